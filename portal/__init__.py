@@ -1,0 +1,1 @@
+"""Zeggenschap: the privacy portal of Dutch schools."""

@@ -1,0 +1,253 @@
+"""The only door to a pupil: what ties a person to whom, and what a role reaches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+
+from portal.people.models import (
+    Board,
+    Enrolment,
+    Guardian,
+    Guardianship,
+    Mandate,
+    Membership,
+    Pupil,
+    Role,
+    School,
+    User,
+    holds,
+)
+from portal.people.rules import (
+    PRIMARY_SECTORS,
+    Authority,
+    CourtRestriction,
+    Duty,
+    LeavingReason,
+    Link,
+    MandateGiven,
+    MandateScope,
+    Right,
+    RoleKind,
+    Scope,
+    Sector,
+    Subject,
+    Term,
+    Verdict,
+    kept_until,
+    may_act,
+)
+
+Person = User | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One person and one pupil on one day, with the rules' answers."""
+
+    pupil: Pupil
+    guardian: Guardian | None
+    link: Link
+    subject: Subject
+    today: date
+
+    def verdict(self, right: Right) -> Verdict:
+        """What law.md §3 says, with the reason."""
+        return may_act(right, self.link, self.subject, self.today)
+
+    def may(self, right: Right) -> bool:
+        """Whether law.md §3 allows it today."""
+        return self.verdict(right).allowed
+
+    @property
+    def school(self) -> School | None:
+        """The school of the newest enrolment."""
+        newest = _newest(self.pupil)
+        return newest.school if newest else None
+
+
+def subject_of(pupil: Pupil) -> Subject:
+    """The facts about a pupil that the rules need; `enrolments` should be prefetched."""
+    newest = _newest(pupil)
+    if newest is None:
+        return Subject(born_on=pupil.born_on, primary=False)
+    ended = None
+    if newest.until is not None:
+        reason = LeavingReason(newest.leaving_reason or LeavingReason.UNKNOWN)
+        ended = kept_until(newest.until, reason, file_years=pupil.board.pupil_file_years)
+    primary = Sector(newest.school.sector) in PRIMARY_SECTORS
+    return Subject(born_on=pupil.born_on, primary=primary, kept_until=ended)
+
+
+def _newest(pupil: Pupil) -> Enrolment | None:
+    """The enrolment that ends last; an open one goes before all ended ones."""
+    return max(
+        pupil.enrolments.all(),
+        key=lambda row: (row.until is None, row.until or row.since),
+        default=None,
+    )
+
+
+def link_of(guardianship: Guardianship, mandates: Iterable[Mandate]) -> Link:
+    """A guardianship with the mandates of the same pair, as the rules take it."""
+    return Link(
+        term=Term(guardianship.since, guardianship.until),
+        authority=Authority(guardianship.authority),
+        restriction=_restriction(guardianship),
+        mandates=tuple(
+            MandateGiven(MandateScope(row.scope), Term(row.since, row.until)) for row in mandates
+        ),
+    )
+
+
+def _restriction(row: Guardianship) -> CourtRestriction | None:
+    if row.restriction_since is None:
+        return None
+    return CourtRestriction(
+        term=Term(row.restriction_since, row.restriction_until),
+        may_view=row.may_view,
+        may_request=row.may_request,
+        may_be_informed=row.may_be_informed,
+    )
+
+
+def ties_of(user: Person, today: date) -> list[Tie]:
+    """Everybody this person is tied to today: own records first, then the children by name.
+
+    Five queries, whatever the number of children.
+    """
+    if not isinstance(user, User):
+        return []
+    return [*_own(user, today), *_as_guardian(user, today)]
+
+
+def _own(user: User, today: date) -> list[Tie]:
+    pupils = _with_facts(Pupil.objects.filter(user=user))
+    link = Link(term=Term(date.min), is_self=True)
+    return [Tie(pupil, None, link, subject_of(pupil), today) for pupil in pupils]
+
+
+def _as_guardian(user: User, today: date) -> list[Tie]:
+    rows = (
+        Guardianship.objects.filter(holds(today), guardian__user=user)
+        .select_related("guardian")
+        .prefetch_related(Prefetch("pupil", queryset=_with_facts(Pupil.objects.all())))
+        .order_by("pupil__first_name", "pupil__last_name", "id")
+    )
+    return [_tie(row, today) for row in rows]
+
+
+def _tie(row: Guardianship, today: date) -> Tie:
+    mandates = [given for given in row.pupil.mandates.all() if given.guardian_id == row.guardian_id]
+    link = link_of(row, mandates)
+    return Tie(row.pupil, row.guardian, link, subject_of(row.pupil), today)
+
+
+def _with_facts(pupils: QuerySet[Pupil]) -> QuerySet[Pupil]:
+    enrolments = Enrolment.objects.select_related("school")
+    return pupils.select_related("board").prefetch_related(
+        Prefetch("enrolments", queryset=enrolments), "mandates"
+    )
+
+
+def get_tie(user: Person, pupil_id: UUID, right: Right, today: date) -> Tie:
+    """The only door to a pupil for family; without the right the pupil does not exist (404)."""
+    for tie in ties_of(user, today):
+        if tie.pupil.pk == pupil_id and tie.may(right):
+            return tie
+    raise Http404
+
+
+def has_tie(user: Person) -> bool:
+    """Whether this person is family here: a guardian's record or a pupil's own."""
+    if not isinstance(user, User):
+        return False
+    return (
+        Guardian.objects.filter(user=user).exists()
+        or Pupil.objects.filter(user=user, born_on__isnull=False).exists()
+    )
+
+
+def ties_to(pupil: Pupil, today: date) -> list[Tie]:
+    """Everybody tied to one pupil today, for rules that weigh all guardians (consent, reports)."""
+    full = _with_facts(Pupil.objects.filter(pk=pupil.pk)).get()
+    rows = Guardianship.objects.filter(holds(today), pupil=full).select_related("guardian")
+    mandates = list(full.mandates.all())
+    return [
+        Tie(
+            full,
+            row.guardian,
+            link_of(row, [given for given in mandates if given.guardian_id == row.guardian_id]),
+            subject_of(full),
+            today,
+        )
+        for row in rows
+    ]
+
+
+def group_names(pupils: Iterable[Pupil], today: date) -> dict[UUID, str]:
+    """The base group of each pupil today, in one query."""
+    rows = Membership.objects.filter(
+        holds(today), pupil__in=list(pupils), group__composite=False
+    ).select_related("group")
+    return {row.pupil_id: row.group.name for row in rows}
+
+
+def guardian_records(user: Person) -> QuerySet[Guardian]:
+    """This person's own records, one a board: the subject of 'mijn eigen gegevens'."""
+    if not isinstance(user, User):
+        return Guardian.objects.none()
+    return Guardian.objects.filter(user=user).select_related("board")
+
+
+def boards_of(user: Person, today: date) -> QuerySet[Board]:
+    """The boards that know this person: as guardian, pupil or member of staff."""
+    if not isinstance(user, User):
+        return Board.objects.none()
+    roles = Role.objects.filter(holds(today), user=user, board__isnull=False)
+    return Board.objects.filter(
+        Q(guardians__user=user) | Q(pupils__user=user) | Q(pk__in=roles.values("board"))
+    ).distinct()
+
+
+def roles_of(user: Person, today: date) -> list[Role]:
+    """The roles that hold today, in the order of their kind."""
+    if not isinstance(user, User):
+        return []
+    rows = Role.objects.filter(holds(today), user=user)
+    return list(rows.select_related("board", "school", "group").order_by("kind", "since"))
+
+
+def scopes_of(user: Person, today: date, duty: Duty) -> list[Scope]:
+    """Where this person may carry out a duty today: board and school are ids."""
+    scopes = (
+        Scope(RoleKind(role.kind), role.board_id, role.school_id) for role in roles_of(user, today)
+    )
+    return [scope for scope in scopes if scope.may(duty)]
+
+
+def has_duty(user: Person, duty: Duty, today: date) -> bool:
+    """Whether some role of today carries the duty; where it reaches is another question."""
+    return bool(scopes_of(user, today, duty))
+
+
+def within(scopes: Iterable[Scope], *, board: str = "board", school: str = "school") -> Q:
+    """The condition that a row lies inside one of the scopes; nothing when there is none."""
+    condition = Q(pk__in=[])
+    for scope in scopes:
+        if scope.board is None:
+            continue
+        where = Q(**{f"{board}_id": scope.board})
+        condition |= where & Q(**{f"{school}_id": scope.school}) if scope.school else where
+    return condition
+
+
+def household_of(user: Person) -> QuerySet[Pupil]:
+    """The pupils of one's own household: no staff verb or look on them (law.md §3)."""
+    if not isinstance(user, User):
+        return Pupil.objects.none()
+    return Pupil.objects.filter(Q(user=user) | Q(guardianships__guardian__user=user)).distinct()

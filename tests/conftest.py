@@ -1,0 +1,63 @@
+"""Fixtures: the cast, signed-in browsers, and the flush that must pass the guards."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client, TransactionTestCase
+from django_otp import DEVICE_ID_SESSION_KEY
+
+from portal.audit import guards
+from portal.people.models import User
+from tests.builders import TODAY
+from tests.cast import Cast, make_cast
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_without_guards(self: TransactionTestCase) -> None:
+    """Django empties all tables after a transactional test; only then the guards come down."""
+    with guards.lifted():
+        _flush(self)
+
+
+TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def today() -> date:
+    """Wednesday 25 November 2026."""
+    return TODAY
+
+
+@pytest.fixture
+def cast(db: None, today: date) -> Cast:
+    """The people of product.md, on `today`."""
+    return make_cast(today)
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """Makes a browser in which somebody signed in with two factors."""
+
+    def signed_in(user: User) -> Client:
+        from portal.signin.actions import issue_authenticator  # noqa: PLC0415
+
+        client = Client()
+        device, _secret = issue_authenticator(user, by=None)
+        client.force_login(user)
+        session = client.session
+        session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+        session.save()
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Any) -> Iterator[None]:
+    """Every test has its own folder for files and mail."""
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    yield
