@@ -1,0 +1,111 @@
+"""The first page after sign-in: one's children, one's requests, or one's work."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consent.access import open_questions
+from portal.people.access import Person, Tie, group_names, has_duty, ties_of
+from portal.people.rules import Duty, Reason, Right
+from portal.web import page
+from requests_app.access import own_requests
+
+WORK = (
+    (Duty.SEE_DEADLINES, "requests:overview"),
+    (Duty.SEE_CASES, "requests:queue"),
+    (Duty.RUN_INSTALLATION, "operator:index"),
+)
+
+
+@dataclass(frozen=True)
+class Child:
+    """What the home page shows of a pupil: the group, and how many questions wait."""
+
+    tie: Tie
+    group: str
+    unanswered: int
+
+
+@dataclass(frozen=True)
+class Shut:
+    """A pupil whose page this person may not open, with the reason and what is possible."""
+
+    tie: Tie
+    reason: str
+    may_ask: bool
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Family sees children and requests; staff without family goes on to the work."""
+    today = timezone.localdate()
+    ties = ties_of(request.user, today)
+    work = "" if ties else landing(request.user, today)
+    if work:
+        return redirect(work)
+    context = {
+        "children": children_of(ties, today),
+        "shut": [closed(tie) for tie in ties if not tie.may(Right.VIEW)],
+        "cases": own_requests(request.user, today)[:3],
+        "boards": {tie.pupil.board for tie in ties},
+        "is_family": bool(ties),
+    }
+    return page(request, "roof/home.html", context)
+
+
+def landing(user: Person, today: date) -> str:
+    """The URL name of a member of staff's own first page; empty when there is none."""
+    return next((name for duty, name in WORK if has_duty(user, duty, today)), "")
+
+
+def children_of(ties: Collection[Tie], today: date) -> list[Child]:
+    """The pupils this person may look at, with what waits for an answer."""
+    seen = [tie for tie in ties if tie.may(Right.VIEW)]
+    if not seen:
+        return []
+    groups = group_names([tie.pupil for tie in seen], today)
+    questions = open_questions(seen)
+    return [
+        Child(
+            tie=tie,
+            group=groups.get(tie.pupil.pk, ""),
+            unanswered=sum(
+                asked.may_answer and not asked.current for asked in questions[tie.pupil.pk]
+            ),
+        )
+        for tie in seen
+    ]
+
+
+def closed(tie: Tie) -> Shut:
+    """Why the page of a pupil stays shut, and whether a request may still be filed."""
+    verdict = tie.verdict(Right.VIEW)
+    name = tie.pupil.call_name
+    words = {
+        Reason.NO_AUTHORITY: _(
+            "Volgens de school hebt u geen gezag over %(name)s. U ziet daarom geen gegevens van "
+            "%(name)s. U mag wel vragen hoe het op school gaat, en uw eigen gegevens inzien."
+        ),
+        Reason.AUTHORITY_UNKNOWN: _(
+            "De school weet nog niet of u gezag hebt over %(name)s. Vraag de school om dat na te "
+            "gaan. U kunt nu al een verzoek indienen."
+        ),
+        Reason.SIXTEEN: _(
+            "%(name)s is 16 jaar of ouder en beslist nu zelf. %(name)s kan u een machtiging geven."
+        ),
+        Reason.ADULT: _("%(name)s is 18 jaar of ouder en beslist zelf."),
+        Reason.TOO_YOUNG: _("Je bent nog geen 16. Je ouders of verzorgers beslissen met je mee."),
+        Reason.NO_BIRTH_DATE: _(
+            "De school kent de geboortedatum van %(name)s niet. Vraag de school die in te vullen."
+        ),
+        Reason.NOT_KEPT: _("De school bewaart geen gegevens meer van %(name)s."),
+    }
+    text = words.get(verdict.reason, _("U kunt hier nu niets zien. Vraag de school om uitleg."))
+    may_ask = verdict.reason in {Reason.NO_AUTHORITY, Reason.AUTHORITY_UNKNOWN}
+    return Shut(tie=tie, reason=text % {"name": name}, may_ask=may_ask)

@@ -1,0 +1,32 @@
+"""One child on one page: what is known, what was shared, the choices, the requests."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from consent.access import questions_of
+from portal.people.access import get_tie, group_names
+from portal.people.rules import Right
+from portal.register.access import disclosures_about, processings_for
+from portal.web import page
+from requests_app.access import own_requests
+
+
+@require_safe
+def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
+    """Four short parts, each with a link to the whole."""
+    today = timezone.localdate()
+    tie = get_tie(request.user, pupil_id, Right.VIEW, today)
+    shared = list(disclosures_about(tie)[:3])
+    mine = own_requests(request.user, today)
+    context = {
+        "tie": tie,
+        "group": group_names([tie.pupil], today).get(tie.pupil.pk, ""),
+        "processings": processings_for(tie),
+        "disclosures": shared,
+        "questions": questions_of(tie),
+        "cases": [case for case in mine if case.request.subject_pupil_id == pupil_id][:3],
+    }
+    return page(request, "roof/pupil.html", context)

@@ -1,0 +1,185 @@
+"""The words of the face in templates: {% card %}, {% notification %}, {% status %} …"""
+
+import datetime
+from typing import NamedTuple
+
+from django import forms, template
+from django.forms.boundfield import BoundField, BoundWidget
+from django.template.loader import render_to_string
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+BADGES = {
+    "success": ("safe", "check"),
+    "info": ("active", "info"),
+    "waiting": ("warning", "clock"),
+    "warning": ("warning", "warning"),
+    "error": ("danger", "cross"),
+    "neutral": ("neutral", "minus"),
+}
+ALERTS = {
+    "success": ("ok", "check"),
+    "info": ("info", "info"),
+    "debug": ("info", "info"),
+    "warning": ("warning", "warning"),
+    "error": ("error", "cross"),
+}
+BUTTONS = {
+    "primary": "utrecht-button--primary-action",
+    "danger": "utrecht-button--primary-action utrecht-button--danger",
+    "secondary": "utrecht-button--secondary-action",
+    "subtle": "utrecht-button--subtle",
+}
+
+
+class Problem(NamedTuple):
+    """One line of the error summary: the field's label and id; both empty for the whole form."""
+
+    text: str
+    label: str = ""
+    target: str = ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decorative sign; the text beside it carries the meaning."""
+    return render_to_string("components/icon.html", {"name": name})
+
+
+@register.simple_tag
+def status(kind: str, text: str) -> SafeString:
+    """A status label: text and sign, never colour alone. Kinds: the keys of BADGES."""
+    badge, sign = BADGES.get(str(kind), BADGES["neutral"])
+    return render_to_string("components/status.html", {"badge": badge, "sign": sign, "text": text})
+
+
+@register.simple_tag
+def data_date(value: datetime.date | None, weekday: bool = False) -> str:
+    """A day in words inside <time>; `weekday` puts the day's name before it. None gives a dash."""
+    if value is None:
+        return "–"
+    day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
+    shown = formats.date_format(day, "l j F Y" if weekday else "j F Y")
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), shown)
+
+
+@register.simple_block_tag
+def card(
+    content: str, title: str = "", url: str = "", level: int = 2, kind: str = ""
+) -> SafeString:
+    """A white surface with a heading (level 2-4); `url` makes the heading a link; kind "quiet"."""
+    facts = {"content": content, "title": title, "url": url, "level": level, "kind": kind}
+    return render_to_string("components/card.html", facts)
+
+
+@register.simple_block_tag
+def notification(content: str, kind: str = "info", title: str = "") -> SafeString:
+    """A message with a sign. Kinds: success, info, warning, error."""
+    alert, sign = ALERTS.get(kind, ALERTS["info"])
+    facts = {"content": content, "alert": alert, "sign": sign, "title": title}
+    return render_to_string("components/notification.html", facts)
+
+
+@register.simple_block_tag
+def explanation(content: str, summary: str, is_open: bool = False) -> SafeString:
+    """Text that opens on demand (<details>)."""
+    facts = {"content": content, "summary": summary, "is_open": is_open}
+    return render_to_string("components/explanation.html", facts)
+
+
+@register.simple_block_tag
+def table(content: str, caption: str, *columns: str, hide_caption: bool = False) -> SafeString:
+    """A table whose rows become cards on a phone; inside: <tr> with {% cell label %} blocks."""
+    facts = {"content": content, "caption": caption, "columns": columns, "hide": hide_caption}
+    return render_to_string("components/table.html", facts)
+
+
+@register.simple_block_tag
+def cell(content: str, label: str = "", head: bool = False) -> str:
+    """One cell; `label` repeats the column's name on a phone; `head` is the row's own heading."""
+    if head:
+        return format_html(
+            '<th scope="row" class="utrecht-table__cell utrecht-table__header-cell">{}</th>',
+            content,
+        )
+    inside = format_html('<div class="cell">{}</div>', content)
+    return format_html('<td class="utrecht-table__cell" data-label="{}">{}</td>', label, inside)
+
+
+@register.filter
+def button_class(kind: str) -> str:
+    """The design system's classes of a button; unknown or empty is primary."""
+    return BUTTONS.get(kind, BUTTONS["primary"])
+
+
+@register.filter
+def alert_kind(tags: str) -> str:
+    """The notification's kind for the tags of a Django message."""
+    return next((tag for tag in tags.split() if tag in ALERTS), "info")
+
+
+@register.filter
+def widget_kind(field: BoundField) -> str:
+    """Which markup a field needs: checkbox, options, select, textarea or textbox."""
+    widget = field.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "options"
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkbox"
+    if isinstance(widget, forms.Select):
+        return "select"
+    return "textarea" if isinstance(widget, forms.Textarea) else "textbox"
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The field's own input, select or textarea with the design system's classes."""
+    kind = widget_kind(field)
+    attrs = field.field.widget.attrs
+    classes = [attrs.get("class", ""), f"utrecht-{kind}", f"utrecht-{kind}--html-{tag_of(kind)}"]
+    if field.errors:
+        classes.append(f"utrecht-{kind}--invalid")
+    if attrs.get("autocomplete") == "one-time-code":
+        classes.append("code-input")
+    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+def tag_of(kind: str) -> str:
+    """The HTML element behind a kind of control."""
+    return kind if kind in {"select", "textarea"} else "input"
+
+
+@register.simple_tag
+def option_control(option: BoundWidget) -> SafeString:
+    """One radio button or checkbox of a list, with the design system's classes."""
+    name = "radio-button" if option.data["type"] == "radio" else "checkbox"
+    option.data["attrs"]["class"] = f"utrecht-{name} utrecht-{name}--html-input"
+    return option.tag()
+
+
+@register.simple_tag
+def problems(form: forms.BaseForm) -> list[Problem]:
+    """Every error of a form, in the order of the page."""
+    found = [Problem(str(text)) for text in form.non_field_errors()]
+    for field in form.hidden_fields():
+        found += [Problem(str(text)) for text in field.errors]
+    for field in form.visible_fields():
+        label = str(field.label).rstrip("?:. ")
+        found += [Problem(str(text), label, first_id(field)) for text in field.errors]
+    return found
+
+
+def first_id(field: BoundField) -> str:
+    """The id a link must jump to: of a list of options, the first."""
+    suffix = "_0" if widget_kind(field) == "options" else ""
+    return f"{field.auto_id}{suffix}"
+
+
+@register.simple_tag
+def required_mark(field: BoundField) -> str:
+    """The words behind the label of a field that may stay empty."""
+    return "" if field.field.required else _("(niet verplicht)")
