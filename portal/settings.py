@@ -69,8 +69,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-#LATER    "portal.signin.middleware.no_store",
-#LATER    "portal.signin.middleware.TwoFactorsRequired",
+    "portal.signin.middleware.no_store",
+    "portal.signin.middleware.TwoFactorsRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -136,11 +136,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Sign-in: one backend (one hash either way), counters in the database instead of the cache
-#LATER AUTHENTICATION_BACKENDS = ["portal.signin.backend.OneHash"]
-#LATER PASSWORD_HASHERS = ["portal.signin.hashers.Argon2id"]
+AUTHENTICATION_BACKENDS = ["portal.signin.backend.ClosedBackend"]
+PASSWORD_HASHERS = ["portal.signin.hashers.Argon2id"]
 LOGIN_URL = "signin:login"
 LOGIN_REDIRECT_URL = "/"
-#LATER ACCOUNT_ADAPTER = "portal.signin.adapter.DoorAdapter"
+ACCOUNT_ADAPTER = "portal.signin.adapter.DoorAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -154,6 +154,9 @@ OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 APPEND_ONLY = [
     "audit.Event",
     "audit.Look",
+    "consent.Choice",
+    "register.Disclosure",
+    "register.DisclosureRecipient",
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
@@ -177,13 +180,14 @@ STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if not DEBUG
+        if env.bool("HASHED_STATIC", default=not DEBUG)
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 FILES_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+ROSTER_MAX_BYTES = env.int("ROSTER_MAX_BYTES", default=32 * 1024 * 1024)  # one file
 
 # Mail leaves only through portal.outbox
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
@@ -229,4 +233,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
 }

@@ -1,5 +1,21 @@
-"""Every address of the portal."""
+"""Every address of the portal. Paths are Dutch, names are code."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.roof.operator import operator_site
+from portal.roof.security import language, security_txt
+from portal.roof.style_guide import style_guide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portal.roof.urls")),
+    path("", include("portal.signin.urls")),
+    path("", include("portal.register.urls")),
+    path("", include("requests_app.urls")),
+    path("toestemming/", include("consent.urls")),
+    path("taal/", language, name="set_language"),
+    path("beheer/", operator_site.urls),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("stijl/", style_guide, name="style_guide"))

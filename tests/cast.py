@@ -16,6 +16,10 @@ from tests.builders import (
     tie,
 )
 
+FAMILY = ("fatima", "daan", "ruud", "yara", "tom", "olga", "mila", "sam", "els", "jan")
+STAFF = ("iris", "bas", "lotte", "henk", "petra", "frank", "ad", "vera", "otto")
+NAMES = FAMILY + STAFF
+
 
 @dataclass
 class Cast:
@@ -52,8 +56,7 @@ def make_cast(today: date) -> Cast:
     vo = make_school(board, "Het Baken College", "99DC00", Sector.SECONDARY)
     elsewhere = make_school(other_board, "De Oosterschool", "99DD00")
     group = make_group(school, "5A")
-    names = "fatima daan ruud yara tom olga mila sam els jan iris bas lotte henk petra frank ad vera otto"
-    users = {name: make_user(name.title()) for name in names.split()}
+    users = {name: make_user(name.title()) for name in NAMES}
     cast = Cast(
         board=board,
         other_board=other_board,

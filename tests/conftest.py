@@ -1,6 +1,6 @@
 """Fixtures: the cast, signed-in browsers, and the flush that must pass the guards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,10 +10,12 @@ from django_otp import DEVICE_ID_SESSION_KEY
 
 from portal.audit import guards
 from portal.people.models import User
+from portal.signin.access import device_of
+from portal.signin.actions import issue_authenticator
 from tests.builders import TODAY
 from tests.cast import Cast, make_cast
 
-_flush = TransactionTestCase._fixture_teardown
+_flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
 
 def _flush_without_guards(self: TransactionTestCase) -> None:
@@ -22,7 +24,7 @@ def _flush_without_guards(self: TransactionTestCase) -> None:
         _flush(self)
 
 
-TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -42,10 +44,8 @@ def client_of() -> Callable[[User], Client]:
     """Makes a browser in which somebody signed in with two factors."""
 
     def signed_in(user: User) -> Client:
-        from portal.signin.actions import issue_authenticator  # noqa: PLC0415
-
         client = Client()
-        device, _secret = issue_authenticator(user, by=None)
+        device = device_of(user) or issue_authenticator(user, by=None)[0]
         client.force_login(user)
         session = client.session
         session[DEVICE_ID_SESSION_KEY] = device.persistent_id
@@ -56,8 +56,7 @@ def client_of() -> Callable[[User], Client]:
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings: Any, tmp_path: Any) -> Iterator[None]:
+def _own_files(settings: Any, tmp_path: Any) -> None:
     """Every test has its own folder for files and mail."""
     settings.FILES_ROOT = tmp_path / "files"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    yield

@@ -55,7 +55,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "sign_in_name"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     class Meta:
         verbose_name = _("account")

@@ -1,0 +1,1 @@
+"""Toestemming: purposes, choices and what follows from them."""

@@ -1,0 +1,207 @@
+"""The effective consent of pupils: the facts for the rules, in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
+
+from consent.models import CurrentChoice, Purpose
+from consent.rules import (
+    Capacity,
+    Effective,
+    Held,
+    PupilFacts,
+    Told,
+    confirm_by,
+    effective,
+    told,
+)
+from portal.people.access import Tie, subject_of
+from portal.people.models import Guardianship, Pupil
+from portal.people.rules import Authority, MandateScope, Right, has_turned, turns
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The effective consent, with whether a second voice counts in it.
+
+    `confirm_by` is the last day of the guardians' yes for a pupil of 16 who has not answered.
+    """
+
+    effective: Effective
+    shared: bool
+    confirm_by: date | None = None
+
+    @property
+    def told(self) -> Told:
+        """The neutral wording."""
+        return told(self.effective, shared=self.shared)
+
+
+Outcomes = dict[UUID, dict[UUID, Outcome]]
+Words = dict[UUID, list[CurrentChoice]]
+Purposes = dict[UUID, list[Purpose]]
+
+
+def outcomes_of(pupils: Collection[Pupil], today: date) -> Outcomes:
+    """Pupil → purpose → outcome, for whoever must obey it: photo check, disclosures."""
+    return weigh(pupils, purposes_of(pupils, today), words_of(pupils), today)
+
+
+def allowed_for(purpose: Purpose, pupils: Collection[Pupil], today: date) -> dict[UUID, bool]:
+    """Pupil → whether this purpose is allowed; what is not asked is not allowed."""
+    outcomes = outcomes_of(pupils, today)
+    return {
+        pupil.pk: purpose.pk in outcomes[pupil.pk]
+        and outcomes[pupil.pk][purpose.pk].effective.allowed
+        for pupil in pupils
+    }
+
+
+def purposes_of(pupils: Collection[Pupil], today: date) -> Purposes:
+    """The purposes that are asked today, with a text in force, of each pupil's board and school."""
+    prefetch_related_objects(list(pupils), "board", "enrolments__school")
+    boards = {pupil.board_id for pupil in pupils}
+    rows = Purpose.objects.on(today).filter(board__in=boards).prefetch_related("texts")
+    asked = [row for row in rows if row.text_on(today)]
+    return {pupil.pk: [row for row in asked if _is_asked(row, pupil, today)] for pupil in pupils}
+
+
+def words_of(pupils: Iterable[Pupil]) -> Words:
+    """Pupil → the last answer of every giver; never to be shown as it is."""
+    rows: Words = defaultdict(list)
+    for row in CurrentChoice.objects.filter(pupil__in=list(pupils)):
+        rows[row.pupil_id].append(row)
+    return rows
+
+
+def weigh(pupils: Collection[Pupil], purposes: Purposes, words: Words, today: date) -> Outcomes:
+    """The rules' answer for every pupil and purpose."""
+    prefetch_related_objects(list(pupils), "guardianships", "mandates")
+    return {
+        pupil.pk: _weigh_one(pupil, purposes[pupil.pk], words[pupil.pk], today) for pupil in pupils
+    }
+
+
+def capacity_of(tie: Tie) -> Capacity:
+    """As what this person speaks for the pupil today."""
+    if tie.guardian is None:
+        return Capacity.PUPIL
+    if has_turned(tie.subject, 16, tie.today) and tie.may(Right.CONSENT):
+        return Capacity.MANDATE
+    prefetch_related_objects([tie.pupil], "guardianships", "mandates")
+    held = held_by_guardians(tie.pupil, tie.today).get(tie.guardian.pk)
+    return held.capacity if held else Capacity.UNKNOWN
+
+
+def held_by_guardians(pupil: Pupil, today: date) -> dict[UUID, Held]:
+    """What each guardian is today. A link that ended without a denial is left out."""
+    by_guardian: dict[UUID, list[Guardianship]] = defaultdict(list)
+    for row in sorted(pupil.guardianships.all(), key=lambda row: row.since):
+        if row.since <= today:
+            by_guardian[row.guardian_id].append(row)
+    found = {key: _held(rows, today) for key, rows in by_guardian.items()}
+    mandated = _mandated_since(pupil, today)
+    return {
+        key: Held(held.capacity, held.since, mandated.get(key))
+        for key, held in found.items()
+        if held is not None
+    }
+
+
+def _weigh_one(
+    pupil: Pupil, purposes: list[Purpose], words: list[CurrentChoice], today: date
+) -> dict[UUID, Outcome]:
+    subject = subject_of(pupil)
+    held = held_by_guardians(pupil, today)
+    facts = PupilFacts(
+        sixteen_on=turns(pupil.born_on, 16) if pupil.born_on else None,
+        eighteen_on=turns(pupil.born_on, 18) if pupil.born_on else None,
+        in_primary=subject.primary,
+    )
+    shared = _is_shared(pupil, held, is_sixteen=facts.is_sixteen(today))
+    last_day = confirm_by(facts.sixteen_on) if facts.sixteen_on else None
+    return {
+        purpose.pk: Outcome(_effective(purpose, words, held, facts, today), shared, last_day)
+        for purpose in purposes
+    }
+
+
+def _effective(
+    purpose: Purpose,
+    words: list[CurrentChoice],
+    held: dict[UUID, Held],
+    facts: PupilFacts,
+    today: date,
+) -> Effective:
+    text = purpose.text_on(today)
+    return effective(
+        [row.word for row in words if row.purpose_id == purpose.pk],
+        held,
+        both_needed=purpose.both_needed,
+        version=text.version if text else 0,
+        pupil=facts,
+        today=today,
+    )
+
+
+def _is_shared(pupil: Pupil, held: dict[UUID, Held], *, is_sixteen: bool) -> bool:
+    """Whether more than one voice counts: from the links alone, never from what was answered."""
+    if is_sixteen:
+        return any(pupil.mandates.all())
+    guardians = {row.guardian_id for row in pupil.guardianships.all()}
+    denied = {key for key, one in held.items() if one.capacity is Capacity.DENIED}
+    return len(guardians - denied) > 1
+
+
+def _held(rows: list[Guardianship], today: date) -> Held | None:
+    last = rows[-1]
+    if last.authority == Authority.NO:
+        return Held(Capacity.DENIED)
+    if last.until is not None and last.until <= today:
+        return None
+    if last.authority == Authority.UNKNOWN or _is_restricted(last, today):
+        return Held(Capacity.UNKNOWN)
+    return Held(Capacity.AUTHORITY, _unbroken_since(rows))
+
+
+def _unbroken_since(rows: list[Guardianship]) -> date:
+    """Since when authority is held without a day between; an order that ended is a break too."""
+    start = rows[-1].since
+    for row in reversed(rows[:-1]):
+        if row.authority != Authority.YES or row.until != start:
+            break
+        start = row.since
+    ended = [row.restriction_until for row in rows if row.restriction_until]
+    return max([start, *ended])
+
+
+def _is_restricted(row: Guardianship, today: date) -> bool:
+    if row.restriction_since is None or today < row.restriction_since:
+        return False
+    return row.restriction_until is None or today < row.restriction_until
+
+
+def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, date]:
+    """Guardian → since when a mandate to act holds."""
+    return {
+        row.guardian_id: row.since
+        for row in pupil.mandates.all()
+        if row.scope == MandateScope.ACT
+        and row.since <= today
+        and (row.until is None or today < row.until)
+    }
+
+
+def _is_asked(purpose: Purpose, pupil: Pupil, today: date) -> bool:
+    if purpose.board_id != pupil.board_id:
+        return False
+    schools = {
+        row.school_id
+        for row in pupil.enrolments.all()
+        if row.since <= today and (row.until is None or today < row.until)
+    }
+    return bool(schools) and (purpose.school_id is None or purpose.school_id in schools)

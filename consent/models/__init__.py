@@ -1,0 +1,6 @@
+"""Purposes with their texts, and the ledger of choices with its current state."""
+
+from consent.models.choices import Choice, CurrentChoice, Giver
+from consent.models.purposes import Purpose, PurposeText
+
+__all__ = ["Choice", "CurrentChoice", "Giver", "Purpose", "PurposeText"]

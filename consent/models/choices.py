@@ -1,0 +1,134 @@
+"""Keuze: the append-only ledger of answers, and the last answer of each giver."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consent.models.purposes import Purpose
+from consent.rules import Answer, Capacity, GivenVia, Word
+from portal.columns import choices_of
+from portal.people.models import Guardian, Pupil
+
+Giver = tuple[UUID, UUID, UUID | None]
+
+
+class Spoken(models.Model):
+    """What one giver said about one purpose for one pupil; no guardian = the pupil."""
+
+    ANSWERS = choices_of(
+        {
+            Answer.GIVEN: _("ja"),
+            Answer.REFUSED: _("nee"),
+            Answer.WITHDRAWN: _("ja ingetrokken"),
+        }
+    )
+    CAPACITIES = choices_of(
+        {
+            Capacity.PUPIL: _("leerling zelf"),
+            Capacity.AUTHORITY: _("ouder met gezag"),
+            Capacity.MANDATE: _("ouder met machtiging"),
+            Capacity.UNKNOWN: _("gezag onbekend"),
+            Capacity.DENIED: _("geen gezag"),
+        }
+    )
+
+    answer = models.CharField(max_length=9, choices=ANSWERS)
+    version = models.PositiveSmallIntegerField()
+    capacity = models.CharField(max_length=9, choices=CAPACITIES)
+    on = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class Choice(Spoken):
+    """One answer as it was given: guarded by the database, never changed (AVG 7(1)).
+
+    Ids and codes only, without foreign keys in the database: the proof may outlive the file.
+    """
+
+    CHANNELS = choices_of(
+        {
+            GivenVia.PORTAL: _("portaal"),
+            GivenVia.PAPER: _("papier"),
+            GivenVia.DESK: _("balie"),
+        }
+    )
+
+    purpose_id = models.UUIDField()
+    pupil_id = models.UUIDField()
+    guardian_id = models.UUIDField(null=True)
+    language = models.CharField(max_length=8)
+    text_sha256 = models.CharField(max_length=64)
+    given_via = models.CharField(max_length=8, choices=CHANNELS)
+    entered_by_id = models.UUIDField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["pupil_id", "purpose_id", "id"], name="consent_choice_history")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.answer}"
+
+
+class CurrentChoice(Spoken):
+    """The last choice of each giver, rebuilt from the ledger at any time; reads need no history."""
+
+    purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="current_choices")
+    pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="current_choices")
+    guardian = models.ForeignKey(
+        Guardian, on_delete=models.PROTECT, null=True, related_name="current_choices"
+    )
+    choice_id = models.BigIntegerField(unique=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["pupil", "purpose", "guardian"], name="consent_currentchoice_giver_once"
+            ),
+            models.UniqueConstraint(
+                fields=["pupil", "purpose"],
+                condition=Q(guardian__isnull=True),
+                name="consent_currentchoice_pupil_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.choice_id} {self.answer}"
+
+    @property
+    def word(self) -> Word:
+        """The row as the rules take it."""
+        return Word(
+            by=self.guardian_id,
+            answer=Answer(self.answer),
+            version=self.version,
+            capacity=Capacity(self.capacity),
+            on=self.on,
+            nr=self.choice_id,
+        )
+
+    @classmethod
+    def of(cls, choice: Choice) -> "CurrentChoice":
+        """The unsaved row that this choice makes current."""
+        return cls(
+            purpose_id=choice.purpose_id,
+            pupil_id=choice.pupil_id,
+            guardian_id=choice.guardian_id,
+            choice_id=choice.pk,
+            answer=choice.answer,
+            version=choice.version,
+            capacity=choice.capacity,
+            on=choice.on,
+        )
+
+    @property
+    def giver(self) -> Giver:
+        """Whose word about what: pupil, purpose, guardian."""
+        return (self.pupil_id, self.purpose_id, self.guardian_id)

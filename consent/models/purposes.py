@@ -1,0 +1,109 @@
+"""Doel van toestemming and its texts, by version and language (AVG 4(11), 7(2))."""
+
+import hashlib
+from datetime import date
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consent.rules import Medium
+from portal.columns import choices_of
+from portal.people.models import Board, Dated, School
+
+LEADING_LANGUAGE = "nl"
+
+
+class Purpose(Dated):
+    """What consent is asked for, on one medium; for a whole board or one school."""
+
+    MEDIA = choices_of(
+        {
+            Medium.SCHOOL_GUIDE: _("schoolgids"),
+            Medium.WEBSITE: _("website van de school"),
+            Medium.INSTAGRAM: _("Instagram"),
+            Medium.FACEBOOK: _("Facebook"),
+            Medium.PARENT_APP: _("nieuwsbrief en ouderapp"),
+            Medium.PRESS: _("krant, radio en televisie"),
+            Medium.CONTACT_LIST: _("klassenlijst"),
+        }
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="purposes")
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, null=True, blank=True, related_name="purposes"
+    )
+    code = models.SlugField(_("code"), max_length=40)
+    medium = models.CharField(_("medium"), max_length=16, choices=MEDIA)
+    both_needed = models.BooleanField(_("alle ouders met gezag moeten ja zeggen"), default=False)
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    class Meta(Dated.Meta):
+        ordering = ["position", "code", "id"]
+        verbose_name = _("doel van toestemming")
+        verbose_name_plural = _("doelen van toestemming")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["board", "code"],
+                condition=Q(school__isnull=True),
+                name="consent_purpose_code_once_a_board",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "code"], name="consent_purpose_code_once_a_school"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def text_on(self, day: date, language: str = LEADING_LANGUAGE) -> "PurposeText | None":
+        """The text in force on a day, in a language or else in Dutch; None before the first.
+
+        Only a Dutch text makes a version; a translation never raises it.
+        """
+        texts = [text for text in self.texts.all() if text.in_force_on <= day]
+        leading = [text for text in texts if text.language == LEADING_LANGUAGE]
+        if not leading:
+            return None
+        newest = max(leading, key=lambda text: text.version)
+        same = {text.language: text for text in texts if text.version == newest.version}
+        return same.get(language, newest)
+
+
+class PurposeText(models.Model):
+    """What is read before the answer. A change of meaning is a new version (law.md §4)."""
+
+    purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="texts")
+    version = models.PositiveSmallIntegerField(_("versie"))
+    language = models.CharField(_("taal"), max_length=8, default=LEADING_LANGUAGE)
+    in_force_on = models.DateField(_("geldt vanaf"))
+    title = models.CharField(_("titel"), max_length=80)
+    question = models.CharField(_("vraag"), max_length=200)
+    explanation = models.TextField(_("uitleg"))
+    withdrawal = models.TextField(_("wat er gebeurt na intrekken"))
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["purpose", "version", "language"]
+        verbose_name = _("tekst bij een doel")
+        verbose_name_plural = _("teksten bij een doel")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["purpose", "version", "language"], name="consent_purposetext_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="consent_purposetext_version_from_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose_id} {self.version} {self.language}"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what was read, kept with each answer as proof (AVG 7(1))."""
+        read = "\n".join([self.title, self.question, self.explanation, self.withdrawal])
+        return hashlib.sha256(read.encode()).hexdigest()

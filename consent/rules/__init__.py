@@ -1,0 +1,51 @@
+"""Toestemming: the law of asking, answering and withdrawing, without Django."""
+
+from consent.rules.outcome import (
+    CONFIRMATION_DAYS,
+    carried_yeses,
+    confirm_by,
+    effective,
+    standing_noes,
+    told,
+)
+from consent.rules.words import (
+    NOT_LINKED,
+    Answer,
+    Capacity,
+    Effective,
+    GivenVia,
+    Held,
+    Medium,
+    PupilFacts,
+    Reason,
+    State,
+    Told,
+    Word,
+    answer_for,
+    is_same_word,
+    may_say,
+)
+
+__all__ = [
+    "CONFIRMATION_DAYS",
+    "NOT_LINKED",
+    "Answer",
+    "Capacity",
+    "Effective",
+    "GivenVia",
+    "Held",
+    "Medium",
+    "PupilFacts",
+    "Reason",
+    "State",
+    "Told",
+    "Word",
+    "answer_for",
+    "carried_yeses",
+    "confirm_by",
+    "effective",
+    "is_same_word",
+    "may_say",
+    "standing_noes",
+    "told",
+]

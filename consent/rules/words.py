@@ -1,0 +1,159 @@
+"""Antwoord, hoedanigheid en uitkomst: the words of consent (AVG 4(11), 7)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+
+class Answer(StrEnum):
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # AVG 7(3): a yes taken back; weighs exactly as much as a refusal
+
+
+class Capacity(StrEnum):
+    """As what somebody speaks; on giving (proof, AVG 7(1)) and on the date asked about."""
+
+    PUPIL = "pupil"
+    AUTHORITY = "authority"
+    MANDATE = "mandate"
+    UNKNOWN = "unknown"
+    DENIED = "denied"
+
+
+class State(StrEnum):
+    ALLOWED = "allowed"
+    NOT_ALLOWED = "not_allowed"
+    UNANSWERED = "unanswered"
+    WAITS_FOR_SECOND = "waits_for_second"
+    NO_AGREEMENT = "no_agreement"
+    ASKED_AGAIN = "asked_again"
+    NOT_CONFIRMED_BY_PUPIL = "not_confirmed_by_pupil"
+
+
+class Told(StrEnum):
+    """What a family is told of the outcome: never more than these words (law.md §4)."""
+
+    ALLOWED = "allowed"
+    ALLOWED_FOR_NOW = "allowed_for_now"
+    NO_JOINT_CONSENT = "no_joint_consent"
+    NOT_ALLOWED = "not_allowed"
+    BIRTH_DATE_NEEDED = "birth_date_needed"
+
+
+class GivenVia(StrEnum):
+    """The channel of an answer, part of the proof (AVG 7(1))."""
+
+    PORTAL = "portal"
+    PAPER = "paper"
+    DESK = "desk"
+
+
+class Medium(StrEnum):
+    """Where a purpose publishes or hands over."""
+
+    SCHOOL_GUIDE = "school_guide"
+    WEBSITE = "website"
+    INSTAGRAM = "instagram"
+    FACEBOOK = "facebook"
+    PARENT_APP = "parent_app"
+    PRESS = "press"
+    CONTACT_LIST = "contact_list"
+
+
+class Reason(StrEnum):
+    YES = "yes"
+    NO_STANDS = "no_stands"
+    NOBODY_ANSWERED = "nobody_answered"
+    SECOND_YES_MISSING = "second_yes_missing"
+    TEXT_CHANGED = "text_changed"
+    AUTHORITY_ENDED = "authority_ended"
+    GUARDIANS_YES_FOR_NOW = "guardians_yes_for_now"
+    NOT_CONFIRMED_IN_TIME = "not_confirmed_in_time"
+    NO_BIRTH_DATE = "no_birth_date"
+
+
+@dataclass(frozen=True)
+class Word:
+    """The last word of one giver: `by` is a guardian, or None for the pupil; `nr` orders them."""
+
+    by: UUID | None
+    answer: Answer
+    version: int
+    capacity: Capacity
+    on: date
+    nr: int
+
+    @property
+    def is_yes(self) -> bool:
+        return self.answer is Answer.GIVEN
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a guardian is today, and since when without a break; no `since` is always.
+
+    `mandated_since` is set while a mandate of the pupil lets the guardian act.
+    """
+
+    capacity: Capacity
+    since: date | None = None
+    mandated_since: date | None = None
+
+    def carries(self, word: Word) -> bool:
+        """Whether a yes still rests on what carried it when it was given."""
+        if word.capacity is Capacity.MANDATE:
+            return self.mandated_since is not None and self.mandated_since <= word.on
+        unbroken = self.since is None or self.since <= word.on
+        return self.capacity is word.capacity and unbroken
+
+
+NOT_LINKED = Held(Capacity.UNKNOWN)  # a link that vanished is not a denial: a no goes on standing
+
+
+@dataclass(frozen=True)
+class PupilFacts:
+    """The birthdays of the pupil; None when no birth date is known."""
+
+    sixteen_on: date | None
+    eighteen_on: date | None
+    in_primary: bool
+
+    def is_sixteen(self, today: date) -> bool:
+        return self.sixteen_on is not None and self.sixteen_on <= today
+
+    def is_eighteen(self, today: date) -> bool:
+        return self.eighteen_on is not None and self.eighteen_on <= today
+
+
+@dataclass(frozen=True)
+class Effective:
+    """The outcome: `allowed` decides, `state` is what is told, `reason` is why."""
+
+    allowed: bool
+    state: State
+    reason: Reason
+
+
+def is_same_word(last: Word | None, *, answer: Answer, version: int, capacity: Capacity) -> bool:
+    """A repeated tap says nothing new; the same yes to a newer text does."""
+    if last is None:
+        return False
+    return (last.answer, last.version, last.capacity) == (answer, version, capacity)
+
+
+def answer_for(last: Answer | None, *, says_yes: bool) -> Answer:
+    """A no after a yes is a withdrawal (AVG 7(3)); a repeated no stays what it was."""
+    if says_yes:
+        return Answer.GIVEN
+    if last is Answer.GIVEN:
+        return Answer.WITHDRAWN
+    return last or Answer.REFUSED
+
+
+def may_say(answer: Answer, capacity: Capacity, *, has_right: bool) -> bool:
+    """A yes needs the right to consent; a no of somebody not denied authority is always taken."""
+    if has_right:
+        return True
+    return answer is not Answer.GIVEN and capacity in {Capacity.AUTHORITY, Capacity.UNKNOWN}

@@ -1,0 +1,11 @@
+"""Addresses of consent."""
+
+from django.urls import path
+
+from consent import views
+
+app_name = "consent"
+urlpatterns = [
+    path("<uuid:pupil_id>/", views.choices, name="choices"),
+    path("<uuid:pupil_id>/<uuid:purpose_id>/", views.choose, name="choose"),
+]

@@ -1,0 +1,67 @@
+"""Toestemming: the questions about one pupil, and the answer to one of them."""
+
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from consent import access, actions, forms
+from portal import web
+from portal.people.models import User
+
+REFUSALS = {
+    "no_answer": _("Kies Ja of Nee."),
+    "no_right": _("U mag deze vraag niet beantwoorden."),
+    "not_asked": _("De school stelt deze vraag niet meer."),
+    "text_changed": _("De tekst is intussen veranderd. Lees de nieuwe tekst en kies opnieuw."),
+}
+
+
+@require_safe
+def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
+    """All questions about a pupil; for htmx only the one that `?vraag=` names."""
+    tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
+    questions = access.questions_of(tie)
+    named = request.GET.get("vraag", "")
+    question = next((row for row in questions if str(row.purpose.pk) == named), None)
+    context = {
+        "pupil": tie.pupil,
+        "is_self": tie.guardian is None,
+        "questions": questions,
+        "question": question,
+    }
+    fragment = "consent/_question.html" if question else ""
+    return web.page(request, "consent/choices.html", context, fragment=fragment)
+
+
+@require_POST
+def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpResponse:
+    """Ja or nee to one question; then back to that question."""
+    tie = access.get_answering(request.user, pupil_id, timezone.localdate())
+    purpose = access.get_purpose(tie, purpose_id)
+    capacity = access.capacity_of(tie)
+    place = f"{reverse('consent:choices', args=[pupil_id])}?vraag={purpose_id}"
+    user = cast("User", request.user)  # nobody else has a tie
+    form = forms.AnswerForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, "no_answer", place)
+    try:
+        actions.choose(purpose, tie=tie, capacity=capacity, by=user, **form.reading)
+    except actions.RefusedError as refusal:
+        return _refused(request, refusal.code, place)
+    return redirect(f"{place}#question-{purpose_id}")
+
+
+def _refused(request: HttpRequest, code: str, place: str) -> HttpResponse:
+    """The whole page with the reason on top, also for htmx: the text may be another one now."""
+    messages.error(request, REFUSALS[code])
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(place)
+    return redirect(place)

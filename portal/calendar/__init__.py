@@ -1,0 +1,1 @@
+"""Holidays and school holidays as data."""

@@ -1,0 +1,1 @@
+"""Check, re-encode, encrypt and serve files."""

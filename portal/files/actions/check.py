@@ -1,0 +1,80 @@
+"""Keuren: an upload becomes clean content, or a message that says what to do."""
+
+import subprocess  # noqa: S404  # nosec B404  our own module, no shell, no argument from outside
+import sys
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from portal.files.rules import MAX_BYTES, Clean, Reason, clean_name
+
+SECONDS = 30
+WHAT_TO_DO = {
+    Reason.EMPTY: _("Dit bestand is leeg. Kies een ander bestand."),
+    Reason.TOO_BIG: _("Dit bestand is groter dan 15 MB. Maak het kleiner, of stuur het in delen."),
+    Reason.KIND: _("Dit soort bestand kan hier niet. Kies een PDF of een foto (JPG, PNG of HEIC)."),
+    Reason.OFFICE: _("Dit soort bestand kan hier niet. Bewaar als PDF en kies dan die PDF."),
+    Reason.BROKEN: _("Wij kunnen dit bestand niet lezen. Bewaar het opnieuw en kies het nog eens."),
+    Reason.TOO_MANY_PIXELS: _("Deze foto is te groot. Maak de foto kleiner en kies hem nog eens."),
+    Reason.TOO_MANY_PAGES: _("Deze PDF heeft te veel bladzijden. Stuur hem in delen."),
+    Reason.LOCKED: _("Deze PDF heeft een wachtwoord. Haal het wachtwoord weg en kies hem nog eens."),
+    Reason.ACTIVE: _(
+        "In deze PDF zit iets dat vanzelf iets doet, of een bijlage. "
+        "Druk hem af naar een nieuwe PDF en kies die."
+    ),
+    Reason.DISK: _("Het bestand kan nu niet worden bewaard. Probeer het later nog eens."),
+}
+
+
+class FileRefused(ValidationError):
+    """A file that is not taken. Raised in a form's `clean_…` it becomes that field's error."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(WHAT_TO_DO[reason], code=reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class CleanUpload:
+    """Give this to `store`."""
+
+    content: bytes
+    name: str
+    content_type: str
+
+
+def check_upload(upload: UploadedFile) -> CleanUpload:
+    """PDF, JPEG, PNG or HEIC, judged by content and written anew. Raises `FileRefused`."""
+    if (upload.size or 0) > MAX_BYTES:
+        raise FileRefused(Reason.TOO_BIG)
+    content = upload.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise FileRefused(Reason.TOO_BIG)
+    result = _in_sandbox(content)
+    name = clean_name(upload.name or "", result.content_type)
+    return CleanUpload(result.content, name, result.content_type)
+
+
+def _in_sandbox(content: bytes) -> Clean:
+    """Memory and time are limited there; a crash is a refusal. It gets no secrets to lose."""
+    command = [sys.executable, "-m", "portal.files.sandbox"]
+    try:
+        child = subprocess.run(  # noqa: S603  # nosec B603
+            command,
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=settings.BASE_DIR,
+            env={"LANG": "C.UTF-8"},
+            check=True,
+        )
+    except (subprocess.SubprocessError, BrokenPipeError) as error:
+        raise FileRefused(Reason.BROKEN) from error
+    line, _newline, clean = child.stdout.partition(b"\n")
+    verdict, _space, word = line.decode().partition(" ")
+    if verdict != "ok":
+        raise FileRefused(Reason(word))
+    return Clean(clean, word)

@@ -1,0 +1,105 @@
+"""Wat er in de demo al gebeurd is: told through the same verbs that people use."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from consent import access as consent_access
+from consent import actions as consent_actions
+from consent.starter import adopt_starter as adopt_purposes
+from portal.management import demo_cast
+from portal.management.demo_accounts import pupil
+from portal.people.models import Board, School, User
+from portal.register.actions import Handover
+from portal.register.models import Processing, Recipient
+from portal.register.rules import Channel, DataField, Fact
+from portal.register.starter import adopt_starter as adopt_register
+from portal.roof.disclose import disclose
+from requests_app import access as request_access
+from requests_app import actions as request_actions
+from requests_app.letters import Draft
+from requests_app.models import DataRequest
+from requests_app.rules import GroundCode, Kind, Outcome
+
+NAMES = {"jgz": "GGD Groningen", "printer": "Drukkerij De Letterbak"}
+ADDRESS = {"street": "Molenpad 12", "postcode": "9701 AA", "town": "Groningen"}
+
+
+def tell_story(users: dict[str, User], today: date) -> None:
+    """A register, questions about photos, what was shared this autumn, and some requests."""
+    board = Board.objects.get(number=demo_cast.BOARD.number)
+    Board.objects.filter(pk=board.pk).update(**ADDRESS, privacy_email="privacy@example.org")
+    signed_on = today - timedelta(days=200)
+    by = users["petra"]
+    adopt_register(board, by=by, today=signed_on, names=NAMES, agreement_on=signed_on)
+    adopt_purposes(board, by=by, today=signed_on)
+    _share(board, by, today)
+    _choose(users, today)
+    _ask(users, today)
+
+
+def _share(board: Board, by: User, today: date) -> None:
+    """What the school handed over, newest last; the rules are asked as always."""
+    school = School.objects.get(brin6=demo_cast.PRIMARY.brin6)
+
+    def send(rule: str, fields: list[DataField], days_ago: int, *facts: Fact) -> None:
+        recipient = Recipient.objects.get(board=board, rule=rule)
+        processing = Processing.objects.filter(board=board, recipients=recipient).order_by("pk")[0]
+        handover = Handover(processing, [recipient], fields, Channel.LINK, frozenset(facts))
+        on = today - timedelta(days=days_ago)
+        disclose(school, handover=handover, purpose=None, on=on, by=by)
+
+    names = [DataField.FIRST_NAME, DataField.PREFIX, DataField.LAST_NAME, DataField.BIRTH_DATE]
+    send("duo", [*names, DataField.PGN, DataField.BRIN, DataField.ENROLLED_ON], 52)
+    send("youth_health", [*names, DataField.BRIN, DataField.GROUP_NAME], 30)
+    send("basispoort", [*names, DataField.GROUP_NAME, DataField.YEAR_GROUP], 9)
+
+
+def _choose(users: dict[str, User], today: date) -> None:
+    """Tom and Jan answered; Fatima and Daan have not yet: the demo leaves that to the visitor."""
+    for name, child in (("tom", "bram"), ("jan", "sam")):
+        tie = consent_access.get_pupil(users[name], pupil(child).pk, today)
+        for number, question in enumerate(consent_access.questions_of(tie)):
+            consent_actions.choose(
+                question.purpose,
+                tie=tie,
+                capacity=consent_access.capacity_of(tie),
+                says_yes=number % 2 == 0,
+                version=question.text.version,
+                language="nl",
+                by=users[name],
+            )
+
+
+def _ask(users: dict[str, User], today: date) -> None:
+    """Requests in every stage: new, in hand, answered, late."""
+    ask = _asker(users)
+    noor, noah = f"kind-{pupil('noor').pk}", f"kind-{pupil('noah').pk}"
+    own = "zelf-"
+    ask("daan", noor, Kind.CORRECTION, "De geboorteplaats van Noor klopt niet.", today, 3)
+    late = ask("olga", noah, Kind.ACCESS, "Ik wil het verslag van de logopedist zien.", today, 40)
+    request_actions.take_up(late, by=users["bas"])
+    ask("ruud", noor, Kind.INFORMATION, "Hoe gaat het met Noor op school?", today, 12)
+    ask("yara", noor, Kind.ACCESS, "Ik wil weten wat er over Noor is bewaard.", today, 26)
+    done = ask("ruud", own, Kind.ERASURE, "Verwijder mijn oude telefoonnummer.", today, 20)
+    _answer(request_actions.take_up(done, by=users["iris"]), users["iris"], today)
+
+
+def _asker(users: dict[str, User]) -> Callable[..., DataRequest]:
+    def ask(name: str, key: str, kind: Kind, scope: str, today: date, days_ago: int) -> DataRequest:
+        user, on = users[name], today - timedelta(days=days_ago)
+        target = next(one for one in request_access.targets(user, today) if one.key.startswith(key))
+        return request_actions.file_request(target, by=user, kind=kind, scope=scope, today=on)
+
+    return ask
+
+
+def _answer(request: DataRequest, by: User, today: date) -> None:
+    draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Het nummer is verwijderd.")
+    request_actions.decide(
+        request,
+        draft,
+        by=by,
+        version=request.version,
+        requester_has_right=True,
+        today=today - timedelta(days=6),
+    )

@@ -1,0 +1,31 @@
+"""Eén keer: the same form sent twice, or twenty times at once, has one effect."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from portal.once.models import Performed
+from portal.people.models import User
+
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def perform(user: User, key: UUID, verb: Callable[[], str]) -> str:
+    """Run `verb` and return the URL it gives; a repeat gives that URL without running it.
+
+    The key is written first, in the verb's transaction: a second post waits for the first on the
+    unique index. When the verb raises, nothing is kept and the key may be used again.
+    """
+    performed, is_new = Performed.objects.get_or_create(user=user, key=key)
+    if is_new:
+        performed.url = verb()
+        performed.save(update_fields=["url"])
+    return performed.url
+
+
+def forget_old(now: datetime) -> int:
+    """Sweep: keys of 30 days and older; no page is open that long. Returns how many went."""
+    return Performed.objects.filter(performed_at__lte=now - KEPT).delete()[0]

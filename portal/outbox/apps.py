@@ -1,0 +1,9 @@
+"""Registers the app."""
+
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    name = "portal.outbox"
+    label = "outbox"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""What is processed, and what was shared with whom."""

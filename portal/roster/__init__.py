@@ -1,0 +1,1 @@
+"""Who is at which school, read from the school's files."""

@@ -1,0 +1,153 @@
+"""The complaints about a roster file in Dutch: what is wrong, and what to do."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.roster.readers.flaws import Flaw, Problem
+
+__ = gettext_lazy
+
+FILE = {
+    Flaw.NO_FILE: __("Het bestand is er niet of mag niet gelezen worden. Kijk de naam na."),
+    Flaw.EMPTY: __("Het bestand is leeg. Maak de export opnieuw."),
+    Flaw.TOO_BIG: __(
+        "Het bestand is groter dan %(megabytes)s MB. Maak een export per school en per schooljaar."
+    ),
+    Flaw.COMPRESSED: __("Het bestand is ingepakt. Pak het eerst uit en geef het bestand zelf."),
+    Flaw.SPREADSHEET: __(
+        "Dit is een rekenblad. Bewaar het eerst als CSV, met puntkomma's, en geef dat bestand."
+    ),
+    Flaw.UNKNOWN_FILE: __(
+        "Dit is geen EDEXML en geen CSV. Geef een export die eindigt op .xml of .csv."
+    ),
+    Flaw.NOT_XML: __("Dit is geen XML. Maak in de leerlingadministratie een EDEXML-export."),
+    Flaw.BROKEN_XML: __(
+        "De XML is hier kapot of niet af. Maak de export opnieuw; pas het bestand niet met de "
+        "hand aan."
+    ),
+    Flaw.DOCTYPE: __(
+        "Het bestand heeft een DOCTYPE. Dat is niet veilig en hoort niet in EDEXML. Vraag uw "
+        "leverancier om een export zonder DOCTYPE."
+    ),
+    Flaw.TOO_DEEP: __(
+        "De elementen zijn te diep in elkaar gezet. Dit is geen gewone EDEXML; maak de export "
+        "opnieuw."
+    ),
+    Flaw.RECORD_TOO_BIG: __(
+        "Een gegeven is hier veel te groot. Dit is geen gewone EDEXML; maak de export opnieuw."
+    ),
+    Flaw.NOT_EDEXML: __(
+        "Dit is wel XML, maar geen EDEXML: er staat geen school in. Maak in de "
+        "leerlingadministratie een EDEXML-export."
+    ),
+    Flaw.TWO_SCHOOLS: __("Hier begint een tweede school. Maak een bestand per school."),
+    Flaw.NOT_TEXT: __(
+        "Dit is geen leesbare tekst. Bewaar het rekenblad als CSV (UTF-8) en probeer het opnieuw."
+    ),
+    Flaw.BROKEN_CSV: __(
+        "De aanhalingstekens kloppen hier niet. Bewaar het rekenblad opnieuw als CSV."
+    ),
+}
+SCHOOL = {
+    Flaw.NO_BRIN: __(
+        "De school heeft geen brincode; dat is zo bij een Vlaams bestand. Zonder brincode weten wij "
+        "niet welke school dit is. Maak de export opnieuw, met brincode."
+    ),
+    Flaw.BAD_BRIN: __(
+        "“%(value)s” is geen BRIN met vestiging. Verwacht: twee cijfers, twee letters en twee "
+        "cijfers."
+    ),
+    Flaw.BAD_SCHOOL_YEAR: __(
+        "“%(value)s” is geen schooljaar. Verwacht: twee jaren, zoals 2026-2027."
+    ),
+    Flaw.NO_KEY: __("Bij dit element (%(what)s) ontbreekt de sleutel. Maak de export opnieuw."),
+    Flaw.LONG_KEY: __("De sleutel van dit element (%(what)s) is langer dan 255 tekens."),
+    Flaw.KEY_TWICE: __(
+        "De sleutel “%(key)s” staat al bij een ander element (%(what)s). Maak de export opnieuw."
+    ),
+    Flaw.KEYS_ARE_NUMBERS: __(
+        "De sleutels van dit soort (%(what)s) lijken op burgerservicenummers. Die mogen wij niet "
+        "bewaren. Vraag uw leverancier om andere sleutels."
+    ),
+    Flaw.BAD_DATE: __(
+        "“%(value)s” bij %(what)s is geen datum. Verbeter de datum in de administratie en maak "
+        "het bestand opnieuw."
+    ),
+    Flaw.DUMMY_KEY: __(
+        "De sleutel “%(key)s” is tijdelijk en geldt alleen in dit bestand. Deze persoon is "
+        "overgeslagen. Vraag uw leverancier om vaste sleutels."
+    ),
+    Flaw.UNKNOWN_YEAR_GROUP: __("De jaargroep “%(value)s” kennen wij niet. Wij laten hem leeg."),
+    Flaw.UNKNOWN_GROUP: __("De groep “%(key)s” staat niet in dit bestand. Wij slaan hem over."),
+    Flaw.LEFT_BEFORE_COMING: __(
+        "Leerling “%(key)s” vertrok volgens het bestand voor de eerste schooldag. Deze leerling "
+        "is overgeslagen; kijk de datums na."
+    ),
+    Flaw.CUT: __("De tekst bij %(what)s is afgekapt op %(limit)s tekens."),
+    Flaw.LOCATIONS: __(
+        "Het bestand noemt %(number)s vestigingen. Alle leerlingen komen bij %(brin6)s."
+    ),
+}
+SHEET = {
+    Flaw.UNKNOWN_COLUMN: __("De kolom “%(value)s” kennen wij niet. Haal die kolom weg."),
+    Flaw.MISSING_COLUMN: __("De kolom “%(what)s” ontbreekt. Voeg hem toe; hij mag leeg zijn."),
+    Flaw.COLUMN_TWICE: __("De kolom “%(what)s” staat er twee keer. Haal er een weg."),
+    Flaw.CELLS: __(
+        "Deze rij heeft %(number)s cellen in plaats van %(expected)s. Kijk of er een puntkomma of "
+        "komma in een cel staat."
+    ),
+    Flaw.EMPTY_CELL: __("De cel “%(what)s” is leeg of mag niet bewaard worden. Vul hem in."),
+    Flaw.LONG_CELL: __("De cel “%(what)s” is langer dan %(limit)s tekens. Maak hem korter."),
+    Flaw.BAD_CHOICE: __(
+        "“%(value)s” kan niet in de kolom “%(what)s”. Kies uit: %(allowed)s, of laat hem leeg."
+    ),
+    Flaw.BAD_EMAIL: __(
+        "Het e-mailadres klopt niet. Verbeter het, of laat de cel leeg als u het niet weet."
+    ),
+    Flaw.ROW_TWICE: __(
+        "Deze leerling met deze ouder staat ook al in rij %(other)s. Haal er een weg."
+    ),
+    Flaw.TWO_ACCOUNTS: __(
+        "Deze ouder staat in rij %(other)s met andere gegevens: %(what)s. Maak de rijen gelijk."
+    ),
+}
+BESIDE = {
+    Flaw.UNKNOWN_SCHOOL: __(
+        "%(value)s is geen school van dit bestuur. Kijk of dit het goede bestand is, of voeg de "
+        "school eerst toe met add_school."
+    ),
+    Flaw.SCHOOL_TWICE: __("Ook %(other)s gaat over school %(value)s. Geef een bestand per school."),
+    Flaw.OLDER_YEAR: __(
+        "Dit bestand is van schooljaar %(year)s, maar de school is al in %(known)s. Maak een "
+        "nieuwe export."
+    ),
+    Flaw.BORN_LATER: __("De geboortedatum %(value)s ligt in de toekomst. Verbeter de datum."),
+    Flaw.UNKNOWN_PUPIL: __(
+        "Leerling “%(key)s” kennen wij niet. Geef ook het EDEXML-bestand van de school, of kijk "
+        "de sleutel na."
+    ),
+    Flaw.PUPIL_AT_TWO_SCHOOLS: __(
+        "De sleutel “%(key)s” komt bij meer scholen voor. Voeg de kolom “brin6” toe."
+    ),
+    Flaw.AUTHORITY_KEPT: __(
+        "Het gezag blijft “%(known)s”: dat is vastgesteld op %(day)s. Is er een nieuwere "
+        "beslissing, vul dan “gezag vastgesteld op” in."
+    ),
+    Flaw.ESTABLISHED_LATER: __(
+        "“gezag vastgesteld op” is %(value)s, en dat is in de toekomst. Verbeter de datum."
+    ),
+    Flaw.LINK_ENDED: __(
+        "De band tussen deze ouder en deze leerling is in het portaal beëindigd. Dat blijft zo; "
+        "herstel hem daar als dat nodig is."
+    ),
+}
+SENTENCES = {**FILE, **SCHOOL, **SHEET, **BESIDE}
+
+
+def sentence(problem: Problem) -> str:
+    """One line: the file, the line in it, what is wrong and what to do."""
+    text = str(SENTENCES[problem.flaw]) % problem.facts
+    if problem.line is None:
+        return f"{problem.file}: {text}"
+    where = _("%(file)s, regel %(line)s") % {"file": problem.file, "line": problem.line}
+    return f"{where}: {text}"

@@ -1,0 +1,1 @@
+"""The door: password and second factor."""

@@ -1,0 +1,100 @@
+"""Inloggen: the verbs of the door. Every wrong answer is counted before it is tried."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django_otp import verify_token
+
+from portal.audit.actions import record
+from portal.people.models import User
+from portal.people.models.users import folded
+from portal.sealed import seal
+from portal.signin.models import Attempt, AuthenticatorApp, new_key
+from portal.signin.rules import DAY, WRONG_CODES, WRONG_FROM_ADDRESS, WRONG_PASSWORDS
+
+
+class AlreadyHasDevice(Exception):
+    """A device is only issued to an account that has none at all."""
+
+
+def check_password(name: str, password: str, *, address: str, mark: str, now: int) -> User | None:
+    """The account behind a sign-in name or e-mail address, when the password is right.
+
+    None for unknown, wrong, closed and locked alike, after the same work: two counters and one
+    hash. `mark` is what the browser's device cookie says ("" for a new browser): a known device
+    has its own counter, so that a stranger cannot lock it out. `now` in seconds since 1970.
+    """
+    user = _called(name)
+    whose = _counter(user, name, mark)
+    tries = Attempt.objects.charge(WRONG_PASSWORDS, whose, now)
+    flood = Attempt.objects.charge(WRONG_FROM_ADDRESS, address, now)
+    right = (user or User()).check_password(password)  # an empty account costs one hash as well
+    locked = tries > WRONG_PASSWORDS.most or flood > WRONG_FROM_ADDRESS.most
+    if user and right and user.is_active and not locked:
+        Attempt.objects.refund(WRONG_PASSWORDS, whose, now)
+        Attempt.objects.refund(WRONG_FROM_ADDRESS, address, now)
+        return user
+    if user and tries == WRONG_PASSWORDS.most + 1:
+        record("signin.locked", actor=None, subject=user, limit=WRONG_PASSWORDS.most)
+    return None
+
+
+def _called(name: str) -> User | None:
+    """An '@' makes it an address: a sign-in name never holds one."""
+    wanted = folded(name)
+    return User.objects.filter(Q(email=wanted) if "@" in wanted else Q(sign_in_name=wanted)).first()
+
+
+def _counter(user: User | None, name: str, mark: str) -> str:
+    if user is None:
+        return f"?{folded(name)}"
+    return mark if mark.startswith(f"{user.pk}:") else str(user.pk)
+
+
+def enter_code(user: User, device: AuthenticatorApp, token: str, *, now: int) -> bool:
+    """Whether the code opens the door; it never does twice, nor after too many wrong ones."""
+    tries = Attempt.objects.charge(WRONG_CODES, str(user.pk), now)
+    if tries > WRONG_CODES.most:
+        return False
+    with transaction.atomic():
+        if verify_token(user, device.persistent_id, token) is None:
+            record("signin.failed_code", actor=None, subject=user, device=device.pk, tries=tries)
+            return False
+        record("signin.succeeded", actor=user, subject=user, device=device.pk)
+    Attempt.objects.refund(WRONG_CODES, str(user.pk), now)
+    return True
+
+
+@transaction.atomic
+def issue_authenticator(user: User, *, by: User | None) -> tuple[AuthenticatorApp, str]:
+    """The first authenticator app of an account, ready for use, and its secret in base 32.
+
+    The secret is shown once, to its owner. Raises `AlreadyHasDevice`.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    if AuthenticatorApp.objects.filter(user=user).exists():
+        raise AlreadyHasDevice
+    sealed = seal(new_key()).decode()
+    device = AuthenticatorApp.objects.create(user=user, name="app", sealed_key=sealed)
+    record("signin.authenticator_issued", actor=by, subject=user, device=device.pk)
+    return device, device.typed_key
+
+
+@transaction.atomic
+def withdraw_authenticator(device: AuthenticatorApp, *, by: User | None) -> None:
+    """Lost or stolen: its codes no longer open, and its sessions end at their next request."""
+    record("signin.authenticator_withdrawn", actor=by, subject=device.user, device=device.pk)
+    device.delete()
+
+
+def leave(user: User) -> None:
+    """Somebody signed out by the button."""
+    record("signin.left", actor=user, subject=user)
+
+
+def forget_attempts(now: datetime) -> int:
+    """Drop the counters of windows that have passed; the number dropped."""
+    passed = int(now.timestamp()) - 2 * DAY
+    dropped, _per_model = Attempt.objects.filter(window_start__lt=passed).delete()
+    return dropped

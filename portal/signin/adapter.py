@@ -1,0 +1,59 @@
+"""Where allauth asks our opinion: no sign-up, our stage last, our texts, our outbox."""
+
+import time
+from typing import Any
+from uuid import uuid4
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from portal.outbox.actions import post
+from portal.people.models import User
+from portal.signin import visits
+
+STAGE = "portal.signin.stages.SecondFactorStage"
+
+
+class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Closed by default; whatever allauth would do by itself goes through our own rooms."""
+
+    def get_login_stages(self) -> list[str]:
+        """allauth's own stages, and the second factor after all of them."""
+        return [*super().get_login_stages(), STAGE]
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts come from the school, never from a form."""
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only pages of this portal, written without a host."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """One view, one answer: never JSON."""
+        return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Both factors were shown: rotate the session and start its clock."""
+        super().login(request, user)
+        visits.begin(request.session, user, now=int(time.time()), today=timezone.localdate())
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """A closed account meets the same page as a wrong password."""
+        return redirect("signin:login")
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """allauth's own messages are not shown: our pages say what is needed."""
+
+    def format_email_subject(self, subject: str) -> str:
+        """No name of a site before it."""
+        return subject
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mail is a row in the outbox, as everywhere."""
+        mail = self.render_mail(template_prefix, email, context)
+        kind = f"signin.{template_prefix.rsplit('/', 1)[-1]}"
+        post(kind, to=email, subject=mail.subject, body=mail.body, key=f"{kind}:{uuid4()}")

@@ -1,0 +1,14 @@
+"""Adres: which network a request comes from, counted only, never kept in clear."""
+
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address behind the trusted proxies; for IPv6 the network of one household (/64)."""
+    address = ip_address(get_adapter(request).get_client_ip(request))
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, 64), strict=False))
+    return str(address)

@@ -1,0 +1,1 @@
+"""Verzoeken: the clock, the case, the decision, the letter."""

@@ -1,0 +1,43 @@
+"""The only doors to a request: for who asked it, for staff, and for what somebody may ask."""
+
+from requests_app.access.family import (
+    get_letter,
+    get_request,
+    may_receive,
+    own_requests,
+    person,
+    requester_has_right,
+)
+from requests_app.access.staff import (
+    Warnings,
+    get_answered_case,
+    get_case,
+    get_case_to_decide,
+    may_decide,
+    overview,
+    queue,
+    timeline,
+    warnings_for,
+)
+from requests_app.access.targets import find_target, get_target, targets
+
+__all__ = [
+    "Warnings",
+    "find_target",
+    "get_answered_case",
+    "get_case",
+    "get_case_to_decide",
+    "get_letter",
+    "get_request",
+    "get_target",
+    "may_decide",
+    "may_receive",
+    "overview",
+    "own_requests",
+    "person",
+    "queue",
+    "requester_has_right",
+    "targets",
+    "timeline",
+    "warnings_for",
+]

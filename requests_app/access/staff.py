@@ -1,0 +1,111 @@
+"""Zaken: what staff may see and do, by role; never a case of one's own household (law.md §3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from portal.audit.models import Event
+from portal.calendar.actions import missing_years, school_holiday
+from portal.calendar.models import SchoolHoliday
+from portal.people.access import Person, household_of, scopes_of, within
+from portal.people.models import User
+from portal.people.rules import Duty
+from requests_app.models import Case, DataRequest, with_dates
+from requests_app.models.requests import DataRequestQuerySet
+from requests_app.models.words import EVENTS
+
+
+@dataclass(frozen=True)
+class Warnings:
+    """What staff must know about the dates; it moves no date."""
+
+    years_without_holidays: list[int]
+    school_holiday: SchoolHoliday | None
+
+
+def queue(user: Person, today: date) -> list[Case]:
+    """The open cases inside one's roles, the first that is due on top; 403 without such a role."""
+    rows = _reach(user, today, Duty.SEE_CASES).still_open().with_facts()
+    return sorted(with_dates(rows, today), key=lambda case: (case.due_by, case.request.received_on))
+
+
+def overview(user: Person, today: date) -> DataRequestQuerySet:
+    """All requests of one's board, newest first; 403 without such a role."""
+    return _reach(user, today, Duty.SEE_DEADLINES).with_facts()
+
+
+def get_case(user: Person, pk: UUID, today: date) -> Case:
+    """The only door for staff; outside one's roles, or in one's own family, it does not exist."""
+    rows = _inside(user, today, Duty.SEE_CASES).with_facts().select_related("text")
+    return with_dates([get_object_or_404(rows, pk=pk)], today)[0]
+
+
+def get_answered_case(user: Person, pk: UUID, today: date) -> Case:
+    """As `get_case`, when there is a letter; else 404."""
+    case = get_case(user, pk, today)
+    if not case.is_answered:
+        raise Http404
+    return case
+
+
+def get_case_to_decide(user: Person, pk: UUID, today: date) -> Case:
+    """As `get_case`; 403 for who may see the case but not act on it: FG, director."""
+    case = get_case(user, pk, today)
+    if not may_decide(user, case, today):
+        raise PermissionDenied
+    return case
+
+
+def may_decide(user: Person, case: Case, today: date) -> bool:
+    """The FG advises, never decides (AVG 38(6)); a director approves (product.md)."""
+    rows = _inside(user, today, Duty.DECIDE_CASES)
+    return rows.filter(pk=case.request.pk).exists()
+
+
+def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise, str]]:
+    """What was done, newest first; names of staff are for staff."""
+    rows = Event.objects.filter(
+        subject_type=DataRequest._meta.label_lower, subject_id=str(case.request.pk)
+    ).order_by("-id")
+    events = [row for row in rows if row.verb in EVENTS]
+    names = _names(events) if with_names else {}
+    return [
+        (timezone.localtime(row.at).date(), EVENTS[row.verb], names.get(row.actor_id, ""))
+        for row in events
+    ]
+
+
+def _names(events: list[Event]) -> dict[UUID | None, str]:
+    actors = {row.actor_id for row in events if row.actor_id}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=actors)}
+
+
+def warnings_for(case: Case, today: date) -> Warnings:
+    """A year without holidays never passes silently; a school holiday asks for planning."""
+    last = max(case.due_by, case.legal_by or case.due_by, today)
+    school = case.request.school
+    return Warnings(
+        years_without_holidays=missing_years(case.request.received_on, last),
+        school_holiday=school_holiday(school.region, case.due_by) if school else None,
+    )
+
+
+def _reach(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
+    """As `_inside`, for list pages: without any such role the page is refused."""
+    if not scopes_of(user, today, duty):
+        raise PermissionDenied
+    return _inside(user, today, duty)
+
+
+def _inside(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
+    scopes = scopes_of(user, today, duty)
+    if not isinstance(user, User) or not scopes:
+        return DataRequest.objects.none()
+    rows = DataRequest.objects.filter(within(scopes))
+    return rows.outside_household(user, household_of(user))

@@ -1,0 +1,79 @@
+"""Over wie: what somebody may ask about whom; advice, never a lock (law.md §3, AVG 15-21)."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404
+
+from portal.people.access import Person, Tie, guardian_records, ties_of
+from portal.people.rules import Reason, Right
+from requests_app.models import Advice, Target
+from requests_app.rules import Kind
+
+OWN = tuple(kind for kind in Kind if kind != Kind.INFORMATION)
+DOUBTS = frozenset({Reason.AUTHORITY_UNKNOWN, Reason.NO_BIRTH_DATE})
+
+
+def targets(user: Person, today: date) -> list[Target]:
+    """Everything this person may ask about: the children first, then the own data."""
+    ties = ties_of(user, today)
+    return [*_pupils(ties), *_own_records(user, ties)]
+
+
+def find_target(user: Person, key: str, today: date) -> Target | None:
+    """The line with this key; None when there is no such line for this person."""
+    return next((target for target in targets(user, today) if target.key == key), None)
+
+
+def get_target(user: Person, key: str, today: date) -> Target:
+    """As `find_target`, but 404: the pupil does not exist for this person."""
+    found = find_target(user, key, today)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _pupils(ties: list[Tie]) -> Iterator[Target]:
+    seen: set[UUID] = set()
+    for tie in ties:
+        kinds, advice = _offer(tie)
+        if kinds and tie.pupil.pk not in seen:
+            seen.add(tie.pupil.pk)
+            yield Target(
+                key=f"kind-{tie.pupil.pk}",
+                board=tie.pupil.board,
+                school=tie.school,
+                kinds=kinds,
+                subject_pupil=tie.pupil,
+                requester_guardian=tie.guardian,
+                requester_pupil=None if tie.guardian else tie.pupil,
+                advice=advice,
+            )
+
+
+def _offer(tie: Tie) -> tuple[tuple[Kind, ...], Advice | None]:
+    """The table of law.md §3 as a list of kinds."""
+    verdict = tie.verdict(Right.REQUEST)
+    if verdict.allowed:
+        return OWN, None
+    if verdict.reason in DOUBTS:
+        kinds = tuple(Kind) if tie.may(Right.INFORMATION) else OWN
+        return kinds, Advice.AUTHORITY_UNKNOWN
+    if tie.may(Right.INFORMATION):
+        return (Kind.INFORMATION,), Advice.ONLY_INFORMATION
+    return (), None
+
+
+def _own_records(user: Person, ties: list[Tie]) -> Iterator[Target]:
+    """One's own data, one line a board: boards never see each other's (law.md §3)."""
+    for record in guardian_records(user):
+        schools = (tie.school for tie in ties if tie.pupil.board_id == record.board_id)
+        yield Target(
+            key=f"zelf-{record.pk}",
+            board=record.board,
+            school=next((school for school in schools if school), None),
+            kinds=OWN,
+            subject_guardian=record,
+            requester_guardian=record,
+        )

@@ -1,0 +1,97 @@
+"""Besluiten: the answer with its letter; what stops the clock (AVG 12(3)-(4), law.md §1)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from portal.audit.actions import record
+from portal.files.actions import store
+from portal.files.models import StoredFile
+from portal.people.models import User
+from requests_app import mails
+from requests_app.actions.locks import Refused, locked, move
+from requests_app.letters import Draft, decision_letter
+from requests_app.models import Case, DataRequest, Decision, DecisionText, with_dates
+from requests_app.rules import (
+    Kind,
+    Verb,
+    grounds_for,
+    may_deliver,
+    needs_reasons,
+    outcomes_for,
+)
+
+
+@transaction.atomic
+def decide(
+    request: DataRequest,
+    draft: Draft,
+    *,
+    by: User,
+    version: int,
+    requester_has_right: bool,
+    today: date,
+) -> Decision:
+    """Appends the decision and puts the letter ready; `today` is the day of the answer.
+
+    Stale when the case moved on since the page was shown. Refused, with a code, when the rules do
+    not allow it: "state", "outcome", "ground", "words" or "authority".
+    """
+    row = locked(request, version=version)
+    case = with_dates([row], today)[0]
+    _check(row, draft, has_right=requester_has_right)
+    move(row, Verb.DECIDE)
+    decision = _append(case, draft, by=by, today=today)
+    _note(decision, row, by)
+    mails.answer_ready(row)
+    return decision
+
+
+def _check(row: DataRequest, draft: Draft, *, has_right: bool) -> None:
+    if draft.outcome not in outcomes_for(direct_marketing=row.direct_marketing):
+        raise Refused("outcome")
+    if draft.ground not in {g.code for g in grounds_for(Kind(row.kind), draft.outcome)}:
+        raise Refused("ground")
+    if needs_reasons(draft.outcome) and not draft.words.strip():
+        raise Refused("words")  # AVG 12(4): never by silence
+    if not may_deliver(draft.outcome, has_right=has_right):
+        raise Refused("authority")
+
+
+def _append(case: Case, draft: Draft, *, by: User, today: date) -> Decision:
+    """The dates as the letter stated them: a new holiday or setting moves open cases only."""
+    limits, letter = case.limits, _letter(case, draft, today)
+    decision = Decision.objects.create(
+        request=case.request,
+        outcome=draft.outcome.value,
+        ground=draft.ground.value,
+        decided_by=by.pk,
+        answered_on=today,
+        promise_by=limits.promise_by,
+        legal_by=limits.legal_by,
+        unsuspended_legal_by=limits.unsuspended_legal_by,
+        standing=limits.standing(today).value,
+        letter=letter,
+        letter_sha256=letter.sha256,
+    )
+    DecisionText.objects.create(decision=decision, words=draft.words)
+    return decision
+
+
+def _letter(case: Case, draft: Draft, today: date) -> StoredFile:
+    content = decision_letter(case, draft, today=today)
+    name = f"besluit-{case.request.reference}.pdf"
+    return store(content, name=name, content_type="application/pdf")
+
+
+def _note(decision: Decision, row: DataRequest, by: User) -> None:
+    record(
+        "requests.decide",
+        actor=by,
+        subject=row,
+        board_id=row.board_id,
+        pupil_id=row.subject_pupil_id,
+        outcome=decision.outcome,
+        ground=decision.ground,
+        standing=decision.standing,
+    )

@@ -1,0 +1,58 @@
+"""Verzoek indienen: receipt counts, whatever is still unclear (AVG 12(3), law.md §3)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from portal.audit.actions import record
+from portal.people.models import Board, User
+from requests_app import mails
+from requests_app.models import Ask, CaseNumber, DataRequest, RequestText, Target
+
+
+@transaction.atomic
+def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequest:
+    """The request is received today. ValueError for a kind that the target does not offer."""
+    if ask.kind not in target.kinds:
+        raise ValueError(f"{ask.kind} is not offered")
+    request = DataRequest.objects.create(
+        board=target.board,
+        school=target.school,
+        year=today.year,
+        number=_next_number(target.board, today.year),
+        kind=ask.kind.value,
+        direct_marketing=ask.direct_marketing,
+        subject_pupil=target.subject_pupil,
+        subject_guardian=target.subject_guardian,
+        requester_guardian=target.requester_guardian,
+        requester_pupil=target.requester_pupil,
+        filed_by=by.pk,
+        received_on=today,
+        reglement=target.board.reglement_on(today),
+    )
+    RequestText.objects.create(request=request, scope=ask.scope)
+    _note(request, by, number_confirmed=ask.number_confirmed)
+    mails.request_received(request)
+    return request
+
+
+def _next_number(board: Board, year: int) -> int:
+    """Gap-free: the counter is locked until the request with its number is there."""
+    CaseNumber.objects.get_or_create(board=board, year=year)
+    counter = CaseNumber.objects.select_for_update().get(board=board, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def _note(request: DataRequest, by: User, *, number_confirmed: bool) -> None:
+    """Of a number that looked like a BSN only the fact is kept (product.md rule 10)."""
+    record(
+        "requests.file",
+        actor=by,
+        subject=request,
+        board_id=request.board_id,
+        pupil_id=request.subject_pupil_id,
+        kind=request.kind,
+        number_confirmed=number_confirmed,
+    )

@@ -1,0 +1,26 @@
+"""Intrekken: a request is a right, no duty; who asked may stop it until the answer is there."""
+
+from django.db import transaction
+
+from portal.audit.actions import record
+from portal.people.models import User
+from requests_app import mails
+from requests_app.actions.locks import locked, move
+from requests_app.models import DataRequest
+from requests_app.rules import Verb
+
+
+@transaction.atomic
+def withdraw(request: DataRequest, *, by: User) -> DataRequest:
+    """The clock ends without a decision. Refused when the request was answered meanwhile."""
+    row = locked(request)
+    move(row, Verb.WITHDRAW)
+    record(
+        "requests.withdraw",
+        actor=by,
+        subject=row,
+        board_id=row.board_id,
+        pupil_id=row.subject_pupil_id,
+    )
+    mails.request_withdrawn(row)
+    return row

@@ -1,0 +1,67 @@
+"""Nieuw verzoek: what somebody asks, in their own words; the form advises, it never blocks."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.once.forms import OnceForm
+from requests_app.forms.numbers import NumberCheck
+from requests_app.models import Ask, Target
+from requests_app.models.words import ASKS, MARKETING
+from requests_app.rules import Kind
+
+NEEDS_WORDS = frozenset({Kind.CORRECTION, Kind.COMPLAINT, Kind.QUESTION})
+
+
+class NewRequestForm(NumberCheck, OnceForm):
+    """The kinds are those that the target offers."""
+
+    free_texts: ClassVar[tuple[str, ...]] = ("scope",)
+    field_order = ["kind", "scope", "number_choice"]
+    kind = forms.ChoiceField(
+        label=_("Waar gaat het om?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waar het om gaat.")},
+    )
+    scope = forms.CharField(
+        label=_("Eigen woorden"),
+        help_text=_(
+            "Schrijf op om welke gegevens het gaat. "
+            "Bij inzien mag dit leeg blijven: dan gaat het om alles."
+        ),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        max_length=4000,
+        error_messages={"max_length": _("Deze tekst is te lang. Houd het bij 4000 tekens.")},
+    )
+
+    def __init__(self, *args: Any, target: Target, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(kind), ASKS[kind]) for kind in target.kinds]
+        if Kind.OBJECTION in target.kinds:
+            place = target.kinds.index(Kind.OBJECTION) + 1
+            choices.insert(place, (MARKETING, ASKS[MARKETING]))
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
+        kind.choices = choices
+        if len(choices) == 1:
+            kind.initial = choices[0][0]
+
+    @property
+    def ask(self) -> Ask:
+        """What is asked, once the form is valid; stopping advertisements is a kind of verzet."""
+        chosen = self.cleaned_data["kind"]
+        return Ask(
+            kind=Kind.OBJECTION if chosen == MARKETING else Kind(chosen),
+            scope=self.cleaned_data["scope"],
+            direct_marketing=chosen == MARKETING,  # AVG 21(2)-(3)
+            number_confirmed=self.number_confirmed,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Some kinds say nothing without words."""
+        cleaned = super().clean()
+        if cleaned.get("kind") in NEEDS_WORDS and not str(cleaned.get("scope", "")).strip():
+            self.add_error("scope", _("Schrijf in een paar woorden op wat er is."))
+        return cleaned

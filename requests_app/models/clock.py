@@ -1,0 +1,149 @@
+"""Opschorting, verlenging en de twee datums van een verzoek (AVG 12(3), seed 001 art. 10.4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.calendar.actions import holiday_dates
+from portal.columns import choices_of
+from portal.people.models import Dated
+from requests_app.models.requests import DataRequest
+from requests_app.rules import About, Limits, Standing, Step, SuspensionReason, limits
+
+REASONS = choices_of(
+    {
+        SuspensionReason.IDENTITY: _("twijfel over wie het verzoek doet"),
+        SuspensionReason.AUTHORITY: _("twijfel over het gezag"),
+        SuspensionReason.SCOPE: _("vraag om een groot verzoek kleiner te maken"),
+    }
+)
+AHEAD = timedelta(days=400)  # further than any extended and suspended date lies
+
+
+class SuspensionPeriod(Dated):
+    """Days in which the clock stands still, with the reason from the list (law.md §2)."""
+
+    request = models.ForeignKey(DataRequest, on_delete=models.PROTECT, related_name="suspensions")
+    reason = models.CharField(max_length=12, choices=REASONS)
+
+    class Meta(Dated.Meta):
+        ordering = ["since"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=Q(until__isnull=True),
+                name="requests_app_suspensionperiod_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.since}"
+
+
+class Extension(models.Model):
+    """Verlenging: once, two further months; the notice went out on `notified_on`."""
+
+    request = models.OneToOneField(DataRequest, on_delete=models.PROTECT, related_name="extension")
+    notified_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.notified_on}"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A request with its dates on a day. After the answer the dates of the letter stand."""
+
+    request: DataRequest
+    limits: Limits
+    today: date
+
+    @property
+    def promise_by(self) -> date:
+        """The board's promise."""
+        return self.request.decision.promise_by if self.is_answered else self.limits.promise_by
+
+    @property
+    def legal_by(self) -> date | None:
+        """The limit of the law; None when the law sets none for this kind."""
+        return self.request.decision.legal_by if self.is_answered else self.limits.legal_by
+
+    @property
+    def unsuspended_legal_by(self) -> date | None:
+        """What the limit would be without suspension."""
+        if self.is_answered:
+            return self.request.decision.unsuspended_legal_by
+        return self.limits.unsuspended_legal_by
+
+    @property
+    def due_by(self) -> date:
+        """The first of the two."""
+        return self.promise_by if self.legal_by is None else min(self.promise_by, self.legal_by)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is a decision; a case has one at most."""
+        return hasattr(self.request, "decision")
+
+    @property
+    def days_left(self) -> int:
+        """Days until the first date; negative when it has passed."""
+        return (self.due_by - self.today).days
+
+    @property
+    def days_over(self) -> int:
+        """Days since the first date; 0 or less when it has not passed."""
+        return -self.days_left
+
+    @property
+    def standing(self) -> Standing:
+        """In time or not: the verdict of the decision, or how today lies to the dates."""
+        if self.is_answered:
+            return Standing(self.request.decision.standing)
+        return self.limits.standing(self.today)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether the computed lines still lead to the dates that stand."""
+        stand = (self.promise_by, self.legal_by)
+        return stand == (self.limits.promise_by, self.limits.legal_by)
+
+    @property
+    def promise_steps(self) -> tuple[Step, ...]:
+        """How the promise was computed."""
+        return self.limits.steps_to(About.PROMISE)
+
+    @property
+    def legal_steps(self) -> tuple[Step, ...]:
+        """How the limit of the law was computed."""
+        return self.limits.steps_to(About.LEGAL)
+
+
+def with_dates(requests: Iterable[DataRequest], today: date) -> list[Case]:
+    """Every request with its dates: one query for the holidays of each board."""
+    rows = list(requests)
+    spans: dict[UUID, tuple[date, date]] = {}
+    for row in rows:
+        first, last = spans.get(row.board_id, (row.received_on, today))
+        spans[row.board_id] = min(first, row.received_on), max(last, row.received_on)
+    holidays = {
+        board: holiday_dates(first, last + AHEAD, scope=board)
+        for board, (first, last) in spans.items()
+    }
+    return [
+        Case(
+            row, limits(row.facts(), holidays=holidays[row.board_id], today=_day(row, today)), today
+        )
+        for row in rows
+    ]
+
+
+def _day(request: DataRequest, today: date) -> date:
+    """An open suspension counts up to today, or up to the answer when there is one."""
+    return request.decision.answered_on if hasattr(request, "decision") else today

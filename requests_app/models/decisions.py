@@ -1,0 +1,62 @@
+"""Besluit: appended once, never changed; ids, codes, dates and a hash (product.md rule 8)."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.columns import choices_of
+from portal.files.models import StoredFile
+from requests_app.models.requests import DataRequest
+from requests_app.models.words import GROUNDS, OUTCOMES, STANDINGS
+from requests_app.rules import GroundCode, Outcome, Standing
+
+
+class Decision(models.Model):
+    """The outcome, and the dates as the letter stated them: history stands (law.md §1)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    request = models.OneToOneField(DataRequest, on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(_("besluit"), max_length=12, choices=choices_of(OUTCOMES))
+    ground = models.CharField(_("reden"), max_length=24, choices=choices_of(GROUNDS))
+    decided_by = models.UUIDField()
+    answered_on = models.DateField(_("beantwoord op"))
+    promise_by = models.DateField()
+    legal_by = models.DateField(null=True)
+    unsuspended_legal_by = models.DateField(null=True)
+    standing = models.CharField(_("op tijd"), max_length=16, choices=choices_of(STANDINGS))
+    letter = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    letter_sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("besluit")
+        verbose_name_plural = _("besluiten")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=[one.value for one in Outcome]),
+                name="requests_app_decision_outcome_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ground__in=[one.value for one in GroundCode]),
+                name="requests_app_decision_ground_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing__in=[one.value for one in Standing]),
+                name="requests_app_decision_standing_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.outcome}"
+
+
+class DecisionText(models.Model):
+    """The board's own words in the letter: erasable, so apart from the decision."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="text")
+    words = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return str(self.decision_id)

@@ -1,0 +1,49 @@
+"""Over wie: a request before it is filed: whose data, who asks, and what is offered."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.people.models import Board, Guardian, Pupil, School
+from requests_app.rules import Kind
+
+
+class Advice(StrEnum):
+    """What the form says first; "toch indienen" stays possible (law.md §3)."""
+
+    AUTHORITY_UNKNOWN = "authority_unknown"
+    ONLY_INFORMATION = "only_information"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked, in the requester's own words; `number_confirmed`: a number is no BSN."""
+
+    kind: Kind
+    scope: str = ""
+    direct_marketing: bool = False
+    number_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Target:
+    """One line of "over wie gaat het?": whose data, who asks, and the kinds that are offered."""
+
+    key: str
+    board: Board
+    school: School | None
+    kinds: tuple[Kind, ...]
+    subject_pupil: Pupil | None = None
+    subject_guardian: Guardian | None = None
+    requester_guardian: Guardian | None = None
+    requester_pupil: Pupil | None = None
+    advice: Advice | None = None
+
+    @property
+    def is_own_data(self) -> bool:
+        """Somebody asks about themselves."""
+        return self.subject_guardian is not None or self.requester_pupil is not None
+
+    @property
+    def only_information(self) -> bool:
+        """A parent without authority (BW 1:377c)."""
+        return self.kinds == (Kind.INFORMATION,)

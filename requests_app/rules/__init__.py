@@ -1,0 +1,70 @@
+"""Verzoeken: the law in plain Python; AVG 12, 15-21, UAVG 34-35, seed 001 art. 10 and 14."""
+
+from requests_app.rules.clock import (
+    About,
+    Deadlines,
+    Step,
+    StepCode,
+    Suspension,
+    add_months,
+    deadlines,
+    extension_notice_by,
+)
+from requests_app.rules.kinds import (
+    Clock,
+    Facts,
+    Kind,
+    Limits,
+    Standing,
+    SuspensionReason,
+    clock_of,
+    limits,
+)
+from requests_app.rules.outcomes import (
+    Ground,
+    GroundCode,
+    Outcome,
+    grounds_for,
+    law_of,
+    may_deliver,
+    needs_reasons,
+    outcomes_for,
+)
+from requests_app.rules.remedies import BoardKind, Remedy, RemedyCode, remedies
+from requests_app.rules.states import State, Transition, Verb, next_state, open_states
+
+__all__ = [
+    "About",
+    "BoardKind",
+    "Clock",
+    "Deadlines",
+    "Facts",
+    "Ground",
+    "GroundCode",
+    "Kind",
+    "Limits",
+    "Outcome",
+    "Remedy",
+    "RemedyCode",
+    "Standing",
+    "State",
+    "Step",
+    "StepCode",
+    "Suspension",
+    "SuspensionReason",
+    "Transition",
+    "Verb",
+    "add_months",
+    "clock_of",
+    "deadlines",
+    "extension_notice_by",
+    "grounds_for",
+    "law_of",
+    "limits",
+    "may_deliver",
+    "needs_reasons",
+    "next_state",
+    "open_states",
+    "outcomes_for",
+    "remedies",
+]

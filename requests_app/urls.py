@@ -1,0 +1,20 @@
+"""The addresses of requests: for who asked, and for staff."""
+
+from django.urls import path
+
+from requests_app.views import family, staff
+
+app_name = "requests"
+urlpatterns = [
+    path("verzoeken/", family.own, name="list"),
+    path("verzoeken/nieuw/", family.new, name="new"),
+    path("verzoeken/<uuid:pk>/", family.detail, name="detail"),
+    path("verzoeken/<uuid:pk>/brief/", family.letter, name="letter"),
+    path("verzoeken/<uuid:pk>/intrekken/", family.withdraw, name="withdraw"),
+    path("behandelen/", staff.queue, name="queue"),
+    path("behandelen/<uuid:pk>/", staff.case, name="case"),
+    path("behandelen/<uuid:pk>/oppakken/", staff.take_up, name="take_up"),
+    path("behandelen/<uuid:pk>/besluit/", staff.decide, name="decide"),
+    path("behandelen/<uuid:pk>/brief/", staff.case_letter, name="case_letter"),
+    path("overzicht/", staff.overview, name="overview"),
+]

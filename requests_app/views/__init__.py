@@ -1,0 +1,1 @@
+"""Pages of a request: for who asked it, and for staff."""

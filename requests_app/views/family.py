@@ -1,0 +1,87 @@
+"""Mijn verzoeken: list, new, one request with its dates, the letter, withdraw."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.files.actions import serve
+from portal.once.actions import perform
+from portal.people.models import User
+from portal.web import page
+from requests_app import access, actions
+from requests_app.forms import NewRequestForm
+from requests_app.models import Target, with_dates
+
+PER_PAGE = 20
+
+
+@require_safe
+def own(request: HttpRequest) -> HttpResponse:
+    """Everything this person asked, newest first."""
+    today = timezone.localdate()
+    rows = Paginator(access.own_requests(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"rows": rows, "cases": with_dates(rows.object_list, today)}
+    return page(request, "requests_app/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """First about whom, then what: two small pages instead of one long one."""
+    today = timezone.localdate()
+    key = request.GET.get("over", "")
+    if not key:
+        offered = access.targets(request.user, today)
+        return page(request, "requests_app/about_whom.html", {"targets": offered})
+    target = access.get_target(request.user, key, today)
+    form = NewRequestForm(request.POST or None, target=target)
+    if form.is_valid():
+        by = access.person(request.user)
+        url = perform(by, form.cleaned_data["once_key"], lambda: _file(form, target, by, today))
+        messages.success(request, _("Het verzoek is binnen. De termijn loopt vanaf vandaag."))
+        return redirect(url)
+    return page(request, "requests_app/new.html", {"form": form, "target": target})
+
+
+def _file(form: NewRequestForm, target: Target, by: User, today: date) -> str:
+    filed = actions.file_request(target, form.ask, by=by, today=today)
+    return reverse("requests:detail", args=[filed.pk])
+
+
+@require_safe
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where it stands, both dates and how they came about."""
+    today = timezone.localdate()
+    case = access.get_request(request.user, pk, today)
+    context = {
+        "case": case,
+        "events": access.timeline(case, with_names=False),
+        "may_receive": access.may_receive(case, today),
+    }
+    return page(request, "requests_app/detail.html", context)
+
+
+@require_safe
+def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The decision, to who asked; the right to it is asked again here."""
+    case = access.get_letter(request.user, pk, timezone.localdate())
+    return serve(case.request.decision.letter)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Stops the request; pressing twice does no harm."""
+    case = access.get_request(request.user, pk, timezone.localdate())
+    try:
+        actions.withdraw(case.request, by=access.person(request.user))
+        messages.success(request, _("Het verzoek is ingetrokken."))
+    except actions.Refused:
+        messages.warning(request, _("Dit verzoek is al af. Intrekken kan niet meer."))
+    return redirect("requests:detail", pk=pk)

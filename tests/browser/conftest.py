@@ -1,0 +1,121 @@
+"""A real Chromium: a phone of 360 px and a desk, with axe and the content policy watched."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+from portal.people.models import User
+from portal.signin.actions import issue_authenticator
+from portal.signin.models import AuthenticatorApp
+
+PASSWORD = "een heel lang wachtwoord"
+AXE_OPTIONS = {"resultTypes": ["violations"]}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's own Chromium, without any talk to the outside."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    return {
+        "executable_path": found,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+class Visitor:
+    """Somebody at a screen: walks, and looks at every page with the eyes of axe."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.seen: list[str] = []
+        self.policy_breaks: list[str] = []
+        page.on("console", self._listen)
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or message.type == "error":
+            self.policy_breaks.append(message.text)
+
+    def opens(self, path: str) -> None:
+        """Types an address."""
+        self.page.goto(self.address + path)
+        self.looks()
+
+    def clicks(self, name: str, role: str = "link") -> None:
+        """Clicks the one thing with this name and looks at what comes."""
+        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        self.page.wait_for_load_state("networkidle")
+        self.looks()
+
+    def looks(self) -> None:
+        """No violation of axe, no sideways scrolling, one heading, nothing blocked."""
+        result = Axe().run(self.page, options=AXE_OPTIONS)
+        assert result.violations_count == 0, result.generate_report()
+        width = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0, f"{self.page.url} is {width} px too wide"
+        assert self.page.locator("h1").count() == 1, self.page.url
+        assert self.policy_breaks == []
+        self.seen.append(self.page.title())
+
+    def signs_in(self, user: User) -> None:
+        """Name, password, code."""
+        self.opens("/inloggen/")
+        self.page.get_by_label("Inlognaam of e-mailadres").fill(user.sign_in_name)
+        self.page.get_by_label("Wachtwoord").fill(PASSWORD)
+        self.clicks("Verder", "button")
+        device = AuthenticatorApp.objects.get(user=user)
+        self.page.get_by_label("Code").fill(device.code_now())
+        self.clicks("Inloggen", "button")
+
+    def reads(self, text: str) -> None:
+        """The text stands on the page."""
+        assert self.page.get_by_text(text).first.is_visible(), text
+
+
+@pytest.fixture
+def visitor(
+    browser: Browser, live_server: LiveServer
+) -> Iterator[Callable[..., Visitor]]:
+    """Makes a visitor: at a phone of 360 px unless `desk`; `script=False` switches JavaScript off."""
+    contexts = []
+
+    def make(*, desk: bool = False, script: bool = True) -> Visitor:
+        size = {"width": 1280, "height": 900} if desk else {"width": 360, "height": 740}
+        context = browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            locale="nl-NL",
+            java_script_enabled=script,
+            has_touch=not desk,
+        )
+        contexts.append(context)
+        return Visitor(context.new_page(), live_server.url)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def account() -> Callable[[User], User]:
+    """Gives a person of the cast the password and the authenticator app of these tests."""
+
+    def ready(user: User) -> User:
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+        issue_authenticator(user, by=None)
+        return user
+
+    return ready

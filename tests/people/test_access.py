@@ -1,0 +1,106 @@
+"""The door to a pupil: who stands before it, and what is behind."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from portal.people import access
+from portal.people.models import Pupil
+from portal.people.rules import Duty, Right
+from tests.builders import make_pupil, tie
+from tests.cast import Cast
+
+FAMILY = {
+    "fatima": {"Noor"},
+    "daan": {"Noor"},
+    "ruud": set(),
+    "yara": set(),
+    "tom": {"Bram"},
+    "olga": {"Noah"},
+    "mila": {"Vos"},
+    "sam": {"Sam"},
+    "els": set(),
+    "jan": {"Sam"},
+    "iris": set(),
+    "petra": set(),
+}
+
+
+@pytest.mark.parametrize("name, pupils", FAMILY.items())
+def test_who_sees_whom(cast: Cast, today: date, name: str, pupils: set[str]) -> None:
+    ties = access.ties_of(getattr(cast, name), today)
+    assert {tie.pupil.first_name for tie in ties if tie.may(Right.VIEW)} == pupils
+
+
+@pytest.mark.parametrize("name", ["ruud", "yara", "olga", "mila", "els", "iris", "petra"])
+def test_for_a_stranger_the_pupil_does_not_exist(cast: Cast, today: date, name: str) -> None:
+    pupil = cast.sam_pupil if name == "els" else cast.noor
+    with pytest.raises(Http404):
+        access.get_tie(getattr(cast, name), pupil.pk, Right.VIEW, today)
+
+
+def test_nobody_signed_in_is_tied_to_nobody(cast: Cast, today: date) -> None:
+    assert access.ties_of(AnonymousUser(), today) == []
+
+
+def test_ruud_keeps_the_right_to_information(cast: Cast, today: date) -> None:
+    (tie_of_ruud,) = access.ties_of(cast.ruud, today)
+    assert tie_of_ruud.may(Right.INFORMATION)
+    assert not tie_of_ruud.may(Right.REQUEST)
+
+
+def test_ruud_had_authority_before_it_ended(cast: Cast, today: date) -> None:
+    (before,) = access.ties_of(cast.ruud, date(2024, 1, 1))
+    assert before.may(Right.VIEW)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_children(
+    cast: Cast, today: date, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    for number in range(4):
+        tie(cast.guardians["fatima"], make_pupil(cast.school, f"Kind {number}", today))
+    with django_assert_num_queries(5):
+        ties = access.ties_of(cast.fatima, today)
+        assert [row.school for row in ties] == [cast.school] * 5
+    assert len(ties) == 5
+
+
+def test_a_handler_reaches_one_school_and_an_officer_the_board(cast: Cast, today: date) -> None:
+    (scope,) = access.scopes_of(cast.iris, today, Duty.DECIDE_CASES)
+    assert scope.reaches(board=cast.board.pk, school=cast.school.pk)
+    assert not scope.reaches(board=cast.board.pk, school=cast.so.pk)
+    (wide,) = access.scopes_of(cast.petra, today, Duty.SEE_DEADLINES)
+    assert wide.reaches(board=cast.board.pk, school=cast.vo.pk)
+    assert not wide.reaches(board=cast.other_board.pk, school=None)
+
+
+@pytest.mark.parametrize("name", ["lotte", "ad", "otto", "fatima"])
+def test_no_cases_for_teacher_administrator_operator_or_parent(
+    cast: Cast, today: date, name: str
+) -> None:
+    assert not access.has_duty(getattr(cast, name), Duty.SEE_CASES, today)
+
+
+def test_the_fg_and_the_director_decide_nothing(cast: Cast, today: date) -> None:
+    assert access.has_duty(cast.frank, Duty.SEE_CASES, today)
+    assert not access.has_duty(cast.frank, Duty.DECIDE_CASES, today)
+    assert not access.has_duty(cast.henk, Duty.DECIDE_CASES, today)
+
+
+def test_a_role_that_ended_gives_nothing(cast: Cast, today: date) -> None:
+    cast.iris.roles.update(until=today)
+    assert access.roles_of(cast.iris, today) == []
+
+
+def test_within_finds_only_the_pupils_inside_the_scope(cast: Cast, today: date) -> None:
+    scopes = access.scopes_of(cast.bas, today, Duty.SEE_CASES)
+    inside = Pupil.objects.filter(access.within(scopes, board="board", school="enrolments__school"))
+    assert list(inside) == [cast.noah]
+
+
+def test_the_own_household_is_known(cast: Cast) -> None:
+    assert list(access.household_of(cast.fatima)) == [cast.noor]

@@ -1,0 +1,43 @@
+"""Steps of the story that several tests need, done through the real verbs."""
+
+from datetime import date
+
+from consent.starter import adopt_purposes as adopt_all
+from portal.register.starter import adopt_starter
+from requests_app import access, actions
+from requests_app.letters import Draft
+from requests_app.models import DataRequest
+from requests_app.rules import GroundCode, Kind, Outcome
+from tests.cast import Cast
+
+SCOPE = "Ik wil alles zien wat de school van Noor heeft."
+
+
+def adopt_purposes(cast: Cast, today: date) -> None:
+    """The starter purposes of consent for the board of the cast."""
+    adopt_all(cast.board, by=cast.petra, today=today)
+
+
+def adopt_register(cast: Cast, today: date) -> None:
+    """The starter register for the board of the cast."""
+    adopt_starter(cast.board, by=cast.petra, today=today)
+
+
+def filed_request(cast: Cast, today: date) -> DataRequest:
+    """Fatima asks to see what the school has of Noor."""
+    target = access.get_target(cast.fatima, f"kind-{cast.noor.pk}", today)
+    return actions.file_request(target, by=cast.fatima, kind=Kind.ACCESS, scope=SCOPE, today=today)
+
+
+def answered_request(cast: Cast, today: date) -> DataRequest:
+    """Another request of Fatima, granted by Iris the same day."""
+    request = actions.take_up(filed_request(cast, today), by=cast.iris)
+    actions.decide(
+        request,
+        Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Alles staat in de bijlage."),
+        by=cast.iris,
+        version=request.version,
+        requester_has_right=True,
+        today=today,
+    )
+    return request
