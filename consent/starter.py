@@ -95,7 +95,7 @@ QUESTIONS = (
 
 
 @transaction.atomic
-def adopt_purposes(board: Board, *, by: User, today: date) -> list[Purpose]:
+def adopt_starter(board: Board, *, by: User, today: date) -> list[Purpose]:
     """Adds the questions that the board does not ask yet, from today. Safe to run twice."""
     made = []
     for position, asked in enumerate(QUESTIONS):

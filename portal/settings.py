@@ -157,10 +157,13 @@ APPEND_ONLY = [
     "consent.Choice",
     "register.Disclosure",
     "register.DisclosureRecipient",
+    "requests_app.Decision",
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
     "outbox.send": ("portal.outbox.actions.send_due", 20),
+    "once.forget_old": ("portal.once.actions.forget_old", 24 * 60 * 60),
+    "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
 
 
 def page(
@@ -20,5 +21,5 @@ def page(
 
 def _wants_part(request: HttpRequest) -> bool:
     """Boosted links and the browser's own "back" replace everything, so they need the page."""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    return bool(htmx and not htmx.boosted and not htmx.history_restore_request)

@@ -26,22 +26,27 @@ def answer_ready(request: DataRequest) -> None:
 
 def _notice(request: DataRequest, kind: str) -> None:
     """To the requester alone. No name of a child, no kind of request, no case number."""
-    user = request.requester.user
     with translation.override("nl"):  # the sender's language is not the reader's
-        _write(request, kind, (user.email if user else "") or "")
+        _write(request, kind)
 
 
-def _write(request: DataRequest, kind: str, to: str) -> None:
+def _write(request: DataRequest, kind: str) -> None:
+    user, is_pupil = request.requester.user, request.requester_pupil_id is not None
+    ready = (
+        _("Er staat een bericht voor je klaar")
+        if is_pupil
+        else _("Er staat een bericht voor u klaar")
+    )
     link = settings.PORTAL_URL.rstrip("/") + reverse("requests:list")
     post(
         f"requests.{kind}",
-        to=to,
-        subject=_("Er staat een bericht voor u klaar"),
+        to=(user.email if user else "") or "",
+        subject=ready,
         body=_(
-            "Er staat een bericht voor u klaar in het privacyportaal.\n\n"
+            "%(ready)s in het privacyportaal.\n\n"
             "Log in om het te lezen:\n%(link)s\n\n"
-            "In deze e-mail staat verder niets. Zo blijven uw gegevens veilig."
+            "In deze e-mail staat verder niets. Zo blijven gegevens veilig."
         )
-        % {"link": link},
+        % {"ready": ready, "link": link},
         key=f"requests.{kind}:{request.pk}",
     )

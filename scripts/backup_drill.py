@@ -4,7 +4,7 @@ Usage: DATABASE_URL=… python -m scripts.backup_drill EMPTY_DATABASE_URL
 """
 
 import os
-import subprocess  # nosec B404
+import subprocess
 import sys
 import tempfile
 import threading
@@ -62,7 +62,7 @@ def write_until(done: threading.Event, count: list[int]) -> None:
 
 def manage(*words: str, **environment: str) -> None:
     command = [sys.executable, "manage.py", *words]
-    subprocess.run(command, env={**os.environ, **environment}, check=True)  # nosec B603
+    subprocess.run(command, env={**os.environ, **environment}, check=True)
 
 
 if __name__ == "__main__":

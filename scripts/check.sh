@@ -44,7 +44,7 @@ check "import-linter" lint-imports --no-cache
 check "django-upgrade" upgraded
 check "djade" templates_formatted
 check "djlint" djlint templates --lint --quiet
-check "bandit" bandit --quiet --recursive --configfile pyproject.toml portal requests_app consent scripts
+check "bandit" bandit --quiet --severity-level medium --recursive --configfile pyproject.toml portal requests_app consent scripts
 check "shell scripts" shell_scripts
 check "makemigrations --check" python manage.py makemigrations --check --dry-run
 check "check --deploy" python manage.py check --deploy --fail-level WARNING

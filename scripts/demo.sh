@@ -37,7 +37,7 @@ fi
 cat <<END
 
 Klaar. Wat u nu kunt doen:
-  1. Open http://localhost:$PORT en meld u aan als Fatima (naam en wachtwoord staan hierboven).
+  1. Open http://localhost:$PORT en log in als fatima (het wachtwoord staat hierboven).
      De pagina van de code toont de code zelf; dat gebeurt alleen in deze demo.
   2. De e-mail die het portaal zou sturen, staat als tekst in ${VAR_DIR#"$PWD"/}/mail/.
   3. Opnieuw beginnen: stop met Ctrl-C, typ 'make clean-demo' en daarna 'make demo'.

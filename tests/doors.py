@@ -6,10 +6,12 @@ people with only a password get 302 to the sign-in page, unless the door is publ
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from uuid import UUID, uuid4
+from datetime import date
+from uuid import uuid4
 
-from tests.builders import TODAY
+from consent.models import Purpose
 from tests.cast import NAMES, Cast
+from tests.story import adopt_purposes, answered_request, filed_request
 
 EVERYBODY = " ".join(NAMES)
 FAMILY_OF_BOARD = "fatima daan ruud yara tom olga sam els jan"
@@ -21,39 +23,32 @@ Keys = dict[str, object]
 class Door:
     """What each person finds: status → names. `post` None means that posting is not possible."""
 
-    keys: Callable[[Cast, "Rooms"], Keys] = lambda _cast, _rooms: {}
+    keys: Callable[[Cast, date], Keys] = lambda _cast, _today: {}
     get: dict[int, str] = field(default_factory=dict)
     post: dict[int, str] | None = None
     public: bool = False
     absent: Keys | None = None
 
 
-@dataclass(frozen=True)
-class Rooms:
-    """Ids that the addresses need: Fatima's requests and a purpose of the board."""
-
-    open_request: UUID
-    answered_request: UUID
-    purpose: UUID
-
-
-def _noor(cast: Cast, _rooms: Rooms) -> Keys:
+def _noor(cast: Cast, _today: date) -> Keys:
     return {"pupil_id": cast.noor.pk}
 
 
-def _question(cast: Cast, rooms: Rooms) -> Keys:
-    return {"pupil_id": cast.noor.pk, "purpose_id": rooms.purpose}
+def _question(cast: Cast, today: date) -> Keys:
+    adopt_purposes(cast, today)
+    purpose = Purpose.objects.filter(board=cast.board).order_by("pk")[0]
+    return {"pupil_id": cast.noor.pk, "purpose_id": purpose.pk}
 
 
-def _open(_cast: Cast, rooms: Rooms) -> Keys:
-    return {"pk": rooms.open_request}
+def _open(cast: Cast, today: date) -> Keys:
+    return {"pk": filed_request(cast, today).pk}
 
 
-def _answered(_cast: Cast, rooms: Rooms) -> Keys:
-    return {"pk": rooms.answered_request}
+def _answered(cast: Cast, today: date) -> Keys:
+    return {"pk": answered_request(cast, today).pk}
 
 
-def _board(cast: Cast, _rooms: Rooms) -> Keys:
+def _board(cast: Cast, _today: date) -> Keys:
     return {"slug": cast.board.slug}
 
 
@@ -74,7 +69,7 @@ DOORS: dict[str, Door] = {
     "signin:login": Door(get={302: EVERYBODY}, post={302: EVERYBODY}, public=True),
     "signin:code": Door(get={302: EVERYBODY}, post={302: EVERYBODY}, public=True),
     "signin:logout": Door(get={405: EVERYBODY}, post={302: EVERYBODY}, public=True),
-    "signin:signed_out": Door(get={200: EVERYBODY}, public=True),
+    "signin:signed_out": Door(get={302: EVERYBODY}, public=True),
     "account_login": Door(get={302: EVERYBODY}, post={302: EVERYBODY}, public=True),
     "account_logout": Door(get={405: EVERYBODY}, post={302: EVERYBODY}, public=True),
     "register:pupil": Door(_noor, PARENTS, absent=NO_PUPIL),
@@ -122,6 +117,3 @@ DOORS: dict[str, Door] = {
 def expected(answers: dict[int, str], name: str) -> int:
     """The status for a person; 404 when the table is silent."""
     return next((status for status, names in answers.items() if name in names.split()), 404)
-
-
-__all__ = ["DOORS", "TODAY", "Door", "Rooms", "expected"]

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     # A folder of its own, so that two runs at the same time never meet; the workers inherit it.
@@ -11,7 +12,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 # WhiteNoise warns when its folder is not there.
-os.makedirs(os.path.join(os.environ["VAR_DIR"], "static"), exist_ok=True)
+Path(os.environ["VAR_DIR"], "static").mkdir(parents=True, exist_ok=True)
 
 for name, value in {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",

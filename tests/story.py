@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from consent.starter import adopt_purposes as adopt_all
+from consent.starter import adopt_starter as adopt_all
 from portal.register.starter import adopt_starter
 from requests_app import access, actions
 from requests_app.letters import Draft
-from requests_app.models import DataRequest
+from requests_app.models import Ask, DataRequest
 from requests_app.rules import GroundCode, Kind, Outcome
 from tests.cast import Cast
 
@@ -26,7 +26,7 @@ def adopt_register(cast: Cast, today: date) -> None:
 def filed_request(cast: Cast, today: date) -> DataRequest:
     """Fatima asks to see what the school has of Noor."""
     target = access.get_target(cast.fatima, f"kind-{cast.noor.pk}", today)
-    return actions.file_request(target, by=cast.fatima, kind=Kind.ACCESS, scope=SCOPE, today=today)
+    return actions.file_request(target, Ask(Kind.ACCESS, SCOPE), by=cast.fatima, today=today)
 
 
 def answered_request(cast: Cast, today: date) -> DataRequest:

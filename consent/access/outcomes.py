@@ -165,18 +165,18 @@ def _held(rows: list[Guardianship], today: date) -> Held | None:
         return None
     if last.authority == Authority.UNKNOWN or _is_restricted(last, today):
         return Held(Capacity.UNKNOWN)
-    return Held(Capacity.AUTHORITY, _unbroken_since(rows))
+    return Held(Capacity.AUTHORITY, _unbroken_since(rows, today))
 
 
-def _unbroken_since(rows: list[Guardianship]) -> date:
+def _unbroken_since(rows: list[Guardianship], today: date) -> date:
     """Since when authority is held without a day between; an order that ended is a break too."""
     start = rows[-1].since
     for row in reversed(rows[:-1]):
         if row.authority != Authority.YES or row.until != start:
             break
         start = row.since
-    ended = [row.restriction_until for row in rows if row.restriction_until]
-    return max([start, *ended])
+    ends = (row.restriction_until for row in rows)
+    return max([start, *(end for end in ends if end is not None and end <= today)])
 
 
 def _is_restricted(row: Guardianship, today: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from holidays import NL, OPTIONAL, PUBLIC, SCHOOL
+from holidays import OPTIONAL, PUBLIC, SCHOOL, country_holidays
 
 from portal.calendar import rules
 from portal.calendar.models import REGIONS, Holiday, SchoolHoliday
@@ -44,7 +44,9 @@ def fill(years: Collection[int]) -> int:
 def _fill_holidays(year: int) -> int:
     if Holiday.objects.of_everybody().filter(day__year=year).exists():
         return 0
-    listed = NL(years=year, categories=(PUBLIC, OPTIONAL), language="nl", expand=False)
+    listed = country_holidays(
+        "NL", years=year, categories=(PUBLIC, OPTIONAL), language="nl", expand=False
+    )
     rows = [
         Holiday(day=day, name=name, source=SOURCE)
         for day, name in sorted(listed.items())
@@ -65,11 +67,18 @@ def _fill_school_holidays(year: int) -> int:
 def _fill_region(region: str, year: int) -> int:
     """The years around it too: the Christmas holiday does not end with the year."""
     around = range(year - 1, year + 2)
-    days = NL(
-        years=around, categories=(SCHOOL,), subdiv=region.title(), language="nl", expand=False
+    days = country_holidays(
+        "NL",
+        years=around,
+        categories=(SCHOOL,),
+        subdiv=region.title(),
+        language="nl",
+        expand=False,
     )
     rows = [
-        SchoolHoliday(region=region, name=found.name, first_on=found.first_on, last_on=found.last_on)
+        SchoolHoliday(
+            region=region, name=found.name, first_on=found.first_on, last_on=found.last_on
+        )
         for found in rules.breaks(days.items())
         if found.first_on.year == year
     ]

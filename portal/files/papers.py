@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -66,7 +67,7 @@ def _dictionaries(thing: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]
         thing = thing.stream_dict
     if isinstance(thing, pikepdf.Dictionary):
         yield thing
-        parts = list(thing.values())
+        parts: list[Any] = list(thing.values())
     elif isinstance(thing, pikepdf.Array):
         parts = list(thing)
     else:

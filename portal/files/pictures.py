@@ -3,7 +3,7 @@
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 from pillow_heif import register_heif_opener
 
 from portal.files.rules import MAX_PIXELS, Clean, Kind, Reason, Refused
@@ -15,6 +15,7 @@ register_heif_opener(thumbnails=False)
 
 def clean_picture(content: bytes, kind: Kind) -> Clean:
     """PNG stays PNG, the rest becomes JPEG. Raises `Refused`."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # other libraries switch this on for everybody
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

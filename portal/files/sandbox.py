@@ -17,7 +17,7 @@ CPU_SECONDS = 20
 
 
 def clean(content: bytes) -> Clean:
-    """The file written anew, or `Refused`. What it says of itself (name, type) counts for nothing."""
+    """The file written anew, or `Refused`. The name and type it came with count for nothing."""
     if not content:
         raise Refused(Reason.EMPTY)
     kind = kind_of(content)

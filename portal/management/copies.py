@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-import subprocess  # nosec B404
+import subprocess
 from abc import ABC, abstractmethod
 from contextlib import closing
 from pathlib import Path
@@ -114,7 +114,7 @@ class Postgresql(Copier):
         given = self.connection.settings_dict
         access = {to: str(given[key]) for key, to in known.items() if given[key]}
         environment = {**os.environ, **access, "PGDATABASE": str(given["NAME"])}
-        done = subprocess.run(  # noqa: S603  # nosec B603
+        done = subprocess.run(  # noqa: S603
             [path, *arguments], env=environment, capture_output=True, text=True, check=False
         )
         if done.returncode:

@@ -17,7 +17,7 @@ from portal.roof.disclose import disclose
 from requests_app import access as request_access
 from requests_app import actions as request_actions
 from requests_app.letters import Draft
-from requests_app.models import DataRequest
+from requests_app.models import Ask, DataRequest
 from requests_app.rules import GroundCode, Kind, Outcome
 
 NAMES = {"jgz": "GGD Groningen", "printer": "Drukkerij De Letterbak"}
@@ -88,7 +88,7 @@ def _asker(users: dict[str, User]) -> Callable[..., DataRequest]:
     def ask(name: str, key: str, kind: Kind, scope: str, today: date, days_ago: int) -> DataRequest:
         user, on = users[name], today - timedelta(days=days_ago)
         target = next(one for one in request_access.targets(user, today) if one.key.startswith(key))
-        return request_actions.file_request(target, by=user, kind=kind, scope=scope, today=on)
+        return request_actions.file_request(target, Ask(kind, scope), by=user, today=on)
 
     return ask
 

@@ -5,9 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from portal.audit.actions import record
-from portal.people.access import subject_of
 from portal.people.models import Board, Group, Guardian, Pupil, Role, School, TeachingLink, User
-from portal.people.rules import RoleKind, has_turned
+from portal.people.rules import RoleKind, turns
 
 
 class TooYoung(Exception):
@@ -39,7 +38,7 @@ def tie_guardian(guardian: Guardian, *, user: User, by: User | None) -> None:
 @transaction.atomic
 def tie_pupil(pupil: Pupil, *, user: User, by: User | None, today: date) -> None:
     """The account belongs to this pupil; `TooYoung` before the 16th birthday."""
-    if not has_turned(subject_of(pupil), 16, today):
+    if pupil.born_on is None or turns(pupil.born_on, 16) > today:
         raise TooYoung
     pupil.user = user
     pupil.save(update_fields=["user"])

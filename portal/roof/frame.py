@@ -31,7 +31,7 @@ def menu(user: Person, path: str) -> list[MenuItem]:
     """The pages that this person may open, in the order in which they are used."""
     today = timezone.localdate()
     duties = {duty for role in roles_of(user, today) for duty in MAY[RoleKind(role.kind)]}
-    items = [(_("Overzicht"), reverse("home"))]
+    items = [(_("Overzicht"), reverse("roof:home"))]
     if Duty.SEE_CASES in duties:
         items.append((_("Behandelen"), reverse("requests:queue")))
     if Duty.SEE_DEADLINES in duties:

@@ -15,6 +15,7 @@ from portal.people.access import Person, Tie, group_names, has_duty, ties_of
 from portal.people.rules import Duty, Reason, Right
 from portal.web import page
 from requests_app.access import own_requests
+from requests_app.models import with_dates
 
 WORK = (
     (Duty.SEE_DEADLINES, "requests:overview"),
@@ -52,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "children": children_of(ties, today),
         "shut": [closed(tie) for tie in ties if not tie.may(Right.VIEW)],
-        "cases": own_requests(request.user, today)[:3],
+        "cases": with_dates(own_requests(request.user)[:3], today),
         "boards": {tie.pupil.board for tie in ties},
         "is_family": bool(ties),
     }

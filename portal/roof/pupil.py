@@ -12,6 +12,7 @@ from portal.people.rules import Right
 from portal.register.access import disclosures_about, processings_for
 from portal.web import page
 from requests_app.access import own_requests
+from requests_app.models import with_dates
 
 
 @require_safe
@@ -20,13 +21,14 @@ def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     tie = get_tie(request.user, pupil_id, Right.VIEW, today)
     shared = list(disclosures_about(tie)[:3])
-    mine = own_requests(request.user, today)
+    mine = own_requests(request.user).filter(subject_pupil=tie.pupil)
+    group = group_names([tie.pupil], today).get(tie.pupil.pk, "")
     context = {
         "tie": tie,
-        "group": group_names([tie.pupil], today).get(tie.pupil.pk, ""),
+        "where": ", ".join(filter(None, [str(tie.school), group])),
         "processings": processings_for(tie),
         "disclosures": shared,
         "questions": questions_of(tie),
-        "cases": [case for case in mine if case.request.subject_pupil_id == pupil_id][:3],
+        "cases": with_dates(mine[:3], today),
     }
     return page(request, "roof/pupil.html", context)

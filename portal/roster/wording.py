@@ -33,12 +33,16 @@ FILE = {
         "De elementen zijn te diep in elkaar gezet. Dit is geen gewone EDEXML; maak de export "
         "opnieuw."
     ),
+    Flaw.TOO_MANY: __(
+        "Er staat veel meer in het bestand dan bij een school past. Maak een export per school en "
+        "per schooljaar."
+    ),
     Flaw.RECORD_TOO_BIG: __(
-        "Een gegeven is hier veel te groot. Dit is geen gewone EDEXML; maak de export opnieuw."
+        "Een gegeven is hier veel te groot. Dit is geen gewone export; maak hem opnieuw."
     ),
     Flaw.NOT_EDEXML: __(
-        "Dit is wel XML, maar geen EDEXML: er staat geen school in. Maak in de "
-        "leerlingadministratie een EDEXML-export."
+        "Dit is wel XML, maar geen EDEXML: er staat geen school in. Maak in de administratie een "
+        "EDEXML-export."
     ),
     Flaw.TWO_SCHOOLS: __("Hier begint een tweede school. Maak een bestand per school."),
     Flaw.NOT_TEXT: __(
@@ -50,7 +54,7 @@ FILE = {
 }
 SCHOOL = {
     Flaw.NO_BRIN: __(
-        "De school heeft geen brincode; dat is zo bij een Vlaams bestand. Zonder brincode weten wij "
+        "De school heeft geen brincode, zoals in een Vlaams bestand. Zonder brincode weten wij "
         "niet welke school dit is. Maak de export opnieuw, met brincode."
     ),
     Flaw.BAD_BRIN: __(

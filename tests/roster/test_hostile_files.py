@@ -12,7 +12,7 @@ import pytest
 from portal.roster.readers.flaws import Flaw, Problem
 from portal.roster.readers.opening import open_files
 from portal.roster.wording import SENTENCES, sentence
-from tests.roster.conftest import read, school_xml
+from tests.roster.conftest import HEADINGS, read, school_xml
 
 ENTITIES = b"""<!DOCTYPE EDEX [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <EDEX><school><schooljaar>&b;</schooljaar></school></EDEX>"""
@@ -129,24 +129,31 @@ from portal.roster.readers.opening import Files
 resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
 resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
 files = Files()
-files.take("a.xml", eval(sys.argv[1]))
-print(*[problem.flaw for problem in files.unreadable] or len(files.schools))
+files.take(sys.argv[1], eval(sys.argv[2]))
+print(*[problem.flaw for problem in files.unreadable] or [len(files.read)])
 """
 MEGABYTE = "1024 * 1024"
 
 
 @pytest.mark.parametrize(
-    "data, told",
+    "name, data, told",
     [
-        (f"b'<EDEX ' + b' '.join(b'a%d=\">\"' % n for n in range({MEGABYTE}))", "record_too_big"),
-        (f"b'<EDEX>' + b'<a/>' * 6 * {MEGABYTE} + b'</EDEX>'", "not_edexml"),
-        (f"b'<EDEX>' + b'<groep/>' * 3 * {MEGABYTE} + b'</EDEX>'", "not_edexml"),
-        (f"b'<leerling><toevoegingen>' + b'<a>x</a>' * 3 * {MEGABYTE}", "broken_xml"),
-        (f"b'<EDEX>' + b'x' * 30 * {MEGABYTE} + b'</EDEX>'", "not_edexml"),
+        (
+            "a.xml",
+            f"b'<EDEX ' + b' '.join(b'a%d=\">\"' % n for n in range({MEGABYTE}))",
+            "record_too_big",
+        ),
+        ("a.xml", f"b'<EDEX>' + b'<a/>' * 6 * {MEGABYTE} + b'</EDEX>'", "too_many"),
+        ("a.xml", f"b'<EDEX>' + b'<groep/>' * 3 * {MEGABYTE} + b'</EDEX>'", "too_many"),
+        ("a.xml", f"b'<leerling><toevoegingen>' + b'<a>x</a>' * 3 * {MEGABYTE}", "too_many"),
+        ("a.xml", f"b'<EDEX>' + b'x' * 30 * {MEGABYTE} + b'</EDEX>'", "not_edexml"),
+        ("a.csv", f"b'{HEADINGS}' + b'\\n' * 30 * {MEGABYTE}", "too_many"),
+        ("a.csv", f"b'{HEADINGS}' + b'\\na' * 5 * {MEGABYTE}", "too_many"),
+        ("a.csv", f"b'a;' * 15 * {MEGABYTE}", "record_too_big"),
     ],
 )
-def test_a_file_of_many_megabytes_fits_in_little_memory(data: str, told: str) -> None:
-    command = [sys.executable, "-c", READ_WITHIN_BOUNDS, data]
+def test_a_file_of_many_megabytes_fits_in_little_memory(name: str, data: str, told: str) -> None:
+    command = [sys.executable, "-c", READ_WITHIN_BOUNDS, name, data]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert (done.stdout.strip(), done.stderr) == (told, "")
 

@@ -24,7 +24,7 @@ def days_of(year: int, **named: Any) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("year", "days"),
+    "year, days",
     [
         (2024, "01-01 03-29 04-01 04-27 05-05 05-09 05-20 12-25 12-26"),
         (2025, "01-01 04-18 04-21 04-26 05-05 05-29 06-09 12-25 12-26"),
@@ -128,7 +128,7 @@ def test_the_christmas_holiday_does_not_end_with_the_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "counts"),
+    "name, counts",
     [
         ("Koningsdag", True),
         ("Eerste paasdag", False),
@@ -137,7 +137,7 @@ def test_the_christmas_holiday_does_not_end_with_the_year() -> None:
         ("Eerste pinksterdag; Bevrijdingsdag", True),
     ],
 )
-def test_the_law_does_not_name_sundays(name: str, counts: bool) -> None:  # noqa: FBT001
+def test_the_law_does_not_name_sundays(name: str, counts: bool) -> None:
     assert named_in_law(name) is counts
 
 

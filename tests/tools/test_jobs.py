@@ -13,12 +13,14 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from portal.jobs.actions import LEASE, tick
 from portal.jobs.models import Sweep
 from tests.tools.together import together
 
 runs: list[datetime] = []
+REAL_SWEEPS: dict[str, tuple[str, int]] = dict(django_settings.SWEEPS)
 
 
 def count_two(now: datetime) -> int:
@@ -168,6 +170,8 @@ def test_a_loop_ends_cleanly_when_asked(number: signal.Signals, tmp_path: Any) -
         assert loop.wait(timeout=30) == 0
 
 
-def test_every_sweep_of_the_settings_leads_somewhere() -> None:
-    sweeps: dict[str, tuple[str, int]] = django_settings._wrapped.SWEEPS
-    assert sweeps
+@pytest.mark.parametrize("name", REAL_SWEEPS)
+def test_every_sweep_of_the_settings_leads_somewhere(name: str) -> None:
+    path, seconds = REAL_SWEEPS[name]
+    assert callable(import_string(path))
+    assert seconds > 0

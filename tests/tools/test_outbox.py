@@ -63,9 +63,13 @@ class TestPost:
         assert not Message.objects.exists()
 
     def test_a_verb_that_fails_sends_nothing(self) -> None:
-        with pytest.raises(RuntimeError), transaction.atomic():
+        @transaction.atomic
+        def verb() -> None:
             write()
             raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            verb()
         assert send_due(timezone.now()) == 0
 
     @pytest.mark.parametrize("sign", ["\r\nBcc: x@example.org", "\n", "\r", "\x00", "\u2028"])

@@ -86,7 +86,7 @@ def test_a_cell_names_the_head_of_its_column(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"),
+    "language, text",
     [
         ("tr", "Şükrü Łęcki-Öğüt"),
         ("pl", "Zażółć gęślą jaźń"),
@@ -126,9 +126,7 @@ def test_every_font_is_embedded_and_knows_every_sign(write: Write) -> None:
         '<a href="file:///etc/passwd" rel="attachment">x</a>',
     ],
 )
-def test_a_letter_fetches_nothing(
-    write: Write, raw: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_letter_fetches_nothing(write: Write, raw: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: Any, **_named: Any) -> None:
         raise AssertionError("opened an address")
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from portal.sheets import SheetError, read_csv, safe, write_csv, write_xlsx
+from portal.sheets import Cell, SheetError, read_csv, safe, write_csv, write_xlsx
 
 DANGEROUS = ["=1+1", "+31", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\x00=1", "'=1"]
 
@@ -67,7 +67,7 @@ def test_an_xlsx_holds_no_formula() -> None:
 
 def test_an_xlsx_keeps_dates_and_numbers() -> None:
     moment = timezone.make_aware(datetime(2026, 11, 25, 12, 0))  # noqa: DTZ001  made aware here
-    rows = [[date(2026, 11, 25), moment, 3, None]]
+    rows: list[list[Cell]] = [[date(2026, 11, 25), moment, 3, None]]
     book = load_workbook(io.BytesIO(write_xlsx(["a", "b", "c", "d"], rows, title="Jaar [2026]")))
     day, time, number, nothing = list(book.worksheets[0].values)[1]
     assert isinstance(day, datetime)
@@ -96,7 +96,7 @@ def test_blank_lines_are_skipped_and_lines_keep_their_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
+    "content, says",
     [
         pytest.param(b"", "leeg", id="nothing"),
         pytest.param(b"\n\n", "leeg", id="only lines"),
@@ -113,7 +113,7 @@ def test_a_file_that_is_no_sheet_is_refused(content: bytes, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
+    "content, says",
     [
         pytest.param(b"a;b\n1;2;3\n", "Regel 2 heeft 3 kolommen", id="a cell too many"),
         pytest.param(b"a;b\n1\n", "Regel 2 heeft 1 kolommen", id="a cell too few"),

@@ -14,7 +14,7 @@ from portal.files import sandbox
 from portal.files.actions import CleanUpload, FileRefused, check_upload
 from portal.files.actions.check import WHAT_TO_DO
 from portal.files.rules import MAX_BYTES, Clean, Kind, Reason, Refused, kind_of
-from tests.tools import hostile
+from tests.tools import hostile, made
 
 
 def upload(content: bytes, name: str = "brief.pdf", says: str = "application/pdf") -> CleanUpload:
@@ -34,7 +34,7 @@ def test_what_hides_in_a_good_file_is_left_behind(name: str) -> None:
     content = hostile.NEUTRALISED[name]()
     clean = sandbox.clean(content).content
     assert not [trace for trace in hostile.TRACES if trace in clean]
-    assert sandbox.clean(clean)
+    assert sandbox.clean(clean).content
 
 
 def test_the_hostile_set_is_large() -> None:
@@ -42,17 +42,17 @@ def test_the_hostile_set_is_large() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "becomes"),
+    "content, becomes",
     [
-        pytest.param(hostile.pdf(), "application/pdf", id="pdf"),
-        pytest.param(hostile.picture("JPEG"), "image/jpeg", id="jpeg"),
-        pytest.param(hostile.picture("JPEG", "L"), "image/jpeg", id="grey jpeg"),
-        pytest.param(hostile.picture("JPEG", "CMYK"), "image/jpeg", id="jpeg for print"),
-        pytest.param(hostile.picture("PNG", "RGBA"), "image/png", id="see-through png"),
-        pytest.param(hostile.picture("PNG", "P"), "image/png", id="png with a palette"),
-        pytest.param(hostile.picture("PNG", "1"), "image/png", id="png in two colours"),
-        pytest.param(hostile.picture("PNG", "I;16"), "image/png", id="deep png"),
-        pytest.param(hostile.heic(), "image/jpeg", id="heic"),
+        pytest.param(made.pdf(), "application/pdf", id="pdf"),
+        pytest.param(made.picture("JPEG"), "image/jpeg", id="jpeg"),
+        pytest.param(made.picture("JPEG", "L"), "image/jpeg", id="grey jpeg"),
+        pytest.param(made.picture("JPEG", "CMYK"), "image/jpeg", id="jpeg for print"),
+        pytest.param(made.picture("PNG", "RGBA"), "image/png", id="see-through png"),
+        pytest.param(made.picture("PNG", "P"), "image/png", id="png with a palette"),
+        pytest.param(made.picture("PNG", "1"), "image/png", id="png in two colours"),
+        pytest.param(made.picture("PNG", "I;16"), "image/png", id="deep png"),
+        pytest.param(made.heic(), "image/jpeg", id="heic"),
     ],
 )
 def test_a_good_file_comes_through(content: bytes, becomes: str) -> None:
@@ -62,7 +62,7 @@ def test_a_good_file_comes_through(content: bytes, becomes: str) -> None:
 
 
 def test_a_photo_is_put_upright_and_loses_its_place() -> None:
-    clean = sandbox.clean(hostile.located_jpeg())
+    clean = sandbox.clean(made.located_jpeg())
     with Image.open(io.BytesIO(clean.content)) as picture:
         assert picture.size == (6, 8)
         assert not picture.getexif()
@@ -70,9 +70,9 @@ def test_a_photo_is_put_upright_and_loses_its_place() -> None:
 
 
 def test_a_link_to_a_site_may_stay() -> None:
-    link = hostile.annotation(
+    link = made.annotation(
         Subtype=pikepdf.Name.Link,
-        A=hostile.act("URI", URI=pikepdf.String("https://example.org/")),
+        A=made.act("URI", URI=pikepdf.String("https://example.org/")),
     )
     assert sandbox.clean(link).content_type == Kind.PDF
 
@@ -86,7 +86,7 @@ def test_a_refusal_comes_out_of_the_sandbox(name: str) -> None:
 
 
 def test_content_decides_and_the_name_follows() -> None:
-    checked = upload(hostile.picture("JPEG"), "../../rapport.pdf", "application/pdf")
+    checked = upload(made.picture("JPEG"), "../../rapport.pdf", "application/pdf")
     assert (checked.name, checked.content_type) == ("rapport.jpg", "image/jpeg")
     assert kind_of(checked.content) is Kind.JPEG
 
@@ -106,24 +106,20 @@ def test_a_size_that_lies_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_file_that_unpacks_to_a_gigabyte_ends_only_the_sandbox() -> None:
-    try:
-        checked = upload(hostile.object_bomb(2_000_000_000))
-    except FileRefused as refused:
-        assert refused.reason == Reason.BROKEN
-    else:
-        assert len(checked.content) < 10_000
+    with pytest.raises(FileRefused, match="niet lezen"):
+        upload(made.object_bomb(1_000_000_000))
 
 
 def test_a_sandbox_that_takes_too_long_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.files.actions.check.SECONDS", 0.001)
     with pytest.raises(FileRefused, match="niet lezen"):
-        upload(hostile.pdf())
+        upload(made.pdf())
 
 
 def test_a_sandbox_that_crashes_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(FileRefused, match="niet lezen"):
-        upload(hostile.pdf())
+        upload(made.pdf())
 
 
 def test_the_sandbox_speaks_in_one_line(
@@ -131,7 +127,7 @@ def test_the_sandbox_speaks_in_one_line(
 ) -> None:
     limits: list[int] = []
     monkeypatch.setattr(resource, "setrlimit", lambda what, _limit: limits.append(what))
-    for content in (hostile.picture(), b"x"):
+    for content in (made.picture(), b"x"):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
         sandbox.main()
     out = capfdbinary.readouterr().out
@@ -150,7 +146,8 @@ class UploadForm(forms.Form):
 
 
 def test_a_refusal_becomes_the_error_of_the_field() -> None:
-    form = UploadForm(files={"paper": SimpleUploadedFile("a.docx", hostile.zipped("word/x.xml"))})
+    word: Any = {"paper": SimpleUploadedFile("a.docx", made.zipped("word/x.xml"))}
+    form = UploadForm(files=word)
     assert not form.is_valid()
     assert "Bewaar als PDF" in form.errors["paper"][0]
 
@@ -160,7 +157,7 @@ def test_every_reason_says_what_to_do() -> None:
 
 
 def test_what_the_sandbox_gives_is_what_a_form_gives() -> None:
-    checked: Any = upload(hostile.pdf(), "Şükrü.pdf")
+    checked: Any = upload(made.pdf(), "Şükrü.pdf")
     assert isinstance(checked, CleanUpload)
     assert Clean(checked.content, checked.content_type).content.startswith(b"%PDF-")
     assert checked.name == "Şükrü.pdf"

@@ -1,8 +1,9 @@
 """Keuren: an upload becomes clean content, or a message that says what to do."""
 
-import subprocess  # noqa: S404  # nosec B404  our own module, no shell, no argument from outside
+import subprocess  # nosec B404
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,7 +21,9 @@ WHAT_TO_DO = {
     Reason.BROKEN: _("Wij kunnen dit bestand niet lezen. Bewaar het opnieuw en kies het nog eens."),
     Reason.TOO_MANY_PIXELS: _("Deze foto is te groot. Maak de foto kleiner en kies hem nog eens."),
     Reason.TOO_MANY_PAGES: _("Deze PDF heeft te veel bladzijden. Stuur hem in delen."),
-    Reason.LOCKED: _("Deze PDF heeft een wachtwoord. Haal het wachtwoord weg en kies hem nog eens."),
+    Reason.LOCKED: _(
+        "Deze PDF heeft een wachtwoord. Haal het wachtwoord weg en kies hem nog eens."
+    ),
     Reason.ACTIVE: _(
         "In deze PDF zit iets dat vanzelf iets doet, of een bijlage. "
         "Druk hem af naar een nieuwe PDF en kies die."
@@ -46,7 +49,7 @@ class CleanUpload:
     content_type: str
 
 
-def check_upload(upload: UploadedFile) -> CleanUpload:
+def check_upload(upload: "UploadedFile[Any]") -> CleanUpload:
     """PDF, JPEG, PNG or HEIC, judged by content and written anew. Raises `FileRefused`."""
     if (upload.size or 0) > MAX_BYTES:
         raise FileRefused(Reason.TOO_BIG)

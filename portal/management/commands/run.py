@@ -4,7 +4,7 @@ import ctypes
 import os
 import signal
 import socket
-import subprocess  # nosec B404
+import subprocess
 import sys
 import time
 from argparse import ArgumentParser
@@ -104,7 +104,7 @@ def tick_command(seconds: int) -> list[str]:
 
 def started(command: list[str]) -> Child:
     """A child in its own session, so that Ctrl-C reaches it through us only."""
-    return subprocess.Popen(  # noqa: S603  # nosec B603
+    return subprocess.Popen(  # noqa: S603
         command,
         cwd=settings.BASE_DIR,
         start_new_session=True,

@@ -12,7 +12,7 @@ from portal.jobs.actions import tick
 
 
 class Command(BaseCommand):
-    """Several of these may run at once. With `--loop` it ends after the sweep that SIGTERM finds."""
+    """Several of these may run at once. SIGTERM ends a loop after the sweep that it finds."""
 
     help = __doc__ or ""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 KEPT = 50  # problems that are kept one by one; of the others only the number
+MOST = 20_000  # with more complaints than this, it is another kind of file
 
 
 class Flaw(StrEnum):
@@ -21,6 +22,7 @@ class Flaw(StrEnum):
     BROKEN_XML = "broken_xml"
     DOCTYPE = "doctype"
     TOO_DEEP = "too_deep"
+    TOO_MANY = "too_many"
     RECORD_TOO_BIG = "record_too_big"
     NOT_EDEXML = "not_edexml"
     TWO_SCHOOLS = "two_schools"
@@ -97,7 +99,9 @@ class Problems:
     kept: list[Problem] = field(default_factory=list)
 
     def add(self, flaw: Flaw, line: int | None = None, **facts: str | int) -> None:
-        """Notes one complaint about this file."""
+        """Notes one complaint about this file. Raises Unreadable when it is the last straw."""
+        if self.total >= MOST:
+            raise Unreadable(Flaw.TOO_MANY, line)
         self.join(Problem(flaw, self.file, line, facts))
 
     def join(self, *others: Problem) -> None:

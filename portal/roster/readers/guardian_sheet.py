@@ -6,7 +6,6 @@ A cell that begins with = + - @ is text like any other; nothing here calculates.
 
 import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -44,6 +43,8 @@ class Column(StrEnum):
 
 
 OPTIONAL: Final = {Column.BRIN6, Column.KIND, Column.ESTABLISHED, Column.GROUND}
+MAX_LINES: Final = 250_000
+MAX_LINE: Final = 20_000  # characters
 FILLED: Final = (Column.PUPIL, Column.GUARDIAN, Column.LAST_NAME)
 LIMITS: Final = {
     Column.PUPIL: 255,
@@ -126,15 +127,27 @@ class _Reading:
         return self.sheet
 
     def _cells(self) -> Iterator[list[str]]:
-        heading = self.text.partition("\n")[0]
+        heading = self.text[:MAX_LINE].partition("\n")[0]
         delimiter = max(";,\t", key=heading.count)
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=delimiter, strict=True)
+        reader = csv.reader(self._lines(), delimiter=delimiter, strict=True)
         try:
             for cells in reader:
                 self.line = reader.line_num
+                if self.line > MAX_LINES:
+                    raise Unreadable(Flaw.TOO_MANY, self.line)
                 yield cells
         except csv.Error as broken:
             raise Unreadable(Flaw.BROKEN_CSV, reader.line_num) from broken
+
+    def _lines(self) -> Iterator[str]:
+        end = "\n" if "\n" in self.text else "\r"
+        start = 0
+        while start < len(self.text):
+            stop = self.text.find(end, start) + 1 or len(self.text)
+            if stop - start > MAX_LINE:
+                raise Unreadable(Flaw.RECORD_TOO_BIG, self.line)
+            yield self.text[start:stop]
+            start = stop
 
     def _columns(self, headings: list[str]) -> list[Column]:
         known = [BY_HEADING.get(_folded(heading)) for heading in headings]

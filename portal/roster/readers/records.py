@@ -13,6 +13,7 @@ RECORDS = {"school", "vestiging", "groep", "samengestelde_groep", "leerling", "l
 SKIPPED = "toevoegingen"  # blocks of a supplier, of any type
 CHUNK = 64 * 1024
 MAX_DEPTH = 64
+MAX_ELEMENTS = 600_000  # in one file: 25,000 pupils have about 400,000
 MAX_NODES = 2_000  # in one record
 MAX_TEXT = 100_000  # characters in one record
 MAX_TOKEN = 1024 * 1024  # bytes of one tag or one stretch that the parser holds back
@@ -49,12 +50,15 @@ class _Collector:
         self.parser: Any = None
         self.done: list[Node] = []
         self.open: list[Node] = []
-        self.depth = self.skipped_at = self.nodes = self.letters = 0
+        self.depth = self.skipped_at = self.elements = self.nodes = self.letters = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
+        self.elements += 1
         if self.depth > MAX_DEPTH:
             raise Unreadable(Flaw.TOO_DEEP, self.line)
+        if self.elements > MAX_ELEMENTS:
+            raise Unreadable(Flaw.TOO_MANY, self.line)
         name = _local(tag)
         if self.skipped_at or not (self.open or name in RECORDS):
             return
