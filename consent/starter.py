@@ -10,9 +10,9 @@ from consent.rules import Medium
 from portal.audit.actions import record
 from portal.people.models import Board, User
 
-WEB_WITHDRAWAL = "Zegt u later nee? Dan haalt de school de foto's weg. Dat begint meteen."
+WEB_WITHDRAWAL = "Later toch nee? Dan haalt de school de foto's weg. Dat begint meteen."
 PRINT_WITHDRAWAL = (
-    "Zegt u later nee? Dan komen er geen nieuwe foto's meer in. Wat al gedrukt is, blijft bestaan."
+    "Later toch nee? Dan komen er geen nieuwe foto's meer in. Wat al gedrukt is, blijft bestaan."
 )
 
 
@@ -80,7 +80,7 @@ QUESTIONS = (
         "Mag de pers een herkenbare foto of film maken op school?",
         "Soms komt een krant of omroep langs. De pers beslist zelf wat zij laat zien. "
         "De school kan een foto in de krant niet terughalen.",
-        "Zegt u later nee? Dan doet de leerling niet meer mee als de pers komt.",
+        "Later toch nee? Dan doet de leerling niet meer mee als de pers komt.",
     ),
     Asked(
         "klassenlijst",
@@ -89,7 +89,7 @@ QUESTIONS = (
         "Mogen naam en telefoonnummer op de lijst voor andere ouders van de groep?",
         "Met de lijst kunnen ouders elkaar bellen om te spelen of een feestje te vieren. "
         "Het adres staat er niet op.",
-        "Zegt u later nee? Dan staan de gegevens niet op de volgende lijst.",
+        "Later toch nee? Dan staan de gegevens niet op de volgende lijst.",
     ),
 )
 

@@ -14,7 +14,6 @@ from consent.access.questions import (
     get_answering,
     get_pupil,
     get_purpose,
-    get_question,
     open_questions,
     questions_of,
 )
@@ -28,7 +27,6 @@ __all__ = [
     "get_answering",
     "get_pupil",
     "get_purpose",
-    "get_question",
     "held_by_guardians",
     "open_questions",
     "outcomes_of",

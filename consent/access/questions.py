@@ -39,11 +39,6 @@ class Question:
         return self.own_yes and self.own is not None and self.own.version != self.text.version
 
     @property
-    def is_open(self) -> bool:
-        """Whether this person is still to answer."""
-        return self.may_answer and (self.own is None or self.is_asked_again)
-
-    @property
     def current(self) -> str:
         """The button that holds now: "ja", "nee" or neither."""
         if self.own is None or self.is_asked_again:
@@ -75,14 +70,6 @@ def get_purpose(tie: Tie, purpose_id: UUID) -> Purpose:
 def questions_of(tie: Tie) -> list[Question]:
     """Every purpose that is asked, with this person's own answer and the neutral outcome."""
     return open_questions([tie])[tie.pupil.pk]
-
-
-def get_question(tie: Tie, purpose_id: UUID | None) -> Question:
-    """One of those questions; 404 for any other."""
-    for question in questions_of(tie):
-        if question.purpose.pk == purpose_id:
-            return question
-    raise Http404
 
 
 def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:

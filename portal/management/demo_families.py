@@ -68,7 +68,7 @@ class Population:
     """Makes families one after the other; the seed decides everything."""
 
     def __init__(self, seed: int, today: date) -> None:
-        self.random = Random(seed)  # noqa: S311 - plausible names, not secrets
+        self.random = Random(seed)  # noqa: S311  # nosec B311 - names, not secrets
         self.today = today
         self.adults = self.children = 0
         self.institution = self.adult("", last_name=INSTITUTION, kind=GuardianKind.INSTITUTION)

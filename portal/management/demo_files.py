@@ -7,8 +7,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from portal.management.demo_cast import (
     BOARD,
@@ -148,7 +148,7 @@ def _edexml(
     for group in groups:
         naam = _element("naam", group.name)
         jaargroep = _element("jaargroep", group.year_group)
-        yield f"<groep key={quoteattr(group.key)}>{naam}{jaargroep}</groep>"
+        yield f"<groep{_key(group.key)}>{naam}{jaargroep}</groep>"
     yield f'<samengestelde_groep key="plus">{_element("naam", "Plusgroep")}</samengestelde_groep>'
     yield "</groepen><leerlingen>"
     for place, child in enumerate(children):
@@ -162,19 +162,23 @@ def _element(name: str, text: object) -> str:
     return f"<{name}>{escape(str(text))}</{name}>" if text else ""
 
 
+def _key(key: str) -> str:
+    return f' key="{escape(key)}"'
+
+
 def _pupil(child: Child, group: str, *, plus: bool) -> str:
     parts = [
         _element("achternaam", child.last_name),
         _element("voorvoegsel", child.prefix),
         _element("roepnaam", child.first_name),
         _element("geboortedatum", child.born_on),
-        f"<groep key={quoteattr(group)}/>" if group else _element("jaargroep", "H"),
+        f"<groep{_key(group)}/>" if group else _element("jaargroep", "H"),
         '<samengestelde_groepen><samengestelde_groep key="plus"/></samengestelde_groepen>'
         if plus and group
         else "",
         _element("uitstroomdatum", child.left_on or ""),
     ]
-    return f"<leerling key={quoteattr(child.key)}>{''.join(parts)}</leerling>"
+    return f"<leerling{_key(child.key)}>{''.join(parts)}</leerling>"
 
 
 def _staff(school: DemoSchool, groups: Iterable[_Group], people: Population) -> Iterator[str]:
@@ -183,9 +187,9 @@ def _staff(school: DemoSchool, groups: Iterable[_Group], people: Population) -> 
         if school is PRIMARY and group.key == LOTTES_GROUP:
             key, name = LOTTE, "Lotte"
         yield (
-            f"<leerkracht key={quoteattr(key)}>"
+            f"<leerkracht{_key(key)}>"
             f"{_element('achternaam', people.random.choice(SURNAMES))}{_element('roepnaam', name)}"
-            f"<rol>LRK</rol><groepen><groep key={quoteattr(group.key)}/></groepen></leerkracht>"
+            f"<rol>LRK</rol><groepen><groep{_key(group.key)}/></groepen></leerkracht>"
         )
 
 

@@ -209,9 +209,11 @@ def boards_of(user: Person, today: date) -> QuerySet[Board]:
     if not isinstance(user, User):
         return Board.objects.none()
     roles = Role.objects.filter(holds(today), user=user, board__isnull=False)
-    return Board.objects.filter(
-        Q(guardians__user=user) | Q(pupils__user=user) | Q(pk__in=roles.values("board"))
-    ).distinct()
+    return Board.objects.filter(  # subqueries: joins would multiply guardians by pupils
+        Q(pk__in=Guardian.objects.filter(user=user).values("board"))
+        | Q(pk__in=Pupil.objects.filter(user=user).values("board"))
+        | Q(pk__in=roles.values("board"))
+    )
 
 
 def roles_of(user: Person, today: date) -> list[Role]:

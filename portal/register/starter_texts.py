@@ -86,7 +86,8 @@ ENTRIES = (
         code="leerlingadministratie",
         topic=Topic.TEACHING,
         name="Leerlingadministratie",
-        purpose="De school houdt bij wie er les krijgt, hoe het leren gaat en hoe zij u bereikt.",
+        purpose="De school houdt bij wie er les krijgt en hoe het leren gaat. "
+        "Ook staat erin hoe zij de ouders bereikt.",
         basis=LegalBasis.PUBLIC_TASK,
         fields="first_name prefix last_name initials gender birth_date address postcode town "
         "pgn nationality birth_place results test_scores school_report conversation_notes "
@@ -94,8 +95,7 @@ ENTRIES = (
         "guardian_phone guardian_email guardian_authority absence pupil_key health",
         source="de ouders, de vorige school en de leraren",
         retention="tot 2 jaar na vertrek; verzuim en inschrijving 5 jaar",
-        consent_reason="De school heeft deze gegevens nodig om les te geven. "
-        "Daarom vraagt zij geen toestemming.",
+        consent_reason="De school heeft deze gegevens nodig om les te geven.",
         parties=("esis",),
     ),
     Entry(
@@ -108,8 +108,7 @@ ENTRIES = (
         "pupil_key group_key basispoort_id",
         source="de leerlingadministratie",
         retention="zolang de leerling op school zit",
-        consent_reason="De digitale lessen horen bij het onderwijs. "
-        "Daarom vraagt de school geen toestemming.",
+        consent_reason="De digitale lessen horen bij het onderwijs.",
         parties=("basispoort",),
     ),
     Entry(
@@ -122,7 +121,8 @@ ENTRIES = (
         "nationality birth_place brin education_kind year_group enrolled_on left_on school_advice",
         source="de leerlingadministratie",
         retention="bij de school 5 jaar na vertrek",
-        consent_reason="De wet schrijft dit voor. Toestemming vragen zou dus geen echte keus zijn.",
+        consent_reason="De wet schrijft dit voor. "
+        "Een vraag om toestemming zou dus geen echte keus zijn.",
         parties=("duo",),
     ),
     Entry(
@@ -136,7 +136,7 @@ ENTRIES = (
         "left_on absence",
         source="de leerlingadministratie",
         retention="bij de school 5 jaar na vertrek",
-        consent_reason="De Leerplichtwet schrijft dit voor. Daarom is geen toestemming nodig.",
+        consent_reason="De Leerplichtwet schrijft dit voor.",
         parties=("municipality",),
     ),
     Entry(
@@ -148,8 +148,8 @@ ENTRIES = (
         fields="first_name prefix last_name birth_date brin education_kind enrolled_on group_name",
         source="de leerlingadministratie",
         retention="de jeugdarts bepaalt dit zelf volgens de wet",
-        consent_reason="Voor deze gegevens is geen toestemming nodig. "
-        "Wil de arts meer weten, dan vraagt de school het eerst aan u.",
+        consent_reason="De arts heeft deze gegevens nodig voor een taak uit de wet. "
+        "Wil de arts meer weten, dan vraagt de school eerst toestemming.",
         parties=("jgz",),
     ),
     Entry(
@@ -162,8 +162,9 @@ ENTRIES = (
         "care_contacts support_plan support_evaluation results",
         source="de leraren, de intern begeleider en de ouders",
         retention="tot 2 jaar na vertrek",
-        consent_reason="De wet geeft de school deze taak. U hoort het vooraf. "
-        "Doet een hulpverlener van uw gezin mee, dan vraagt de school toestemming.",
+        consent_reason="De wet geeft de school deze taak. "
+        "De ouders of de leerling horen het vooraf. "
+        "Doet een hulpverlener van het gezin mee? Dan vraagt de school wel toestemming.",
         parties=("support_team",),
     ),
     Entry(
@@ -176,7 +177,8 @@ ENTRIES = (
         "support_plan support_evaluation test_scores",
         source="de leerlingadministratie en het ondersteuningsteam",
         retention="tot 3 jaar na een verwijzing",
-        consent_reason="Aanvragen hoort bij de taak van de school. U hoort het vooraf.",
+        consent_reason="Aanvragen hoort bij de taak van de school. "
+        "De ouders of de leerling horen het vooraf.",
         parties=("partnership",),
     ),
     Entry(
@@ -189,7 +191,7 @@ ENTRIES = (
         source="de school of een fotograaf",
         retention="tot de volgende gids; een gedrukte gids blijft bestaan",
         consent_needed=True,
-        consent_reason="Een foto is niet nodig om les te geven. Daarom kiest u zelf.",
+        consent_reason="Een foto is niet nodig om les te geven.",
         parties=("printer",),
     ),
     Entry(
@@ -200,9 +202,9 @@ ENTRIES = (
         basis=LegalBasis.CONSENT,
         fields="photo video first_name",
         source="de school",
-        retention="tot u uw ja intrekt, en anders 2 jaar",
+        retention="tot iemand het ja intrekt, en anders 2 jaar",
         consent_needed=True,
-        consent_reason="Dit is niet nodig om les te geven. Daarom kiest u zelf, per kanaal.",
+        consent_reason="Een foto of video is niet nodig om les te geven. De keuze is per kanaal.",
         parties=("meta",),
     ),
 )

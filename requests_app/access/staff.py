@@ -76,9 +76,16 @@ def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise, str]]
     events = [row for row in rows if row.verb in EVENTS]
     names = _names(events) if with_names else {}
     return [
-        (timezone.localtime(row.at).date(), EVENTS[row.verb], names.get(row.actor_id, ""))
+        (_day_of(row, case), EVENTS[row.verb], names.get(row.actor_id, ""))
         for row in events
     ]
+
+
+def _day_of(event: Event, case: Case) -> date:
+    """A request counts from the day it arrived, even when it was entered later (law.md §1)."""
+    if event.verb == "requests.file":
+        return case.request.received_on
+    return timezone.localtime(event.at).date()
 
 
 def _names(events: list[Event]) -> dict[UUID | None, str]:

@@ -1,6 +1,8 @@
 """A real Chromium: a phone of 360 px and a desk, with axe and the content policy watched."""
 
+import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -60,6 +62,13 @@ class Visitor:
         self.page.wait_for_load_state("networkidle")
         self.looks()
 
+    def chooses(self, answer: str, title: str) -> None:
+        """Taps yes or no below one question and waits until the page says so."""
+        name = re.compile(f"^{answer} ?: {title}$")
+        self.page.get_by_role("button", name=name).click()
+        self.page.get_by_role("button", name=name, pressed=True).wait_for()
+        self.looks()
+
     def looks(self) -> None:
         """No violation of axe, no sideways scrolling, one heading, nothing blocked."""
         result = Axe().run(self.page, options=AXE_OPTIONS)
@@ -77,7 +86,7 @@ class Visitor:
         self.page.get_by_label("Wachtwoord").fill(PASSWORD)
         self.clicks("Verder", "button")
         device = AuthenticatorApp.objects.get(user=user)
-        self.page.get_by_label("Code").fill(device.code_now())
+        self.page.get_by_label("Code").fill(device.code_now(time.time()))
         self.clicks("Inloggen", "button")
 
     def reads(self, text: str) -> None:
@@ -86,10 +95,8 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(
-    browser: Browser, live_server: LiveServer
-) -> Iterator[Callable[..., Visitor]]:
-    """Makes a visitor: at a phone of 360 px unless `desk`; `script=False` switches JavaScript off."""
+def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
+    """Makes a visitor: a phone of 360 px unless `desk`; `script=False` for no JavaScript."""
     contexts = []
 
     def make(*, desk: bool = False, script: bool = True) -> Visitor:
@@ -100,6 +107,7 @@ def visitor(
             java_script_enabled=script,
             has_touch=not desk,
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         return Visitor(context.new_page(), live_server.url)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -30,6 +31,18 @@ from portal.roster.plan.known import (
     KnownMembership,
     KnownPupil,
     KnownTeaching,
+)
+
+LINK_COLUMNS = (
+    "pupil_id",
+    "guardian_id",
+    "id",
+    "relation",
+    "authority",
+    "established_on",
+    "authority_note",
+    "since",
+    "until",
 )
 
 
@@ -101,32 +114,19 @@ def _guardians(board: Board) -> dict[str, KnownGuardian]:
 
 def _links(board: Board) -> dict[tuple[UUID, UUID], KnownLink]:
     """Of each pair the row that is open, or else the last one."""
-    rows = (
-        Guardianship.objects.filter(guardian__board=board)
-        .order_by("since")
-        .values_list(
-            "pupil_id",
-            "guardian_id",
-            "id",
-            "relation",
-            "authority",
-            "established_on",
-            "authority_note",
-            "since",
-            "until",
-            *ORDER_FIELDS,
-        )
-    )
+    rows = Guardianship.objects.filter(guardian__board=board).order_by("since")
     links: dict[tuple[UUID, UUID], KnownLink] = {}
-    for row in rows.iterator():
-        pupil, guardian, pk, relation, authority, established_on, note, since, until = row[:9]
-        order = dict(zip(ORDER_FIELDS, row[9:], strict=True))
-        link = KnownLink(
-            pk, relation, Authority(authority), established_on, note, since, until, order
-        )
-        if (pupil, guardian) not in links or links[pupil, guardian].until is not None:
-            links[pupil, guardian] = link
+    for pair, link in map(_link, rows.values_list(*LINK_COLUMNS, *ORDER_FIELDS).iterator()):
+        if pair not in links or links[pair].until is not None:
+            links[pair] = link
     return links
+
+
+def _link(row: tuple[Any, ...]) -> tuple[tuple[UUID, UUID], KnownLink]:
+    pupil, guardian, pk, relation, authority, established_on, note, since, until = row[:9]
+    order = dict(zip(ORDER_FIELDS, row[9:], strict=True))
+    known = (pk, relation, Authority(authority), established_on, note, since, until, order)
+    return (pupil, guardian), KnownLink(*known)
 
 
 def _teaching(board: Board) -> dict[UUID, dict[str, KnownTeaching]]:

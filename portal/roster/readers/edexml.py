@@ -139,17 +139,8 @@ class _Reading:
     def _pupil(self, node: Node) -> None:
         self._count_dropped(node)
         key = self._key(node)
-        if not key:
-            return
-        if key.startswith("#"):  # a stand-in: tomorrow's file may give it to another child
-            self.file.notes.add(Flaw.DUMMY_KEY, node.line, key=shown(key))
-            return
-        if key in self.file.pupils:
-            self.file.problems.add(Flaw.KEY_TWICE, node.line, key=shown(key), what=node.name)
-            return
         since, until = self._date(node, "instroomdatum"), self._date(node, "uitstroomdatum")
-        if since and until and since > until:
-            self.file.notes.add(Flaw.LEFT_BEFORE_COMING, node.line, key=shown(key))
+        if not key or self._passed_over(node, key, since, until):
             return
         self.file.pupils[key] = PupilFact(
             key=key,
@@ -165,6 +156,18 @@ class _Reading:
         )
         together = node.child("samengestelde_groepen")
         self.groups_of_pupil[key] = _references(node) + (_references(together) if together else [])
+
+    def _passed_over(self, node: Node, key: str, since: date | None, until: date | None) -> bool:
+        """A key that lasts one file may be another child's tomorrow; so such a pupil is told."""
+        if key.startswith("#"):
+            self.file.notes.add(Flaw.DUMMY_KEY, node.line, key=shown(key))
+        elif key in self.file.pupils:
+            self.file.problems.add(Flaw.KEY_TWICE, node.line, key=shown(key), what=node.name)
+        elif since and until and since > until:
+            self.file.notes.add(Flaw.LEFT_BEFORE_COMING, node.line, key=shown(key))
+        else:
+            return False
+        return True
 
     def _teacher(self, node: Node) -> None:
         self._count_dropped(node)
