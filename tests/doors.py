@@ -7,6 +7,7 @@ people with only a password get 302 to the sign-in page, unless the door is publ
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from consent.models import Purpose
@@ -16,7 +17,7 @@ from tests.story import adopt_purposes, answered_request, filed_request
 EVERYBODY = " ".join(NAMES)
 FAMILY_OF_BOARD = "fatima daan ruud yara tom olga sam els jan"
 STAFF_OF_BOARD = "iris bas lotte henk petra frank ad"
-Keys = dict[str, object]
+Keys = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def _board(cast: Cast, _today: date) -> Keys:
 
 
 PARENTS = {200: "fatima daan"}
-NO_PUPIL = {"pupil_id": uuid4()}
-NO_CASE = {"pk": uuid4()}
+NO_PUPIL: Keys = {"pupil_id": uuid4()}
+NO_CASE: Keys = {"pk": uuid4()}
 SEES_CASE = "iris henk petra frank"
 HOME = {
     200: f"{FAMILY_OF_BOARD} mila lotte ad",
