@@ -1,4 +1,4 @@
-"""The verbs of consent: choose, withdraw, and rebuild the current state from the ledger."""
+"""The verbs of consent: choose, and rebuild the current state from the ledger."""
 
 from datetime import date
 
@@ -35,6 +35,7 @@ def choose(
 ) -> Choice | None:
     """Appends the answer of the person behind `tie`, on its day; None when it repeats the last one.
 
+    A no after a yes is the withdrawal: at once, to whatever text, and nobody need approve.
     `version` and `language` are of the text that was read. Raises `RefusedError`: "no_right", or
     "text_changed" for a yes to a text that is no longer in force.
     """
@@ -53,21 +54,6 @@ def choose(
     current.save()
     _note(choice, tie=tie, by=by)
     return choice
-
-
-def withdraw(purpose: Purpose, *, tie: Tie, capacity: Capacity, by: User) -> Choice | None:
-    """Takes a yes back, whatever text it was given to: at once, and nobody need approve."""
-    last = _last(purpose, tie)
-    version = last.version if last else 0
-    return choose(
-        purpose,
-        tie=tie,
-        capacity=capacity,
-        says_yes=False,
-        version=version,
-        language="",
-        by=by,
-    )
 
 
 @transaction.atomic

@@ -34,11 +34,12 @@ VERDICTS: dict[Outcome, Promise] = {
 
 @dataclass(frozen=True)
 class Draft:
-    """A decision before it is appended."""
+    """A decision before it is appended; `number_confirmed`: a number in the words is no BSN."""
 
     outcome: Outcome
     ground: GroundCode
     words: str
+    number_confirmed: bool = False
 
 
 def decision_letter(case: Case, draft: Draft, *, today: date) -> bytes:

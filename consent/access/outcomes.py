@@ -19,7 +19,7 @@ from consent.rules import (
     effective,
     told,
 )
-from portal.people.access import Tie, subject_of
+from portal.people.access import Tie, fill_mandates, mandates_of, subject_of
 from portal.people.models import Guardianship, Pupil
 from portal.people.rules import Authority, MandateScope, Right, has_turned, turns
 
@@ -80,7 +80,8 @@ def words_of(pupils: Iterable[Pupil]) -> Words:
 
 def weigh(pupils: Collection[Pupil], purposes: Purposes, words: Words, today: date) -> Outcomes:
     """The rules' answer for every pupil and purpose."""
-    prefetch_related_objects(list(pupils), "guardianships", "mandates")
+    prefetch_related_objects(list(pupils), "guardianships")
+    fill_mandates(pupils, today)
     return {
         pupil.pk: _weigh_one(pupil, purposes[pupil.pk], words[pupil.pk], today) for pupil in pupils
     }
@@ -92,7 +93,7 @@ def capacity_of(tie: Tie) -> Capacity:
         return Capacity.PUPIL
     if has_turned(tie.subject, 16, tie.today) and tie.may(Right.CONSENT):
         return Capacity.MANDATE
-    prefetch_related_objects([tie.pupil], "guardianships", "mandates")
+    prefetch_related_objects([tie.pupil], "guardianships")
     held = held_by_guardians(tie.pupil, tie.today).get(tie.guardian.pk)
     return held.capacity if held else Capacity.UNKNOWN
 
@@ -122,7 +123,7 @@ def _weigh_one(
         eighteen_on=turns(pupil.born_on, 18) if pupil.born_on else None,
         in_primary=subject.primary,
     )
-    shared = _is_shared(pupil, held, is_sixteen=facts.is_sixteen(today))
+    shared = _is_shared(pupil, held, today)
     last_day = confirm_by(facts.sixteen_on) if facts.sixteen_on else None
     return {
         purpose.pk: Outcome(_effective(purpose, words, held, facts, today), shared, last_day)
@@ -148,10 +149,10 @@ def _effective(
     )
 
 
-def _is_shared(pupil: Pupil, held: dict[UUID, Held], *, is_sixteen: bool) -> bool:
+def _is_shared(pupil: Pupil, held: dict[UUID, Held], today: date) -> bool:
     """Whether more than one voice counts: from the links alone, never from what was answered."""
-    if is_sixteen:
-        return any(pupil.mandates.all())
+    if pupil.born_on and turns(pupil.born_on, 16) <= today:
+        return any(mandates_of(pupil, today))
     guardians = {row.guardian_id for row in pupil.guardianships.all()}
     denied = {key for key, one in held.items() if one.capacity is Capacity.DENIED}
     return len(guardians - denied) > 1
@@ -189,7 +190,7 @@ def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, date]:
     """Guardian → since when a mandate to act holds."""
     return {
         row.guardian_id: row.since
-        for row in pupil.mandates.all()
+        for row in mandates_of(pupil, today)
         if row.scope == MandateScope.ACT
         and row.since <= today
         and (row.until is None or today < row.until)

@@ -55,19 +55,18 @@ def _share(board: Board, by: User, today: date) -> None:
 
 
 def _choose(users: dict[str, User], today: date) -> None:
-    """Tom and Jan answered; Fatima and Daan have not yet: the demo leaves that to the visitor."""
-    for name, child in (("tom", "bram"), ("jan", "sam")):
-        tie = consent_access.get_pupil(users[name], pupil(child).pk, today)
-        for number, question in enumerate(consent_access.questions_of(tie)):
-            consent_actions.choose(
-                question.purpose,
-                tie=tie,
-                capacity=consent_access.capacity_of(tie),
-                says_yes=number % 2 == 0,
-                version=question.text.version,
-                language="nl",
-                by=users[name],
-            )
+    """Jan answered for Sam. Fatima and Daan have not yet: the demo leaves that to the visitor."""
+    tie = consent_access.get_pupil(users["jan"], pupil("sam").pk, today)
+    for number, question in enumerate(consent_access.questions_of(tie)):
+        consent_actions.choose(
+            question.purpose,
+            tie=tie,
+            capacity=consent_access.capacity_of(tie),
+            says_yes=number % 2 == 0,
+            version=question.text.version,
+            language="nl",
+            by=users["jan"],
+        )
 
 
 def _ask(users: dict[str, User], today: date) -> None:

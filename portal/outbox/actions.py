@@ -12,6 +12,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from portal.outbox import rules
 from portal.outbox.models import Message
@@ -40,6 +42,25 @@ def post(kind: str, *, to: str, subject: str, body: str, key: str) -> Message | 
         raise ValueError("a body holds plain text")
     facts = {"kind": kind, "to": to, "subject": subject, "body": text}
     return Message.objects.get_or_create(key=key, defaults=facts)[0]
+
+
+def announce(kind: str, *, to: str, link: str, key: str, informal: bool = False) -> Message | None:
+    """Write down that something waits behind `link`, and never what (product.md rule 11).
+
+    Always in Dutch: the language of who acts is not that of who reads. `informal` is for pupils.
+    """
+    with translation.override("nl"):
+        ready = (
+            _("Er staat een bericht voor je klaar")
+            if informal
+            else _("Er staat een bericht voor u klaar")
+        )
+        body = _(
+            "%(ready)s in het privacyportaal.\n\n"
+            "Log in om het te lezen:\n%(link)s\n\n"
+            "In deze e-mail staat verder niets. Zo blijven gegevens veilig."
+        ) % {"ready": ready, "link": link}
+        return post(kind, to=to, subject=ready, body=body, key=key)
 
 
 def send_due(now: datetime) -> int:

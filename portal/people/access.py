@@ -6,7 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.http import Http404
 
 from portal.people.models import (
@@ -23,6 +31,7 @@ from portal.people.models import (
     holds,
 )
 from portal.people.rules import (
+    MAY,
     PRIMARY_SECTORS,
     Authority,
     CourtRestriction,
@@ -40,6 +49,7 @@ from portal.people.rules import (
     Verdict,
     kept_until,
     may_act,
+    turns,
 )
 
 Person = User | AnonymousUser
@@ -70,6 +80,15 @@ class Tie:
         return newest.school if newest else None
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a person stands in the portal; `board_name` is empty with several boards or none."""
+
+    is_family: bool
+    duties: frozenset[Duty]
+    board_name: str
+
+
 def subject_of(pupil: Pupil) -> Subject:
     """The facts about a pupil that the rules need; `enrolments` should be prefetched."""
     newest = _newest(pupil)
@@ -80,7 +99,7 @@ def subject_of(pupil: Pupil) -> Subject:
         reason = LeavingReason(newest.leaving_reason or LeavingReason.UNKNOWN)
         ended = kept_until(newest.until, reason, file_years=pupil.board.pupil_file_years)
     primary = Sector(newest.school.sector) in PRIMARY_SECTORS
-    return Subject(born_on=pupil.born_on, primary=primary, kept_until=ended)
+    return Subject(born_on=pupil.born_on, primary=primary, left_on=newest.until, kept_until=ended)
 
 
 def _newest(pupil: Pupil) -> Enrolment | None:
@@ -118,40 +137,47 @@ def _restriction(row: Guardianship) -> CourtRestriction | None:
 def ties_of(user: Person, today: date) -> list[Tie]:
     """Everybody this person is tied to today: own records first, then the children by name.
 
-    Five queries, whatever the number of children.
+    Three queries, whatever the number of children; one more when a child is 16 or older.
     """
     if not isinstance(user, User):
         return []
-    return [*_own(user, today), *_as_guardian(user, today)]
-
-
-def _own(user: User, today: date) -> list[Tie]:
-    pupils = _with_facts(Pupil.objects.filter(user=user))
-    link = Link(term=Term(date.min), is_self=True)
-    return [Tie(pupil, None, link, subject_of(pupil), today) for pupil in pupils]
-
-
-def _as_guardian(user: User, today: date) -> list[Tie]:
-    rows = (
+    own = list(Pupil.objects.filter(user=user).select_related("board"))
+    rows = list(
         Guardianship.objects.filter(holds(today), guardian__user=user)
-        .select_related("guardian")
-        .prefetch_related(Prefetch("pupil", queryset=_with_facts(Pupil.objects.all())))
+        .select_related("guardian", "pupil__board")
         .order_by("pupil__first_name", "pupil__last_name", "id")
     )
-    return [_tie(row, today) for row in rows]
+    fill_facts([*own, *(row.pupil for row in rows)], today)
+    itself = Link(term=Term(date.min), is_self=True)
+    ties = [Tie(pupil, None, itself, subject_of(pupil), today) for pupil in own]
+    return [*ties, *(_tie(row, today) for row in rows)]
 
 
 def _tie(row: Guardianship, today: date) -> Tie:
-    mandates = [given for given in row.pupil.mandates.all() if given.guardian_id == row.guardian_id]
-    link = link_of(row, mandates)
-    return Tie(row.pupil, row.guardian, link, subject_of(row.pupil), today)
+    given = mandates_of(row.pupil, today)
+    mandates = [one for one in given if one.guardian_id == row.guardian_id]
+    return Tie(row.pupil, row.guardian, link_of(row, mandates), subject_of(row.pupil), today)
 
 
-def _with_facts(pupils: QuerySet[Pupil]) -> QuerySet[Pupil]:
+def fill_facts(pupils: list[Pupil], today: date) -> None:
+    """Fetches what the rules need of these pupils, all at once."""
     enrolments = Enrolment.objects.select_related("school")
-    return pupils.select_related("board").prefetch_related(
-        Prefetch("enrolments", queryset=enrolments), "mandates"
-    )
+    prefetch_related_objects(pupils, Prefetch("enrolments", queryset=enrolments))
+    fill_mandates(pupils, today)
+
+
+def fill_mandates(pupils: Iterable[Pupil], today: date) -> None:
+    """Fetches the mandates of those who are old enough to give one."""
+    prefetch_related_objects([one for one in pupils if _is_grown(one, today)], "mandates")
+
+
+def mandates_of(pupil: Pupil, today: date) -> list[Mandate]:
+    """The mandates that this pupil gave; before 16 there are none, and nothing is asked."""
+    return list(pupil.mandates.all()) if _is_grown(pupil, today) else []
+
+
+def _is_grown(pupil: Pupil, today: date) -> bool:
+    return pupil.born_on is not None and turns(pupil.born_on, 16) <= today
 
 
 def get_tie(user: Person, pupil_id: UUID, right: Right, today: date) -> Tie:
@@ -160,33 +186,6 @@ def get_tie(user: Person, pupil_id: UUID, right: Right, today: date) -> Tie:
         if tie.pupil.pk == pupil_id and tie.may(right):
             return tie
     raise Http404
-
-
-def has_tie(user: Person) -> bool:
-    """Whether this person is family here: a guardian's record or a pupil's own."""
-    if not isinstance(user, User):
-        return False
-    return (
-        Guardian.objects.filter(user=user).exists()
-        or Pupil.objects.filter(user=user, born_on__isnull=False).exists()
-    )
-
-
-def ties_to(pupil: Pupil, today: date) -> list[Tie]:
-    """Everybody tied to one pupil today, for rules that weigh all guardians (consent, reports)."""
-    full = _with_facts(Pupil.objects.filter(pk=pupil.pk)).get()
-    rows = Guardianship.objects.filter(holds(today), pupil=full).select_related("guardian")
-    mandates = list(full.mandates.all())
-    return [
-        Tie(
-            full,
-            row.guardian,
-            link_of(row, [given for given in mandates if given.guardian_id == row.guardian_id]),
-            subject_of(full),
-            today,
-        )
-        for row in rows
-    ]
 
 
 def group_names(pupils: Iterable[Pupil], today: date) -> dict[UUID, str]:
@@ -222,6 +221,34 @@ def roles_of(user: Person, today: date) -> list[Role]:
         return []
     rows = Role.objects.filter(holds(today), user=user)
     return list(rows.select_related("board", "school", "group").order_by("kind", "since"))
+
+
+def place_of(user: User, today: date) -> Place:
+    """What the menu needs of this person, in one query."""
+    roles = Role.objects.filter(holds(today), user=OuterRef("pk"))
+    outer = OuterRef(OuterRef("pk"))
+    theirs = Board.objects.filter(
+        Q(pk__in=Guardian.objects.filter(user=outer).values("board"))
+        | Q(pk__in=Pupil.objects.filter(user=outer).values("board"))
+        | Q(pk__in=Role.objects.filter(holds(today), user=outer).values("board"))
+    )
+    family = Exists(Guardian.objects.filter(user=OuterRef("pk")))
+    duties = {
+        duty.value: Exists(roles.filter(kind__in=[kind.value for kind in MAY if duty in MAY[kind]]))
+        for duty in Duty
+    }
+    facts = User.objects.filter(pk=user.pk).values(
+        is_family=family | Exists(Pupil.objects.filter(user=OuterRef("pk"))),
+        first_board=Subquery(theirs.order_by("name").values("name")[:1]),
+        last_board=Subquery(theirs.order_by("-name").values("name")[:1]),
+        **duties,
+    )[0]
+    one_board = facts["first_board"] == facts["last_board"]
+    return Place(
+        is_family=facts["is_family"],
+        duties=frozenset(duty for duty in Duty if facts[duty.value]),
+        board_name=(facts["first_board"] or "") if one_board else "",
+    )
 
 
 def scopes_of(user: Person, today: date, duty: Duty) -> list[Scope]:

@@ -8,43 +8,37 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from portal.people.access import Person, boards_of, has_tie, roles_of
-from portal.people.rules import MAY, Duty, RoleKind
+from portal.people.access import Place, place_of
+from portal.people.rules import Duty
 
 MenuItem = tuple[str, str, bool]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`menu`: (label, address, current); `board_name`: empty for a stranger or many boards.
+    """`menu`: (label, address, current); `board_name`: empty for a stranger or with many boards.
 
     Lazy: a page that shows no frame (a fragment) asks the database nothing.
     """
-    if not getattr(request, "user", None) or not request.user.is_authenticated:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
         return {"menu": [], "board_name": ""}
+    place = SimpleLazyObject(lambda: place_of(request.user, timezone.localdate()))
     return {
-        "menu": SimpleLazyObject(lambda: menu(request.user, request.path)),
-        "board_name": SimpleLazyObject(lambda: board_name(request.user)),
+        "menu": SimpleLazyObject(lambda: menu(place, request.path)),
+        "board_name": SimpleLazyObject(lambda: place.board_name),
     }
 
 
-def menu(user: Person, path: str) -> list[MenuItem]:
+def menu(place: Place, path: str) -> list[MenuItem]:
     """The pages that this person may open, in the order in which they are used."""
-    today = timezone.localdate()
-    duties = {duty for role in roles_of(user, today) for duty in MAY[RoleKind(role.kind)]}
     items = [(_("Overzicht"), reverse("roof:home"))]
-    if Duty.SEE_CASES in duties:
+    if Duty.SEE_CASES in place.duties:
         items.append((_("Behandelen"), reverse("requests:queue")))
-    if Duty.SEE_DEADLINES in duties:
+    if Duty.SEE_DEADLINES in place.duties:
         items.append((_("Termijnen"), reverse("requests:overview")))
-    if has_tie(user):
+    if place.is_family:
         items.append((_("Mijn verzoeken"), reverse("requests:list")))
-    if Duty.RUN_INSTALLATION in duties:
+    if Duty.RUN_INSTALLATION in place.duties:
         items.append((_("Techniek"), reverse("operator:index")))
     best = max((address for _label, address in items if path.startswith(address)), key=len)
     return [(label, address, address == best) for label, address in items]
-
-
-def board_name(user: Person) -> str:
-    """The board whose portal this is, when there is just one for this person."""
-    names = [board.name for board in boards_of(user, timezone.localdate())[:2]]
-    return names[0] if len(names) == 1 else ""

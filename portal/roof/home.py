@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consent.access import open_questions
+from consent.access import Question, open_questions
 from portal.people.access import Person, Tie, group_names, has_duty, ties_of
 from portal.people.rules import Duty, Reason, Right
 from portal.web import page
@@ -26,10 +26,11 @@ WORK = (
 
 @dataclass(frozen=True)
 class Child:
-    """What the home page shows of a pupil: the group, and how many questions wait."""
+    """What the home page shows of a pupil: the group, the questions for this person, what waits."""
 
     tie: Tie
     group: str
+    asked: int
     unanswered: int
 
 
@@ -72,16 +73,13 @@ def children_of(ties: Collection[Tie], today: date) -> list[Child]:
         return []
     groups = group_names([tie.pupil for tie in seen], today)
     questions = open_questions(seen)
-    return [
-        Child(
-            tie=tie,
-            group=groups.get(tie.pupil.pk, ""),
-            unanswered=sum(
-                asked.may_answer and not asked.current for asked in questions[tie.pupil.pk]
-            ),
-        )
-        for tie in seen
-    ]
+    return [_child(tie, groups.get(tie.pupil.pk, ""), questions[tie.pupil.pk]) for tie in seen]
+
+
+def _child(tie: Tie, group: str, questions: Collection[Question]) -> Child:
+    mine = [question for question in questions if question.may_answer]
+    waiting = [question for question in mine if not question.current]
+    return Child(tie=tie, group=group, asked=len(mine), unanswered=len(waiting))
 
 
 def closed(tie: Tie) -> Shut:
@@ -108,5 +106,5 @@ def closed(tie: Tie) -> Shut:
         Reason.NOT_KEPT: _("De school bewaart geen gegevens meer van %(name)s."),
     }
     text = words.get(verdict.reason, _("U kunt hier nu niets zien. Vraag de school om uitleg."))
-    may_ask = verdict.reason in {Reason.NO_AUTHORITY, Reason.AUTHORITY_UNKNOWN}
+    may_ask = tie.may(Right.REQUEST) or tie.may(Right.INFORMATION)
     return Shut(tie=tie, reason=text % {"name": name}, may_ask=may_ask)

@@ -144,6 +144,16 @@ BESIDE = {
         "De band tussen deze ouder en deze leerling is in het portaal beëindigd. Dat blijft zo; "
         "herstel hem daar als dat nodig is."
     ),
+    Flaw.OTHER_PUPIL: __(
+        "De sleutel “%(key)s” was van een leerling met een andere naam en een andere "
+        "geboortedatum. Vraag uw leverancier of de sleutels zijn veranderd. Is het toch dezelfde "
+        "leerling? Lees dan eerst alleen de nieuwe naam in."
+    ),
+    Flaw.OTHER_GUARDIAN: __(
+        "De sleutel “%(key)s” is in het portaal van een ouder met een andere naam. Gebruiken twee "
+        "scholen dezelfde sleutel? Maak er dan twee van. Is het toch dezelfde ouder? Lees dan "
+        "eerst alleen de nieuwe achternaam in."
+    ),
 }
 SENTENCES = {**FILE, **SCHOOL, **SHEET, **BESIDE}
 

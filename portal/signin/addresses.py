@@ -10,5 +10,7 @@ def address_of(request: HttpRequest) -> str:
     """The address behind the trusted proxies; for IPv6 the network of one household (/64)."""
     address = ip_address(get_adapter(request).get_client_ip(request))
     if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:  # a socket for both kinds: all of IPv4 would be one household
+            return str(address.ipv4_mapped)
         return str(IPv6Network((address, 64), strict=False))
     return str(address)

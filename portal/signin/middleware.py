@@ -28,7 +28,8 @@ def no_store(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if "Cache-Control" not in response or request.user.is_authenticated:
+        user = getattr(request, "user", None)  # nobody was asked for yet when the host is wrong
+        if "Cache-Control" not in response or (user and user.is_authenticated):
             response["Cache-Control"] = "no-store"
         return response
 
@@ -68,7 +69,10 @@ class TwoFactorsRequired(LoginRequiredMiddleware):
 def _page_of(request: HttpRequest) -> str:
     """The page to come back to; a POST has none, a fragment has the page around it."""
     if htmx := _htmx(request):
-        return htmx.current_url_abs_path or ""
+        try:
+            return htmx.current_url_abs_path or ""
+        except ValueError:  # no address at all: not written by htmx
+            return ""
     return request.get_full_path() if request.method in {"GET", "HEAD"} else ""
 
 

@@ -75,10 +75,7 @@ def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise, str]]
     ).order_by("-id")
     events = [row for row in rows if row.verb in EVENTS]
     names = _names(events) if with_names else {}
-    return [
-        (_day_of(row, case), EVENTS[row.verb], names.get(row.actor_id, ""))
-        for row in events
-    ]
+    return [(_day_of(row, case), EVENTS[row.verb], names.get(row.actor_id, "")) for row in events]
 
 
 def _day_of(event: Event, case: Case) -> date:

@@ -13,6 +13,7 @@ from requests_app.rules import Kind
 
 OWN = tuple(kind for kind in Kind if kind != Kind.INFORMATION)
 DOUBTS = frozenset({Reason.AUTHORITY_UNKNOWN, Reason.NO_BIRTH_DATE})
+HIDES_SCHOOL = frozenset({Reason.RESTRICTED, Reason.ADULT})  # where the child is, is not told
 
 
 def targets(user: Person, today: date) -> list[Target]:
@@ -68,7 +69,8 @@ def _offer(tie: Tie) -> tuple[tuple[Kind, ...], Advice | None]:
 def _own_records(user: Person, ties: list[Tie]) -> Iterator[Target]:
     """One's own data, one line a board: boards never see each other's (law.md §3)."""
     for record in guardian_records(user):
-        schools = (tie.school for tie in ties if tie.pupil.board_id == record.board_id)
+        told = (tie for tie in ties if tie.verdict(Right.VIEW).reason not in HIDES_SCHOOL)
+        schools = (tie.school for tie in told if tie.pupil.board_id == record.board_id)
         yield Target(
             key=f"zelf-{record.pk}",
             board=record.board,

@@ -42,15 +42,17 @@ def decide(
     _check(row, draft, has_right=requester_has_right)
     move(row, Verb.DECIDE)
     decision = _append(case, draft, by=by, today=today)
-    _note(decision, row, by)
+    _note(decision, row, by, number_confirmed=draft.number_confirmed)
     mails.answer_ready(row)
     return decision
 
 
 def _check(row: DataRequest, draft: Draft, *, has_right: bool) -> None:
-    if draft.outcome not in outcomes_for(direct_marketing=row.direct_marketing):
+    kind = Kind(row.kind)
+    if draft.outcome not in outcomes_for(kind, direct_marketing=row.direct_marketing):
         raise Refused("outcome")
-    if draft.ground not in {g.code for g in grounds_for(Kind(row.kind), draft.outcome)}:
+    grounds = grounds_for(kind, draft.outcome, identified=row.is_identified)
+    if draft.ground not in {g.code for g in grounds}:
         raise Refused("ground")
     if needs_reasons(draft.outcome) and not draft.words.strip():
         raise Refused("words")  # AVG 12(4): never by silence
@@ -84,7 +86,8 @@ def _letter(case: Case, draft: Draft, today: date) -> StoredFile:
     return store(content, name=name, content_type="application/pdf")
 
 
-def _note(decision: Decision, row: DataRequest, by: User) -> None:
+def _note(decision: Decision, row: DataRequest, by: User, *, number_confirmed: bool) -> None:
+    """Of a number that looked like a BSN only the fact is kept (product.md rule 10)."""
     record(
         "requests.decide",
         actor=by,
@@ -94,4 +97,5 @@ def _note(decision: Decision, row: DataRequest, by: User) -> None:
         outcome=decision.outcome,
         ground=decision.ground,
         standing=decision.standing,
+        number_confirmed=number_confirmed,
     )

@@ -69,14 +69,17 @@ class DecisionForm(NumberCheck, OnceForm):
 
     def __init__(self, *args: Any, case: DataRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = Kind(case.kind)
-        outcomes = outcomes_for(direct_marketing=case.direct_marketing)
+        self.kind, self.identified = Kind(case.kind), case.is_identified
+        outcomes = outcomes_for(self.kind, direct_marketing=case.direct_marketing)
         self._offer("outcome", [(str(one), OUTCOMES[one]) for one in outcomes])
-        codes = {g.code for one in outcomes for g in grounds_for(self.kind, one)}
+        codes = {code for one in outcomes for code in self._fitting(one)}
         codes.discard(GroundCode.AS_ASKED)
         listed = [(str(code), GROUNDS[code]) for code in GroundCode if code in codes]
         self._offer("ground", [("", _("Geen reden nodig")), *listed])
         self.fields["version"].initial = case.version
+
+    def _fitting(self, outcome: Outcome) -> set[GroundCode]:
+        return {g.code for g in grounds_for(self.kind, outcome, identified=self.identified)}
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -96,8 +99,7 @@ class DecisionForm(NumberCheck, OnceForm):
         outcome = cleaned.get("outcome")
         if not outcome or not needs_reasons(Outcome(outcome)):
             return cleaned
-        fitting = {str(g.code) for g in grounds_for(self.kind, Outcome(outcome))}
-        if cleaned.get("ground") not in fitting:
+        if cleaned.get("ground") not in self._fitting(Outcome(outcome)):
             self.add_error("ground", REFUSED["ground"])
         if not str(cleaned.get("words", "")).strip():
             self.add_error("words", REFUSED["words"])

@@ -1,25 +1,14 @@
 """BSN in vrije tekst: nine digits that pass the eleven test come back to the writer (UAVG 46)."""
 
-import re
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from stdnum.nl import bsn
 
-NINE_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){8}(?!\d)")
+from portal.numbers import cut, spans
+
 REMOVE, KEEP = "remove", "keep"
 REMOVED = "[…]"
-
-
-def suspects(text: str) -> list[str]:
-    """The numbers in a text that may be a BSN, as they were typed."""
-    return [found for found in NINE_DIGITS.findall(text) if bsn.is_valid(found)]
-
-
-def without_suspects(text: str) -> str:
-    """The text with every such number taken out."""
-    return NINE_DIGITS.sub(lambda m: REMOVED if bsn.is_valid(m.group()) else m.group(), text)
 
 
 class NumberCheck(forms.Form):
@@ -51,10 +40,9 @@ class NumberCheck(forms.Form):
         """Words before, the number, words after: so that the page can mark it."""
         texts = (str(self.data.get(self.add_prefix(name), "")) for name in self.free_texts)
         return [
-            (text[max(0, m.start() - 40) : m.start()], m.group(), text[m.end() : m.end() + 40])
+            (text[max(0, start - 40) : start], text[start:end], text[end : end + 40])
             for text in texts
-            for m in NINE_DIGITS.finditer(text)
-            if bsn.is_valid(m.group())
+            for start, end in spans(text)
         ]
 
     @property
@@ -67,5 +55,5 @@ class NumberCheck(forms.Form):
         cleaned = dict(super().clean() or self.cleaned_data)
         if cleaned.get("number_choice") == REMOVE:
             for name in self.free_texts:
-                cleaned[name] = without_suspects(str(cleaned.get(name, "")))
+                cleaned[name] = cut(str(cleaned.get(name, "")), REMOVED)
         return cleaned

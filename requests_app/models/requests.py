@@ -173,6 +173,11 @@ class DataRequest(models.Model):
         return found
 
     @property
+    def is_identified(self) -> bool:
+        """Filed by who asks, in the portal: two factors say who it is (product.md rule 3)."""
+        return self.filed_by == self.requester.user_id
+
+    @property
     def subject(self) -> Guardian | Pupil:
         """Whose data it is about."""
         found = self.subject_guardian or self.subject_pupil

@@ -71,12 +71,8 @@ LAW_OF_KIND = {
 
 GROUNDS = (
     Ground(GroundCode.AS_ASKED, "", _YES, EVERY_KIND),
-    Ground(
-        GroundCode.OTHERS_RIGHTS,
-        "AVG art. 15 lid 4",
-        _NO,
-        frozenset({Kind.ACCESS, Kind.PORTABILITY}),
-    ),
+    Ground(GroundCode.OTHERS_RIGHTS, "AVG art. 15 lid 4", _NO, frozenset({Kind.ACCESS})),
+    Ground(GroundCode.OTHERS_RIGHTS, "AVG art. 20 lid 4", _NO, frozenset({Kind.PORTABILITY})),
     Ground(GroundCode.FACTS_ARE_RIGHT, "AVG art. 16", _NO, frozenset({Kind.CORRECTION})),
     Ground(GroundCode.PROFESSIONAL_OPINION, "AVG art. 16", _NO, frozenset({Kind.CORRECTION})),
     Ground(GroundCode.LEGAL_DUTY, "AVG art. 17 lid 3 onder b", _NO, frozenset({Kind.ERASURE})),
@@ -91,7 +87,7 @@ GROUNDS = (
     Ground(GroundCode.COMPELLING_GROUNDS, "AVG art. 21 lid 1", _NO, frozenset({Kind.OBJECTION})),
     Ground(
         GroundCode.INTEREST_OF_CHILD,
-        "BW art. 1:377c lid 1",
+        "BW art. 1:377c lid 2",
         _NO,
         frozenset({Kind.INFORMATION}),
     ),
@@ -117,19 +113,26 @@ GROUNDS = (
 )
 
 
-def outcomes_for(*, direct_marketing: bool = False) -> tuple[Outcome, ...]:
-    """The outcomes open to a case; direct marketing is upheld, nothing else (AVG 21(3))."""
-    return (Outcome.GRANTED,) if direct_marketing else tuple(Outcome)
+def outcomes_for(kind: Kind, *, direct_marketing: bool = False) -> tuple[Outcome, ...]:
+    """The outcomes that some ground can carry; direct marketing is only upheld (AVG 21(3))."""
+    if direct_marketing:
+        return (Outcome.GRANTED,)
+    return tuple(outcome for outcome in Outcome if grounds_for(kind, outcome))
 
 
-def grounds_for(kind: Kind, outcome: Outcome) -> tuple[Ground, ...]:
-    """The grounds that can carry this outcome for this kind."""
-    return tuple(g for g in GROUNDS if kind in g.kinds and outcome in g.outcomes)
+def grounds_for(kind: Kind, outcome: Outcome, *, identified: bool = False) -> tuple[Ground, ...]:
+    """The grounds that can carry this outcome for this kind.
+
+    Of somebody signed in with two factors the identity is beyond doubt (EDPB 01/2022 §73).
+    """
+    doubts = frozenset({GroundCode.IDENTITY_UNKNOWN}) if identified else frozenset()
+    fitting = (g for g in GROUNDS if kind in g.kinds and outcome in g.outcomes)
+    return tuple(g for g in fitting if g.code not in doubts)
 
 
 def law_of(kind: Kind, ground: GroundCode) -> str:
     """The article that a letter names: of the ground, or else of the right itself."""
-    found = next(g for g in GROUNDS if g.code == ground)
+    found = next(g for g in GROUNDS if g.code == ground and kind in g.kinds)
     return found.law or LAW_OF_KIND[kind]
 
 

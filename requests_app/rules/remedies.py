@@ -11,7 +11,7 @@ class BoardKind(StrEnum):
     """The kind of board decides the legal remedy; the values are those of `people_board`."""
 
     PUBLIC = "openbaar"
-    INDEPENDENT = "bijzonder"
+    PRIVATE = "bijzonder"
 
 
 class RemedyCode(StrEnum):

@@ -102,9 +102,10 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _decide(form: DecisionForm, found: Case, by: User, today: date) -> str:
     facts = form.cleaned_data
+    outcome, words = Outcome(facts["outcome"]), facts["words"]
     actions.decide(
         found.request,
-        Draft(Outcome(facts["outcome"]), form.ground_code, facts["words"]),
+        Draft(outcome, form.ground_code, words, form.number_confirmed),
         by=by,
         version=facts["version"],
         requester_has_right=access.requester_has_right(found.request, today),

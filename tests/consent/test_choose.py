@@ -68,6 +68,11 @@ def test_the_mail_says_only_that_something_waits(cast: Cast, today: date) -> Non
         assert word not in message.subject + message.body
 
 
+def test_a_pupil_is_addressed_as_one(cast: Cast, today: date) -> None:
+    say(cast.sam, cast.sam_pupil, ask(cast, today), today, yes=True)
+    assert Message.objects.get(kind="consent.choice").subject.endswith("voor je klaar")
+
+
 def test_the_ledger_refuses_change_and_deletion(cast: Cast, today: date) -> None:
     say(cast.fatima, cast.noor, ask(cast, today), today, yes=True)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -88,8 +93,7 @@ def test_withdrawal_acts_at_once_whatever_text_was_read(cast: Cast, today: date)
     purpose = ask(cast, today)
     say(cast.fatima, cast.noor, purpose, today, yes=True)
     new_text(purpose, today)
-    seen = tie_of(cast.fatima, cast.noor, today)
-    choice = actions.withdraw(purpose, tie=seen, capacity=Capacity.AUTHORITY, by=cast.fatima)
+    choice = say(cast.fatima, cast.noor, purpose, today, yes=False, version=1)
     assert choice is not None
     assert (choice.answer, choice.version) == (Answer.WITHDRAWN, 1)
 

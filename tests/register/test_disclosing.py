@@ -60,7 +60,7 @@ def test_a_photo_goes_only_with_consent(cast: Cast, today: date, allowed: bool |
     consent = {} if allowed is None else {cast.noor.pk: allowed}
     if allowed:
         row = share(cast, cast.noor, today, code="schoolgids", fields="photo", consent=consent)
-        assert row.had_consent
+        assert row.consent == Reason.CONSENT_GIVEN
         return
     with pytest.raises(DisclosureRefusedError, match="Er is geen toestemming"):
         share(cast, cast.noor, today, code="schoolgids", fields="photo", consent=consent)

@@ -62,7 +62,16 @@ def test_own_words_lie_apart_and_the_log_keeps_codes(cast: Cast) -> None:
     decision = answer(make_request(cast.fatima), cast.iris, NO)
     assert DecisionText.objects.get(decision=decision).words == NO.words
     event = Event.objects.get(verb="requests.decide")
-    assert event.facts == {"outcome": "refused", "ground": "unfounded", "standing": "in_time"}
+    codes = {"outcome": "refused", "ground": "unfounded", "standing": "in_time"}
+    assert event.facts == codes | {"number_confirmed": False}
+
+
+def test_of_a_number_that_is_no_bsn_the_log_keeps_the_fact(cast: Cast) -> None:
+    draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Dossier 111222333", number_confirmed=True)
+    answer(make_request(cast.fatima), cast.iris, draft)
+    event = Event.objects.get(verb="requests.decide")
+    assert event.facts["number_confirmed"] is True
+    assert "111222333" not in str(event.facts)
 
 
 def test_the_requester_alone_gets_a_mail_without_content(cast: Cast) -> None:
@@ -88,6 +97,7 @@ def test_a_decision_cannot_be_changed_or_deleted(cast: Cast) -> None:
         (Draft(Outcome.PARTLY, GroundCode.OTHERS_RIGHTS, ""), "words"),
         (Draft(Outcome.REFUSED, GroundCode.PROFESSIONAL_OPINION, "Nee."), "ground"),
         (Draft(Outcome.GRANTED, GroundCode.UNFOUNDED, ""), "ground"),
+        (Draft(Outcome.NOT_HANDLED, GroundCode.IDENTITY_UNKNOWN, "Wie bent u?"), "ground"),
     ],
 )
 def test_a_decision_against_the_rules_leaves_nothing(cast: Cast, draft: Draft, code: str) -> None:

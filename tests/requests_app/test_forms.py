@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from portal.numbers import cut, spans
 from requests_app.forms import DecisionForm, NewRequestForm
-from requests_app.forms.numbers import suspects, without_suspects
 from requests_app.models.words import MARKETING
 from requests_app.rules import GroundCode, Kind
 from tests.cast import Cast
@@ -34,11 +34,11 @@ def new(cast: Cast, name: str = "fatima", **facts: str) -> NewRequestForm:
 def test_nine_digits_are_suspect_when_they_pass_the_eleven_test(
     text: str, found: list[str]
 ) -> None:
-    assert suspects(text) == found
+    assert [text[start:end] for start, end in spans(text)] == found
 
 
 def test_taking_a_number_out_leaves_the_rest() -> None:
-    assert without_suspects(f"Ik ben {LIKE_BSN}, bel 0612345678") == "Ik ben […], bel 0612345678"
+    assert cut(f"Ik ben {LIKE_BSN}, bel 0612345678", "[…]") == "Ik ben […], bel 0612345678"
 
 
 def test_a_suspect_number_comes_back_marked_with_a_choice(cast: Cast) -> None:
@@ -107,9 +107,16 @@ def test_a_no_needs_both(cast: Cast) -> None:
 
 
 def test_a_ground_must_fit_the_outcome(cast: Cast) -> None:
-    facts = {"ground": "identity_unknown", "words": "Wie bent u?"}
+    facts = {"ground": "other_controller", "words": "De gemeente gaat hierover."}
     assert "ground" in decision(cast, outcome="refused", **facts).errors
     assert decision(cast, outcome="not_handled", **facts).is_valid()
+
+
+def test_of_who_signed_in_the_identity_is_not_doubted(cast: Cast) -> None:
+    facts = {"ground": "identity_unknown", "words": "Wie bent u?"}
+    form = decision(cast, outcome="not_handled", **facts)
+    assert "ground" in form.errors
+    assert "identity_unknown" not in str(form["ground"])
 
 
 def test_own_words_of_staff_are_checked_too(cast: Cast) -> None:

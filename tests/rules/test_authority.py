@@ -31,7 +31,9 @@ SIXTEEN = Subject(born_on=turns(TODAY, -16), primary=False)
 ADULT = Subject(born_on=turns(TODAY, -18), primary=False)
 UNDATED = Subject(born_on=None, primary=False)
 UNDATED_PRIMARY = Subject(born_on=None, primary=True)
-LEFT = Subject(born_on=turns(TODAY, -12), primary=True, kept_until=TODAY + timedelta(days=1))
+LEFT = Subject(turns(TODAY, -12), primary=True, left_on=TODAY, kept_until=TODAY + timedelta(1))
+LEAVES = Subject(turns(TODAY, -12), primary=True, left_on=TODAY + timedelta(1))
+LEFT_SIXTEEN = Subject(turns(TODAY, -16), primary=False, left_on=TODAY)
 GONE = Subject(born_on=turns(TODAY, -12), primary=True, kept_until=TODAY)
 
 WITH = Link(SINCE, authority=Authority.YES)
@@ -53,6 +55,12 @@ ORDER_VIEW = Link(
 ORDER_INFORMED = Link(
     SINCE, authority=Authority.NO, restriction=CourtRestriction(SINCE, may_be_informed=True)
 )
+ORDER_ONLY_INFORMED = Link(
+    SINCE, authority=Authority.YES, restriction=CourtRestriction(SINCE, may_be_informed=True)
+)
+ORDER_REQUEST = Link(
+    SINCE, authority=Authority.YES, restriction=CourtRestriction(SINCE, may_request=True)
+)
 ORDER_OVER = Link(
     SINCE, authority=Authority.YES, restriction=CourtRestriction(Term(SINCE.since, TODAY))
 )
@@ -70,6 +78,8 @@ FULL = {Right.VIEW, Right.REQUEST, Right.CONSENT}
         pytest.param(ORDER_VIEW, CHILD, {Right.VIEW}, id="court order that lets look"),
         pytest.param(ORDER_VIEW, SIXTEEN, set(), id="an order gives no mandate"),
         pytest.param(ORDER_INFORMED, CHILD, {Right.INFORMATION}, id="order lets inform"),
+        pytest.param(ORDER_ONLY_INFORMED, CHILD, {Right.INFORMATION}, id="order leaves only that"),
+        pytest.param(ORDER_REQUEST, CHILD, {Right.REQUEST}, id="order lets ask, consent never"),
         pytest.param(ORDER_OVER, CHILD, FULL, id="court order that ended"),
         pytest.param(PUPIL, SIXTEEN, FULL, id="pupil of 16"),
         pytest.param(PUPIL, CHILD, set(), id="pupil under 16 has no account"),
@@ -80,7 +90,9 @@ FULL = {Right.VIEW, Right.REQUEST, Right.CONSENT}
         pytest.param(REVOKED, SIXTEEN, set(), id="mandate revoked"),
         pytest.param(ACT, ADULT, set(), id="18 and over: self only"),
         pytest.param(PUPIL, ADULT, FULL, id="pupil of 18"),
-        pytest.param(WITH, LEFT, FULL, id="former pupil, the file is kept"),
+        pytest.param(WITH, LEFT, {Right.VIEW, Right.REQUEST}, id="former pupil, file is kept"),
+        pytest.param(PUPIL, LEFT_SIXTEEN, {Right.VIEW, Right.REQUEST}, id="former pupil of 16"),
+        pytest.param(WITH, LEAVES, FULL, id="the last day at school"),
         pytest.param(WITH, GONE, set(), id="former pupil, the file is gone"),
         pytest.param(WITH, UNDATED, {Right.REQUEST}, id="no birth date in secondary education"),
         pytest.param(WITH, UNDATED_PRIMARY, FULL, id="no birth date in primary education"),
@@ -121,22 +133,29 @@ def test_a_referred_pupil_is_kept_three_years() -> None:
 
 
 dates = st.dates(date(2000, 1, 1), date(2040, 12, 31))
+terms = st.builds(Term, since=dates, until=st.none() | dates)
+given_mandates = st.builds(MandateGiven, scope=st.sampled_from(MandateScope), term=terms)
 links = st.builds(
     Link,
-    term=st.builds(Term, since=dates, until=st.none() | dates),
+    term=terms,
     is_self=st.booleans(),
     authority=st.sampled_from(Authority),
     restriction=st.none()
     | st.builds(
         CourtRestriction,
-        term=st.builds(Term, since=dates, until=st.none() | dates),
+        term=terms,
         may_view=st.booleans(),
         may_request=st.booleans(),
         may_be_informed=st.booleans(),
     ),
+    mandates=st.lists(given_mandates, max_size=2).map(tuple),
 )
 subjects = st.builds(
-    Subject, born_on=st.none() | dates, primary=st.booleans(), kept_until=st.none() | dates
+    Subject,
+    born_on=st.none() | dates,
+    primary=st.booleans(),
+    left_on=st.none() | dates,
+    kept_until=st.none() | dates,
 )
 
 
@@ -146,8 +165,10 @@ def test_nobody_consents_without_authority_mandate_or_being_the_pupil(
 ) -> None:
     verdict = may_act(Right.CONSENT, link, subject, today)
     if verdict.allowed:
-        assert link.is_self or link.authority is Authority.YES
-        assert verdict.reason in {Reason.OWN_DATA, Reason.AUTHORITY}
+        act = [one for one in link.mandates if one.scope is MandateScope.ACT]
+        mandated = any(one.term.holds(today) for one in act)
+        assert link.is_self or link.authority is Authority.YES or mandated
+        assert verdict.reason in {Reason.OWN_DATA, Reason.AUTHORITY, Reason.MANDATE}
 
 
 @given(link=links, subject=subjects, today=dates)

@@ -30,7 +30,9 @@ BASISPOORT_SET = (
     f"{NAME} birth_date gender pupil_key group_key group_name year_group brin basispoort_id"
 )
 TEAM = "not_possible_anonymously source_named family_told"
-ORDER = "reference legal_title officer_approved"
+ORDER = "reference authority_named officer_approved"
+REPORT = "reason director_approved"
+PARTNER = "necessary family_told application"
 DEMAND = "person_named data_named term_and_way legal_title"
 YES, NO = [True], [False]
 
@@ -70,8 +72,10 @@ def facts(codes: str) -> set[Fact]:
         ("support_team", NAME, NO, f"{TEAM} family_carers_join", Reason.NO_CONSENT),
         ("support_team", NAME, YES, f"{TEAM} family_carers_join", Reason.CONSENT_GIVEN),
         ("support_team", "photo", YES, TEAM, Reason.FIELD_NEVER),
-        ("partnership", "support_plan", NO, "necessary family_told", Reason.NO_CONSENT_NEEDED),
-        ("partnership", "support_plan pgn", NO, "necessary family_told", Reason.FIELD_NEVER),
+        ("partnership", "support_plan", NO, PARTNER, Reason.NO_CONSENT_NEEDED),
+        ("partnership", "support_plan", NO, "necessary family_told", Reason.FACT_MISSING),
+        ("partnership", "absence", NO, "necessary family_told reason", Reason.NO_CONSENT_NEEDED),
+        ("partnership", "support_plan pgn", NO, PARTNER, Reason.FIELD_NEVER),
         ("safe_home", "safety_concern", NO, "necessary source_named", Reason.FACT_MISSING),
         (
             "safe_home",
@@ -86,27 +90,44 @@ def facts(codes: str) -> set[Fact]:
         ("police_demand", "phone", NO, DEMAND, Reason.FIELD_OUTSIDE_SET),
         ("police_order", "health offence", NO, ORDER, Reason.NO_CONSENT_NEEDED),
         ("police_order", "health", NO, "reference", Reason.FACT_MISSING),
+        ("police_order", "health", NO, "reference authority_named", Reason.FACT_MISSING),
+        ("police_report", "offence", NO, f"{REPORT} family_told", Reason.NO_CONSENT_NEEDED),
+        ("police_report", "offence", NO, f"{REPORT} safety", Reason.NO_CONSENT_NEEDED),
+        ("police_report", "offence", NO, REPORT, Reason.FACT_MISSING),
+        ("police_report", "offence", NO, "reason family_told", Reason.FACT_MISSING),
+        ("police_at_team", "offence", NO, "source_named family_told", Reason.FACT_MISSING),
         (
-            "police_report",
+            "police_at_team",
             "offence",
             NO,
-            "reason director_approved family_told",
+            "suspect_case source_named family_told",
             Reason.NO_CONSENT_NEEDED,
         ),
-        ("police_at_team", "offence", NO, "source_named family_told", Reason.FACT_MISSING),
-        ("attendance_officer", f"pgn {NAME} absence", NO, "", Reason.NO_CONSENT_NEEDED),
+        ("attendance_officer", f"pgn {NAME} left_on", NO, "", Reason.NO_CONSENT_NEEDED),
+        ("attendance_officer", "absence", NO, "", Reason.FACT_MISSING),
+        ("attendance_officer", "absence", NO, "sixteen_hours", Reason.NO_CONSENT_NEEDED),
+        ("attendance_officer", "absence", NO, "reason", Reason.NO_CONSENT_NEEDED),
         ("attendance_officer", "sick_leave", YES, "", Reason.FIELD_NEVER),
         ("inspectorate", "results", NO, "", Reason.NO_CONSENT_NEEDED),
         ("inspectorate", "conversation_notes", NO, "", Reason.FIELD_OUTSIDE_SET),
         ("inspectorate", "conversation_notes", NO, "reason", Reason.NO_CONSENT_NEEDED),
         ("survey", f"{NAME} residential", NO, "agreement", Reason.NO_CONSENT_NEEDED),
         ("survey", "results", YES, "agreement", Reason.FIELD_OUTSIDE_SET),
+        ("survey", NAME, YES, "", Reason.FACT_MISSING),
         ("previous_school", f"pgn {NAME} address", NO, "", Reason.NO_CONSENT_NEEDED),
         ("new_school", "school_report support_plan", NO, "", Reason.FACT_MISSING),
         ("new_school", "school_report", NO, "report_seen", Reason.NO_CONSENT_NEEDED),
-        ("new_school", "school_report", NO, "ten_school_days_passed", Reason.NO_CONSENT_NEEDED),
+        ("new_school", "school_report", NO, "ten_school_days_passed", Reason.FACT_MISSING),
+        (
+            "new_school",
+            "school_report",
+            NO,
+            "ten_school_days_passed reason",
+            Reason.NO_CONSENT_NEEDED,
+        ),
         ("new_school", "religion", YES, "report_seen", Reason.FIELD_OUTSIDE_SET),
         ("pupil_system", f"{NAME} health pgn", NO, "agreement", Reason.NO_CONSENT_NEEDED),
+        ("pupil_system", NAME, YES, "", Reason.FACT_MISSING),
         ("duo", "", YES, "", Reason.NOTHING_NAMED),
     ],
 )

@@ -13,7 +13,7 @@ from portal.management.demo_accounts import FAMILY, PASSWORD, STAFF, Account, op
 from portal.management.demo_cast import DemoBoard
 from portal.management.demo_files import write_demo_files
 from portal.management.demo_story import tell_story
-from portal.people.models import Board
+from portal.people.models import Board, User
 from portal.signin.demo import mark_database
 from portal.signin.models import DemoMark
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("De demo start alleen met DEMO=1. Typ: make demo")
         if not options["accounts"] and not DemoMark.objects.exists():
-            if Board.objects.exists():
+            if Board.objects.exists() or User.objects.exists():
                 raise CommandError("Deze database is niet leeg. De demo raakt haar niet aan.")
             self._build()
         self._show("Ouders en leerlingen", FAMILY)

@@ -760,6 +760,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revoked_on__isnull", True),
+                    models.Q(("until__isnull", False), ("until__lte", models.F("revoked_on"))),
+                    _connector="OR",
+                ),
+                name="people_mandate_revoked_is_over",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="guardianship",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -132,3 +132,11 @@ class Mandate(Dated):
 
     class Meta(Dated.Meta):
         ordering = ["since"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(revoked_on__isnull=True)
+                | Q(until__isnull=False, until__lte=F("revoked_on")),
+                name="people_mandate_revoked_is_over",
+            ),
+        ]

@@ -105,6 +105,7 @@ class Reason(StrEnum):
     TOO_YOUNG = "too_young"
     NO_BIRTH_DATE = "no_birth_date"
     NOT_KEPT = "not_kept"
+    LEFT = "left"
     HAS_AUTHORITY = "has_authority"
 
 
@@ -153,11 +154,13 @@ class Link:
 class Subject:
     """What the rules must know of a pupil.
 
-    `kept_until` is the first day on which the school keeps no file any more; None while enrolled.
+    `left_on` is the first day outside the school, `kept_until` the first day on which the school
+    keeps no file any more; both None while no end is known.
     """
 
     born_on: date | None
     primary: bool
+    left_on: date | None = None
     kept_until: date | None = None
 
 
@@ -207,6 +210,8 @@ def may_act(right: Right, link: Link, subject: Subject, today: date) -> Verdict:
         return Verdict(True, Reason.EVERYBODY)
     if subject.kept_until is not None and subject.kept_until <= today:
         return Verdict(False, Reason.NOT_KEPT)
+    if right is Right.CONSENT and subject.left_on is not None and subject.left_on <= today:
+        return Verdict(False, Reason.LEFT)  # of a former pupil nothing is asked any more
     if link.is_self:
         return _self(right, subject, today)
     if right is Right.INFORMATION:
@@ -225,12 +230,16 @@ def _self(right: Right, subject: Subject, today: date) -> Verdict:
 
 
 def _information(link: Link, subject: Subject, today: date) -> Verdict:
-    """A parent without authority may ask for important facts about the child (BW 1:377c)."""
-    if _restricted(link, today) and not _order_allows(Right.INFORMATION, link):
+    """A parent without authority may ask for important facts about the child (BW 1:377c).
+
+    So may a parent with authority whom a court left nothing else.
+    """
+    restricted = _restricted(link, today)
+    if restricted and not _order_allows(Right.INFORMATION, link):
         return Verdict(False, Reason.RESTRICTED)
     if has_turned(subject, 18, today):
         return Verdict(False, Reason.ADULT)
-    if link.authority is Authority.YES:
+    if link.authority is Authority.YES and not restricted:
         return Verdict(False, Reason.HAS_AUTHORITY)
     return Verdict(True, Reason.PARENT)
 

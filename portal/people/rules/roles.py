@@ -64,9 +64,3 @@ class Scope:
     def may(self, duty: Duty) -> bool:
         """Whether the role's table row holds the duty."""
         return duty in MAY[self.kind]
-
-    def reaches(self, *, board: object, school: object | None) -> bool:
-        """Whether an object of this board and school lies inside."""
-        if self.board is None or self.board != board:
-            return False
-        return self.school is None or self.school == school

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.columns import choices_of
 from portal.people.models import Board, Enrolment, Membership, Pupil
 from portal.register.models.processings import Processing, Recipient
-from portal.register.rules import DataField, Reason, known_fields
+from portal.register.rules import DataField, known_fields
 from portal.register.wording import BASES, CHANNELS, CONSENT_GROUNDS, FIELD_NAMES
 
 
@@ -94,11 +94,6 @@ class Disclosure(models.Model):
     def field_names(self) -> str:
         """The same in words."""
         return ", ".join(str(FIELD_NAMES[field]) for field in self.data_fields)
-
-    @property
-    def had_consent(self) -> bool:
-        """Whether it rested on consent."""
-        return self.consent == Reason.CONSENT_GIVEN
 
 
 class DisclosureRecipient(models.Model):

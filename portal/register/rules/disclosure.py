@@ -56,7 +56,7 @@ def may_disclose(
     beyond = asked - rule.closed if rule.closed else frozenset()
     if beyond and not _may_go_beyond(rule, facts):
         return Verdict(False, Reason.FIELD_OUTSIDE_SET, fields=beyond)
-    if missing := _missing(rule, facts):
+    if missing := _missing(rule, asked, facts):
         return Verdict(False, Reason.FACT_MISSING, facts=missing)
     if not _needs_consent(rule, beyond, facts):
         return Verdict(True, Reason.NO_CONSENT_NEEDED)
@@ -97,10 +97,11 @@ def _may_go_beyond(rule: Rule, facts: Collection[Fact]) -> bool:
     return rule.beyond_with_reason and Fact.REASON in facts
 
 
-def _missing(rule: Rule, facts: Collection[Fact]) -> frozenset[Fact]:
+def _missing(rule: Rule, asked: frozenset[DataField], facts: Collection[Fact]) -> frozenset[Fact]:
     present = frozenset(facts)
     missing = rule.needs - present
-    for pair in rule.either:
+    for_asked = [pair for field, pair in rule.for_field if field in asked]
+    for pair in (*rule.either, *for_asked):
         if not pair & present:
             missing |= pair
     return missing

@@ -36,6 +36,8 @@ class Fact(StrEnum):
     AGREEMENT = "agreement"
     LICENCE = "licence"
     NECESSARY = "necessary"
+    APPLICATION = "application"
+    SIXTEEN_HOURS = "sixteen_hours"
     SOURCE_NAMED = "source_named"
     NOT_POSSIBLE_ANONYMOUSLY = "not_possible_anonymously"
     FAMILY_CARERS_JOIN = "family_carers_join"
@@ -46,6 +48,7 @@ class Fact(StrEnum):
     TERM_AND_WAY = "term_and_way"
     LEGAL_TITLE = "legal_title"
     REFERENCE = "reference"
+    AUTHORITY_NAMED = "authority_named"
     OFFICER_APPROVED = "officer_approved"
     DIRECTOR_APPROVED = "director_approved"
     SUSPECT_CASE = "suspect_case"
@@ -77,7 +80,7 @@ class Hiding(StrEnum):
 class Rule:
     """One row of the table. `closed` empty means: whatever is needed, but no flagged field.
 
-    `either` holds pairs of facts of which one is enough.
+    `either` holds pairs of facts of which one is enough; `for_field` such a pair for one field.
     """
 
     basis: LegalBasis
@@ -86,6 +89,7 @@ class Rule:
     consent: ConsentNeed = ConsentNeed.NEVER
     needs: frozenset[Fact] = frozenset()
     either: tuple[frozenset[Fact], ...] = ()
+    for_field: tuple[tuple[DataField, frozenset[Fact]], ...] = ()
     takes_special: bool = False
     takes_criminal: bool = False
     beyond_with_reason: bool = False
@@ -132,6 +136,7 @@ RULES: dict[RuleCode, Rule] = {
     RuleCode.PARTNERSHIP: Rule(
         BASIS.PUBLIC_TASK,
         needs=frozenset({Fact.NECESSARY, Fact.FAMILY_TOLD}),
+        either=(frozenset({Fact.APPLICATION, Fact.REASON}),),  # disputed basis without application
         takes_special=True,
     ),
     RuleCode.SAFE_HOME: Rule(
@@ -156,7 +161,7 @@ RULES: dict[RuleCode, Rule] = {
     ),
     RuleCode.POLICE_ORDER: Rule(
         BASIS.LEGAL_DUTY,
-        needs=frozenset({Fact.REFERENCE, Fact.LEGAL_TITLE, Fact.OFFICER_APPROVED}),
+        needs=frozenset({Fact.REFERENCE, Fact.AUTHORITY_NAMED, Fact.OFFICER_APPROVED}),
         takes_special=True,
         takes_criminal=True,
         hiding=Hiding.STARTS_SO,
@@ -175,6 +180,7 @@ RULES: dict[RuleCode, Rule] = {
     RuleCode.ATTENDANCE_OFFICER: Rule(
         BASIS.LEGAL_DUTY,
         closed=_fields(f"{NAME} {HOME} birth_date pgn enrolled_on left_on absence"),
+        for_field=((DataField.ABSENCE, frozenset({Fact.SIXTEEN_HOURS, Fact.REASON})),),
     ),
     RuleCode.YOUTH_HEALTH: Rule(
         BASIS.PUBLIC_TASK,
@@ -203,7 +209,10 @@ RULES: dict[RuleCode, Rule] = {
         BASIS.LEGAL_DUTY,
         closed=frozenset(DataField)
         - _fields("photo video offence bank_account fees religion safety_concern"),
-        either=(frozenset({Fact.REPORT_SEEN, Fact.TEN_SCHOOL_DAYS_PASSED}),),
+        either=(  # seen by all, or ten school days with a reason (seed 001 art. 13.3)
+            frozenset({Fact.REPORT_SEEN, Fact.TEN_SCHOOL_DAYS_PASSED}),
+            frozenset({Fact.REPORT_SEEN, Fact.REASON}),
+        ),
         takes_special=True,
     ),
 }

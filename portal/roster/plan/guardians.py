@@ -12,11 +12,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from portal.people.rules import Authority, Relation
-from portal.roster.plan.known import GUARDIAN_FIELDS, Known, KnownLink, changed
+from portal.roster.plan.known import (
+    GUARDIAN_FIELDS,
+    Known,
+    KnownLink,
+    changed,
+    is_another_guardian,
+)
 from portal.roster.plan.outcome import AuthorityChange, Plan, Table
 from portal.roster.readers.facts import GuardianFact, GuardianSheet, LinkFact
 from portal.roster.readers.flaws import Flaw, Problem
 from portal.roster.readers.guardian_sheet import different
+from portal.roster.readers.texts import shown
 
 PupilKeys = Mapping[str, Mapping[str, UUID]]  # roster key → BRIN6 → pupil
 
@@ -36,8 +43,9 @@ class GuardianPlanner:
         for sheet in sheets:
             self.file = sheet.name
             self._gather(sheet)
-        for key, (fact, _file, _line) in self.facts.items():
-            self._guardian(key, fact)
+        for key, (fact, file, line) in self.facts.items():
+            self.file = file
+            self._guardian(key, fact, line)
         for sheet in sheets:
             self.file = sheet.name
             for link in sheet.links:
@@ -61,8 +69,10 @@ class GuardianPlanner:
                 what = different(first, fact)
                 self._problem(Flaw.TWO_ACCOUNTS, line, other=f"{other} ({file})", what=what)
 
-    def _guardian(self, key: str, fact: GuardianFact) -> None:
+    def _guardian(self, key: str, fact: GuardianFact, line: int) -> None:
         guardian = self.known.guardians.get(key)
+        if guardian and is_another_guardian(guardian, fact):
+            self._problem(Flaw.OTHER_GUARDIAN, line, key=shown(key))
         if guardian and fact.address_secret is None:
             fact = replace(fact, address_secret=guardian.address_secret)
         wanted: dict[str, Any] = {name: getattr(fact, name) for name in GUARDIAN_FIELDS}
@@ -173,6 +183,7 @@ class GuardianPlanner:
             "relation": link.relation,
             "established_on": link.established_on,
             "authority_note": link.authority_note,
+            "until": link.until,
         }
         where = {"id": uuid4(), "pupil_id": pair[0], "guardian_id": pair[1], "since": self.today}
         self.plan.new[Table.LINK].append({**where, **link.order, **carried, **values})

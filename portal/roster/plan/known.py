@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from portal.people.rules import Authority
+from portal.roster.readers.facts import GuardianFact, PupilFact
 
 PUPIL_FIELDS = ("first_name", "prefix", "last_name", "born_on")
 GUARDIAN_FIELDS = (
@@ -129,6 +130,26 @@ class Known:
     guardians: dict[str, KnownGuardian] = field(default_factory=dict)  # by key
     links: dict[tuple[UUID, UUID], KnownLink] = field(default_factory=dict)  # pupil, guardian
     teaching: dict[UUID, dict[str, KnownTeaching]] = field(default_factory=dict)  # group, key
+
+
+def is_another_pupil(known: KnownPupil, fact: PupilFact) -> bool:
+    """Another day of birth and another name: the key went to somebody else."""
+    if not (known.born_on and fact.born_on) or known.born_on == fact.born_on:
+        return False
+    return _differ(known, fact, "first_name") or _differ(known, fact, "last_name")
+
+
+def is_another_guardian(known: KnownGuardian, fact: GuardianFact) -> bool:
+    """Another surname, and nothing else that tells people apart stayed the same."""
+    given = "first_name" if known.first_name and fact.first_name else "initials"
+    same = (given, "contact_email", "phone")
+    return _differ(known, fact, "last_name") and not any(
+        getattr(known, name) and not _differ(known, fact, name) for name in same
+    )
+
+
+def _differ(known: object, fact: object, name: str) -> bool:
+    return str(getattr(known, name)).casefold() != str(getattr(fact, name)).casefold()
 
 
 def changed(known: object, wanted: Mapping[str, Any]) -> dict[str, Any]:

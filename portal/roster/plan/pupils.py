@@ -14,11 +14,12 @@ from portal.roster.plan.known import (
     KnownEnrolment,
     KnownMembership,
     changed,
+    is_another_pupil,
 )
 from portal.roster.plan.outcome import MissingPupil, Plan, Table
 from portal.roster.readers.facts import PupilFact, SchoolFile
 from portal.roster.readers.flaws import Flaw, Problem
-from portal.roster.readers.texts import year_start, year_start_before
+from portal.roster.readers.texts import shown, year_start, year_start_before
 
 
 class SchoolPlanner:
@@ -104,6 +105,8 @@ class SchoolPlanner:
         stays = self.known.enrolments.get((self.school, fact.key))
         if stays:
             pk = stays[-1].pupil_id
+            if is_another_pupil(self.known.pupils[pk], fact):
+                self._problem(Flaw.OTHER_PUPIL, fact.line, key=shown(fact.key))
             self.plan.change(Table.PUPIL, pk, changed(self.known.pupils[pk], wanted))
             since = self._stay_on(fact, stays)
         else:

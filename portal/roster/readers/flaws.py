@@ -64,6 +64,8 @@ class Flaw(StrEnum):
     AUTHORITY_KEPT = "authority_kept"
     ESTABLISHED_LATER = "established_later"
     LINK_ENDED = "link_ended"
+    OTHER_PUPIL = "other_pupil"
+    OTHER_GUARDIAN = "other_guardian"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date
 
 from stdnum.nl import bsn
 
-NINE_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){8}(?!\d)")
+from portal.numbers import cut, spans
+
 XML_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[0-9:.]+)?(?:Z|[+-]\d{2}:\d{2})?")
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 SCHOOL_YEAR = re.compile(r"(\d{4})[-/](\d{4})")
@@ -27,10 +28,10 @@ def clean(text: str) -> str:
 
 def without_numbers(text: str) -> tuple[str, int]:
     """The text without numbers that pass the eleven test of a BSN, and how many there were."""
-    found = [hit for hit in NINE_DIGITS.findall(text) if bsn.is_valid(hit)]
-    for hit in found:
-        text = text.replace(hit, "")
-    return (clean(text), len(found)) if found else (text, 0)
+    count = 0
+    while found := spans(text):  # what stood around a number may become one
+        text, count = clean(cut(text, "")), count + len(found)
+    return text, count
 
 
 def keys_are_numbers(keys: Iterable[str]) -> bool:
