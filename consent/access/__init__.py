@@ -11,6 +11,7 @@ from consent.access.outcomes import (
 )
 from consent.access.questions import (
     Question,
+    asked_of,
     get_answering,
     get_pupil,
     get_purpose,
@@ -23,6 +24,7 @@ __all__ = [
     "Outcomes",
     "Question",
     "allowed_for",
+    "asked_of",
     "capacity_of",
     "get_answering",
     "get_pupil",

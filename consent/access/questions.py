@@ -89,16 +89,43 @@ def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
     }
 
 
-def _question(tie: Tie, purpose: Purpose, words: list[CurrentChoice], outcome: Outcome) -> Question:
+def asked_of(ties: Collection[Tie]) -> dict[UUID, tuple[int, int]]:
+    """Pupil → how many questions this person may answer, and how many of them still wait."""
+    asked = [tie for tie in ties if tie.may(Right.CONSENT)]
+    if not asked:
+        return {}
+    pupils, today = [tie.pupil for tie in asked], asked[0].today
+    purposes, words = purposes_of(pupils, today), words_of(pupils)
+    counts = {}
+    for tie in asked:
+        mine = purposes[tie.pupil.pk]
+        waiting = [one for one in mine if not _is_answered(tie, one, words[tie.pupil.pk])]
+        counts[tie.pupil.pk] = (len(mine), len(waiting))
+    return counts
+
+
+def _is_answered(tie: Tie, purpose: Purpose, words: list[CurrentChoice]) -> bool:
+    """A yes to an older text is asked again; a no stands (law.md §4)."""
+    own, text = _own(tie, purpose, words), purpose.text_on(tie.today)
+    if own is None or text is None:
+        return False
+    return own.answer != Answer.GIVEN or own.version == text.version
+
+
+def _own(tie: Tie, purpose: Purpose, words: list[CurrentChoice]) -> CurrentChoice | None:
     giver = tie.guardian.pk if tie.guardian else None
-    own = [row for row in words if (row.purpose_id, row.guardian_id) == (purpose.pk, giver)]
+    own = (row for row in words if (row.purpose_id, row.guardian_id) == (purpose.pk, giver))
+    return next(own, None)
+
+
+def _question(tie: Tie, purpose: Purpose, words: list[CurrentChoice], outcome: Outcome) -> Question:
     text = purpose.text_on(tie.today, (get_language() or "nl")[:2])
     if text is None:
         raise Http404  # cannot be: purposes_of leaves out what has no text
     return Question(
         purpose=purpose,
         text=text,
-        own=own[0] if own else None,
+        own=_own(tie, purpose, words),
         told=LINES[outcome.told],
         confirm_by=outcome.confirm_by,
         may_answer=tie.may(Right.CONSENT),

@@ -7,12 +7,9 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
-    Exists,
-    OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Subquery,
     prefetch_related_objects,
 )
 from django.http import Http404
@@ -224,31 +221,12 @@ def roles_of(user: Person, today: date) -> list[Role]:
 
 
 def place_of(user: User, today: date) -> Place:
-    """What the menu needs of this person, in one query."""
-    roles = Role.objects.filter(holds(today), user=OuterRef("pk"))
-    outer = OuterRef(OuterRef("pk"))
-    theirs = Board.objects.filter(
-        Q(pk__in=Guardian.objects.filter(user=outer).values("board"))
-        | Q(pk__in=Pupil.objects.filter(user=outer).values("board"))
-        | Q(pk__in=Role.objects.filter(holds(today), user=outer).values("board"))
-    )
-    family = Exists(Guardian.objects.filter(user=OuterRef("pk")))
-    duties = {
-        duty.value: Exists(roles.filter(kind__in=[kind.value for kind in MAY if duty in MAY[kind]]))
-        for duty in Duty
-    }
-    facts = User.objects.filter(pk=user.pk).values(
-        is_family=family | Exists(Pupil.objects.filter(user=OuterRef("pk"))),
-        first_board=Subquery(theirs.order_by("name").values("name")[:1]),
-        last_board=Subquery(theirs.order_by("-name").values("name")[:1]),
-        **duties,
-    )[0]
-    one_board = facts["first_board"] == facts["last_board"]
-    return Place(
-        is_family=facts["is_family"],
-        duties=frozenset(duty for duty in Duty if facts[duty.value]),
-        board_name=(facts["first_board"] or "") if one_board else "",
-    )
+    """What the menu needs of this person; the frame asks once a minute, so it may be slow."""
+    duties = {duty for role in roles_of(user, today) for duty in MAY[RoleKind(role.kind)]}
+    family = Guardian.objects.filter(user=user).exists() or Pupil.objects.filter(user=user).exists()
+    boards = list(boards_of(user, today)[:2])
+    name = boards[0].name if len(boards) == 1 else ""
+    return Place(is_family=family, duties=frozenset(duties), board_name=name)
 
 
 def scopes_of(user: Person, today: date, duty: Duty) -> list[Scope]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consent.access import Question, open_questions
+from consent.access import asked_of
 from portal.people.access import Person, Tie, group_names, has_duty, ties_of
 from portal.people.rules import Duty, Reason, Right
 from portal.web import page
@@ -72,14 +72,10 @@ def children_of(ties: Collection[Tie], today: date) -> list[Child]:
     if not seen:
         return []
     groups = group_names([tie.pupil for tie in seen], today)
-    questions = open_questions(seen)
-    return [_child(tie, groups.get(tie.pupil.pk, ""), questions[tie.pupil.pk]) for tie in seen]
-
-
-def _child(tie: Tie, group: str, questions: Collection[Question]) -> Child:
-    mine = [question for question in questions if question.may_answer]
-    waiting = [question for question in mine if not question.current]
-    return Child(tie=tie, group=group, asked=len(mine), unanswered=len(waiting))
+    counts = asked_of(seen)
+    return [
+        Child(tie, groups.get(tie.pupil.pk, ""), *counts.get(tie.pupil.pk, (0, 0))) for tie in seen
+    ]
 
 
 def closed(tie: Tie) -> Shut:

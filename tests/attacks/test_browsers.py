@@ -80,7 +80,7 @@ def test_a_number_that_is_none_is_not_there(who: str, cast: Cast, client_of: Sig
         assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("row", ["nee", str(uuid4()), "%00"])
+@pytest.mark.parametrize("row", ["nee", "00000000-0000-4000-8000-000000000000", "%00"])
 def test_the_back_room_does_not_ask_for_any_row_of_any_table(
     row: str, cast: Cast, client_of: SignIn
 ) -> None:
