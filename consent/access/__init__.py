@@ -11,20 +11,21 @@ from consent.access.outcomes import (
 )
 from consent.access.questions import (
     Question,
-    asked_of,
     get_answering,
     get_pupil,
     get_purpose,
     open_questions,
     questions_of,
 )
+from consent.access.waiting import NOTHING, Counted, waiting_of
 
 __all__ = [
+    "NOTHING",
+    "Counted",
     "Outcome",
     "Outcomes",
     "Question",
     "allowed_for",
-    "asked_of",
     "capacity_of",
     "get_answering",
     "get_pupil",
@@ -34,4 +35,5 @@ __all__ = [
     "outcomes_of",
     "purposes_of",
     "questions_of",
+    "waiting_of",
 ]

@@ -67,7 +67,10 @@ def purposes_of(pupils: Collection[Pupil], today: date) -> Purposes:
     boards = {pupil.board_id for pupil in pupils}
     rows = Purpose.objects.on(today).filter(board__in=boards).prefetch_related("texts")
     asked = [row for row in rows if row.text_on(today)]
-    return {pupil.pk: [row for row in asked if _is_asked(row, pupil, today)] for pupil in pupils}
+    return {
+        pupil.pk: [row for row in asked if is_asked(row.board_id, row.school_id, pupil, today)]
+        for pupil in pupils
+    }
 
 
 def words_of(pupils: Iterable[Pupil]) -> Words:
@@ -197,12 +200,13 @@ def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, date]:
     }
 
 
-def _is_asked(purpose: Purpose, pupil: Pupil, today: date) -> bool:
-    if purpose.board_id != pupil.board_id:
+def is_asked(board: UUID, school: UUID | None, pupil: Pupil, today: date) -> bool:
+    """Whether a question of this board, or of one school of it, is about this pupil today."""
+    if board != pupil.board_id:
         return False
     schools = {
         row.school_id
         for row in pupil.enrolments.all()
         if row.since <= today and (row.until is None or today < row.until)
     }
-    return bool(schools) and (purpose.school_id is None or purpose.school_id in schools)
+    return bool(schools) and (school is None or school in schools)

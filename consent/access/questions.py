@@ -89,29 +89,6 @@ def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
     }
 
 
-def asked_of(ties: Collection[Tie]) -> dict[UUID, tuple[int, int]]:
-    """Pupil → how many questions this person may answer, and how many of them still wait."""
-    asked = [tie for tie in ties if tie.may(Right.CONSENT)]
-    if not asked:
-        return {}
-    pupils, today = [tie.pupil for tie in asked], asked[0].today
-    purposes, words = purposes_of(pupils, today), words_of(pupils)
-    counts = {}
-    for tie in asked:
-        mine = purposes[tie.pupil.pk]
-        waiting = [one for one in mine if not _is_answered(tie, one, words[tie.pupil.pk])]
-        counts[tie.pupil.pk] = (len(mine), len(waiting))
-    return counts
-
-
-def _is_answered(tie: Tie, purpose: Purpose, words: list[CurrentChoice]) -> bool:
-    """A yes to an older text is asked again; a no stands (law.md §4)."""
-    own, text = _own(tie, purpose, words), purpose.text_on(tie.today)
-    if own is None or text is None:
-        return False
-    return own.answer != Answer.GIVEN or own.version == text.version
-
-
 def _own(tie: Tie, purpose: Purpose, words: list[CurrentChoice]) -> CurrentChoice | None:
     giver = tie.guardian.pk if tie.guardian else None
     own = (row for row in words if (row.purpose_id, row.guardian_id) == (purpose.pk, giver))

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consent.access import asked_of
-from portal.people.access import Person, Tie, group_names, has_duty, ties_of
+from consent.access import NOTHING, Counted, waiting_of
+from portal.people.access import Person, Tie, has_duty, ties_of
 from portal.people.rules import Duty, Reason, Right
 from portal.web import page
-from requests_app.access import own_requests
-from requests_app.models import with_dates
+from requests_app.access import newest_requests
 
 WORK = (
     (Duty.SEE_DEADLINES, "requests:overview"),
@@ -26,12 +25,10 @@ WORK = (
 
 @dataclass(frozen=True)
 class Child:
-    """What the home page shows of a pupil: the group, the questions for this person, what waits."""
+    """What the home page shows of a pupil: the questions for this person, and what waits."""
 
     tie: Tie
-    group: str
-    asked: int
-    unanswered: int
+    questions: Counted
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "children": children_of(ties, today),
         "shut": [closed(tie) for tie in ties if not tie.may(Right.VIEW)],
-        "cases": with_dates(own_requests(request.user)[:3], today),
+        "cases": newest_requests(request.user, today),
         "boards": {tie.pupil.board for tie in ties},
         "is_family": bool(ties),
     }
@@ -71,11 +68,8 @@ def children_of(ties: Collection[Tie], today: date) -> list[Child]:
     seen = [tie for tie in ties if tie.may(Right.VIEW)]
     if not seen:
         return []
-    groups = group_names([tie.pupil for tie in seen], today)
-    counts = asked_of(seen)
-    return [
-        Child(tie, groups.get(tie.pupil.pk, ""), *counts.get(tie.pupil.pk, (0, 0))) for tie in seen
-    ]
+    counts = waiting_of(seen)
+    return [Child(tie, counts.get(tie.pupil.pk, NOTHING)) for tie in seen]
 
 
 def closed(tie: Tie) -> Shut:

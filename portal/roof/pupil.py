@@ -11,8 +11,7 @@ from portal.people.access import get_tie, group_names
 from portal.people.rules import Right
 from portal.register.access import disclosures_about, processings_for
 from portal.web import page
-from requests_app.access import own_requests
-from requests_app.models import with_dates
+from requests_app.access import newest_requests
 
 
 @require_safe
@@ -21,7 +20,6 @@ def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     tie = get_tie(request.user, pupil_id, Right.VIEW, today)
     shared = list(disclosures_about(tie)[:3])
-    mine = own_requests(request.user).filter(subject_pupil=tie.pupil)
     group = group_names([tie.pupil], today).get(tie.pupil.pk, "")
     context = {
         "tie": tie,
@@ -29,6 +27,6 @@ def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "processings": processings_for(tie),
         "disclosures": shared,
         "questions": questions_of(tie),
-        "cases": with_dates(mine[:3], today),
+        "cases": newest_requests(request.user, today, pupil=tie.pupil),
     }
     return page(request, "roof/pupil.html", context)

@@ -1,6 +1,7 @@
 """The words of the face in templates: {% card %}, {% notification %}, {% status %} …"""
 
 import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django import forms, template
@@ -45,15 +46,22 @@ class Problem(NamedTuple):
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def icon(name: str) -> SafeString:
-    """A decorative sign; the text beside it carries the meaning."""
+    """A decorative sign; the text beside it carries the meaning. Drawn once, then remembered."""
     return render_to_string("components/icon.html", {"name": name})
 
 
 @register.simple_tag
 def status(kind: str, text: str) -> SafeString:
     """A status label: text and sign, never colour alone. Kinds: the keys of BADGES."""
-    badge, sign = BADGES.get(str(kind), BADGES["neutral"])
+    return _label(str(kind), str(text))
+
+
+@lru_cache(maxsize=512)
+def _label(kind: str, text: str) -> SafeString:
+    """The same few labels stand on every page, so each is drawn once."""
+    badge, sign = BADGES.get(kind, BADGES["neutral"])
     return render_to_string("components/status.html", {"badge": badge, "sign": sign, "text": text})
 
 
