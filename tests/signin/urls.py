@@ -23,4 +23,5 @@ urlpatterns = [
     path("beheer/", operator_site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("portal.signin.urls")),
+    path("", include("portal.urls")),  # the frame around a page links to every feature
 ]
