@@ -86,7 +86,7 @@ def _term(case: Case) -> str:
     parts = [_("Wij beloofden antwoord uiterlijk op %s.") % _day(case.promise_by)]
     legal, bare = case.legal_by, case.unsuspended_legal_by
     if legal:
-        parts.append(_("Van de wet moest het antwoord er zijn op %s.") % _day(legal))
+        parts.append(_("Van de wet moest het antwoord er uiterlijk zijn op %s.") % _day(legal))
     if bare and bare != legal:
         parts.append(_("Zonder de pauze was dat %s.") % _day(bare))
     return " ".join(parts)

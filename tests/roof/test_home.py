@@ -80,7 +80,7 @@ def test_a_child_that_nothing_is_asked_about_is_not_called_answered(
     cast: Cast, client_of: SignIn, today: date
 ) -> None:
     (child,) = children_of(ties_of(cast.tom, today), today)
-    assert (child.asked, child.unanswered) == (0, 0)
+    assert (child.questions.asked, child.questions.waiting) == (0, 0)
     assert "Alle vragen zijn beantwoord." not in client_of(cast.tom).get(reverse(HOME)).text
 
 

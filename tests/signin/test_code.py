@@ -129,7 +129,7 @@ def test_right_codes_are_not_counted(client: Client, anna: User, app: Authentica
 def test_without_an_app_nobody_comes_in(client: Client, anna: User) -> None:
     type_password(client)
     page = client.get(CODE)
-    assert "U heeft nog geen tweede stap" in page.content.decode()
+    assert "U hebt nog geen tweede stap" in page.content.decode()
     assert type_code(client, "123456").status_code == 200
     assert not is_inside(client)
 
@@ -137,7 +137,7 @@ def test_without_an_app_nobody_comes_in(client: Client, anna: User) -> None:
 def test_an_unconfirmed_app_is_no_app(client: Client, anna: User, app: AuthenticatorApp) -> None:
     AuthenticatorApp.objects.update(confirmed=False)
     type_password(client)
-    assert "U heeft nog geen tweede stap" in client.get(CODE).content.decode()
+    assert "U hebt nog geen tweede stap" in client.get(CODE).content.decode()
     type_code(client, right_code(app))
     assert not is_inside(client)
 
