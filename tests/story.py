@@ -5,8 +5,8 @@ from datetime import date
 from consent.starter import adopt_starter as adopt_all
 from portal.register.starter import adopt_starter
 from requests_app import access, actions
-from requests_app.letters import Draft
-from requests_app.models import Ask, DataRequest
+from requests_app.letters import Draft, decision_letter
+from requests_app.models import Ask, DataRequest, with_dates
 from requests_app.rules import GroundCode, Kind, Outcome
 from tests.cast import Cast
 
@@ -32,10 +32,12 @@ def filed_request(cast: Cast, today: date) -> DataRequest:
 def answered_request(cast: Cast, today: date) -> DataRequest:
     """Another request of Fatima, granted by Iris the same day."""
     request = actions.take_up(filed_request(cast, today), by=cast.iris)
+    draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Alles staat in de bijlage.")
     actions.decide(
         request,
-        Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Alles staat in de bijlage."),
+        draft,
         by=cast.iris,
+        letter=decision_letter(with_dates([request], today)[0], draft, today=today),
         version=request.version,
         requester_has_right=True,
         today=today,

@@ -16,8 +16,8 @@ from portal.register.starter import adopt_starter as adopt_register
 from portal.roof.disclose import disclose
 from requests_app import access as request_access
 from requests_app import actions as request_actions
-from requests_app.letters import Draft
-from requests_app.models import Ask, DataRequest
+from requests_app.letters import Draft, decision_letter
+from requests_app.models import Ask, DataRequest, with_dates
 from requests_app.rules import GroundCode, Kind, Outcome
 
 NAMES = {"jgz": "GGD Groningen", "printer": "Drukkerij De Letterbak"}
@@ -93,12 +93,14 @@ def _asker(users: dict[str, User]) -> Callable[..., DataRequest]:
 
 
 def _answer(request: DataRequest, by: User, today: date) -> None:
+    on = today - timedelta(days=6)
     draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Het nummer is verwijderd.")
     request_actions.decide(
         request,
         draft,
         by=by,
+        letter=decision_letter(with_dates([request], on)[0], draft, today=on),
         version=request.version,
         requester_has_right=True,
-        today=today - timedelta(days=6),
+        today=on,
     )

@@ -66,12 +66,16 @@ def _label(kind: str, text: str) -> SafeString:
 
 
 @register.simple_tag
-def data_date(value: datetime.date | None, weekday: bool = False) -> str:
-    """A day in words inside <time>; `weekday` puts the day's name before it. None gives a dash."""
+def data_date(value: datetime.date | None, weekday: bool = False, short: bool = False) -> str:
+    """A day in words inside <time>; `weekday` puts the day's name before it. None gives a dash.
+
+    `short` is for tables: the month in three letters, kept on one line.
+    """
     if value is None:
         return "–"
     day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
-    shown = formats.date_format(day, "l j F Y" if weekday else "j F Y")
+    shape = "j\xa0M\xa0Y" if short else "l j F Y" if weekday else "j F Y"
+    shown = formats.date_format(day, shape)
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), shown)
 
 
@@ -166,6 +170,7 @@ def option_control(option: BoundWidget) -> SafeString:
     """One radio button or checkbox of a list, with the design system's classes."""
     name = "radio-button" if option.data["type"] == "radio" else "checkbox"
     option.data["attrs"]["class"] = f"utrecht-{name} utrecht-{name}--html-input"
+    option.data["attrs"].pop("required", None)  # a browser paints it as wrong before any answer
     return option.tag()
 
 

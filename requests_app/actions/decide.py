@@ -10,7 +10,7 @@ from portal.files.models import StoredFile
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked, move
-from requests_app.letters import Draft, decision_letter
+from requests_app.letters import Draft
 from requests_app.models import Case, DataRequest, Decision, DecisionText, with_dates
 from requests_app.rules import (
     Kind,
@@ -28,12 +28,15 @@ def decide(
     draft: Draft,
     *,
     by: User,
+    letter: bytes,
     version: int,
     requester_has_right: bool,
     today: date,
 ) -> Decision:
     """Appends the decision and puts the letter ready; `today` is the day of the answer.
 
+    `letter` is the PDF of letters.decision_letter for the same draft, day and version: made before
+    this transaction, because a long letter takes seconds and the database must not wait for it.
     Stale when the case moved on since the page was shown. Refused, with a code, when the rules do
     not allow it: "state", "outcome", "ground", "words" or "authority".
     """
@@ -41,7 +44,7 @@ def decide(
     case = with_dates([row], today)[0]
     _check(row, draft, has_right=requester_has_right)
     move(row, Verb.DECIDE)
-    decision = _append(case, draft, by=by, today=today)
+    decision = _append(case, draft, _kept(row, letter), by=by, today=today)
     _note(decision, row, by, number_confirmed=draft.number_confirmed)
     mails.answer_ready(row)
     return decision
@@ -60,9 +63,9 @@ def _check(row: DataRequest, draft: Draft, *, has_right: bool) -> None:
         raise Refused("authority")
 
 
-def _append(case: Case, draft: Draft, *, by: User, today: date) -> Decision:
+def _append(case: Case, draft: Draft, letter: StoredFile, *, by: User, today: date) -> Decision:
     """The dates as the letter stated them: a new holiday or setting moves open cases only."""
-    limits, letter = case.limits, _letter(case, draft, today)
+    limits = case.limits
     decision = Decision.objects.create(
         request=case.request,
         outcome=draft.outcome.value,
@@ -80,10 +83,8 @@ def _append(case: Case, draft: Draft, *, by: User, today: date) -> Decision:
     return decision
 
 
-def _letter(case: Case, draft: Draft, today: date) -> StoredFile:
-    content = decision_letter(case, draft, today=today)
-    name = f"besluit-{case.request.reference}.pdf"
-    return store(content, name=name, content_type="application/pdf")
+def _kept(row: DataRequest, letter: bytes) -> StoredFile:
+    return store(letter, name=f"besluit-{row.reference}.pdf", content_type="application/pdf")
 
 
 def _note(decision: Decision, row: DataRequest, by: User, *, number_confirmed: bool) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
 from requests_app.forms.numbers import NumberCheck
+from requests_app.letters import Draft
 from requests_app.models import DataRequest
 from requests_app.models.words import GROUNDS, OUTCOMES
 from requests_app.rules import (
@@ -85,6 +86,12 @@ class DecisionForm(NumberCheck, OnceForm):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = choices
+
+    @property
+    def draft(self) -> Draft:
+        """The decision as typed, of a form that is valid."""
+        outcome = Outcome(self.cleaned_data["outcome"])
+        return Draft(outcome, self.ground_code, self.cleaned_data["words"], self.number_confirmed)
 
     @property
     def ground_code(self) -> GroundCode:

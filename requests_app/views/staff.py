@@ -1,6 +1,7 @@
 """Behandelen: the queue, a case, taking it up, the decision, and the overview of all deadlines."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,9 +20,8 @@ from portal.people.models import User
 from portal.web import page
 from requests_app import access, actions
 from requests_app.forms import DecisionForm, words_for
-from requests_app.letters import Draft
+from requests_app.letters import decision_letter
 from requests_app.models import Case, with_dates
-from requests_app.rules import Outcome
 
 PER_PAGE = 50
 
@@ -87,11 +87,11 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = access.get_case_to_decide(request.user, pk, today)
     form = DecisionForm(request.POST or None, case=found.request)
     if form.is_valid():
-        by = access.person(request.user)
+        by, draft = access.person(request.user), form.draft
+        letter = decision_letter(found, draft, today=today)
+        verb = partial(_decide, form, found, letter, by, today)
         try:
-            url = perform(
-                by, form.cleaned_data["once_key"], lambda: _decide(form, found, by, today)
-            )
+            url = perform(by, form.cleaned_data["once_key"], verb)
         except (actions.Refused, actions.Stale) as answer:
             form.add_error(None, str(words_for(str(answer))))
         else:
@@ -100,14 +100,13 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(request, "requests_app/decide.html", {"form": form, "case": found})
 
 
-def _decide(form: DecisionForm, found: Case, by: User, today: date) -> str:
-    facts = form.cleaned_data
-    outcome, words = Outcome(facts["outcome"]), facts["words"]
+def _decide(form: DecisionForm, found: Case, letter: bytes, by: User, today: date) -> str:
     actions.decide(
         found.request,
-        Draft(outcome, form.ground_code, words, form.number_confirmed),
+        form.draft,
         by=by,
-        version=facts["version"],
+        letter=letter,
+        version=form.cleaned_data["version"],
         requester_has_right=access.requester_has_right(found.request, today),
         today=today,
     )

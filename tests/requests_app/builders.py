@@ -4,8 +4,8 @@ from datetime import date
 
 from portal.people.models import User
 from requests_app import access, actions
-from requests_app.letters import Draft
-from requests_app.models import Ask, DataRequest, Decision, Target
+from requests_app.letters import Draft, decision_letter
+from requests_app.models import Ask, DataRequest, Decision, Target, with_dates
 from requests_app.rules import GroundCode, Kind, Outcome
 from tests.builders import TODAY
 
@@ -34,13 +34,26 @@ def make_request(
     return actions.file_request(target, ask, by=user, today=today)
 
 
-def answer(request: DataRequest, by: User, draft: Draft = YES, *, today: date = TODAY) -> Decision:
+def printed(request: DataRequest, draft: Draft, *, today: date = TODAY) -> bytes:
+    """The letter that belongs to this draft."""
+    return decision_letter(with_dates([request], today)[0], draft, today=today)
+
+
+def answer(
+    request: DataRequest,
+    by: User,
+    draft: Draft = YES,
+    *,
+    letter: bytes = b"",
+    today: date = TODAY,
+) -> Decision:
     """Taken up and decided on `today`."""
     row = actions.take_up(request, by=by)
     return actions.decide(
         row,
         draft,
         by=by,
+        letter=letter or printed(row, draft, today=today),
         version=row.version,
         requester_has_right=access.requester_has_right(row, today),
         today=today,

@@ -27,7 +27,7 @@ from requests_app.rules import GroundCode, Kind, Outcome, Standing, State
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.days import day
-from tests.requests_app.builders import NO, YES, answer, make_request
+from tests.requests_app.builders import NO, YES, answer, make_request, printed
 
 
 def test_a_decision_keeps_the_dates_that_its_letter_stated(cast: Cast) -> None:
@@ -103,7 +103,7 @@ def test_a_decision_cannot_be_changed_or_deleted(cast: Cast) -> None:
 def test_a_decision_against_the_rules_leaves_nothing(cast: Cast, draft: Draft, code: str) -> None:
     request = make_request(cast.fatima)
     with pytest.raises(actions.Refused, match=code):
-        answer(request, cast.iris, draft)
+        answer(request, cast.iris, draft, letter=b"%PDF")
     assert not Decision.objects.exists()
     assert not StoredFile.objects.exists()
 
@@ -117,6 +117,7 @@ def test_direct_marketing_is_never_refused(cast: Cast) -> None:
 def test_the_second_of_two_tabs_is_told_that_the_case_moved_on(cast: Cast) -> None:
     row = actions.take_up(make_request(cast.fatima), by=cast.iris)
     facts: dict[str, Any] = {"by": cast.iris, "requester_has_right": True, "today": TODAY}
+    facts["letter"] = printed(row, YES)
     actions.decide(row, YES, version=2, **facts)
     with pytest.raises(actions.Stale):
         actions.decide(row, NO, version=2, **facts)
@@ -135,6 +136,7 @@ def test_unknown_authority_can_be_refused_but_not_granted(cast: Cast) -> None:
         request,
         no_authority,
         by=cast.iris,
+        letter=printed(request, no_authority),
         version=request.version,
         requester_has_right=access.requester_has_right(request, TODAY),
         today=TODAY,
