@@ -96,13 +96,15 @@ def test_an_answer_and_a_withdrawal_at_once_leave_one_end(cast: Cast, taken: Dat
             if next(turns) % 2:
                 return actions.withdraw(taken, by=cast.fatima).state
             version, day = taken.version, timezone.localdate()
-            facts = {
-                "version": version,
-                "requester_has_right": True,
-                "today": day,
-                "letter": b"%PDF",
-            }
-            done = actions.decide(taken, YES, by=cast.iris, letter=b"%PDF", **facts)  # type: ignore[arg-type]
+            done = actions.decide(
+                taken,
+                YES,
+                by=cast.iris,
+                letter=b"%PDF",
+                version=version,
+                requester_has_right=True,
+                today=day,
+            )
             return str(done.outcome)
         except (actions.Refused, actions.Stale):
             return ""
