@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                             ("unfounded", "Het verzoek heeft duidelijk geen goede reden."),
                             (
                                 "excessive",
-                                "Het verzoek is buitensporig, bijvoorbeeld omdat het steeds terugkomt.",
+                                "Het verzoek is veel te groot, of het komt steeds terug.",
                             ),
                             (
                                 "national_exception",

@@ -41,9 +41,7 @@ GROUNDS: dict[GroundCode, Promise] = {
     GroundCode.AS_ASKED: _("De school doet wat is gevraagd."),
     GroundCode.OTHERS_RIGHTS: _("Er staan gegevens van iemand anders in."),
     GroundCode.UNFOUNDED: _("Het verzoek heeft duidelijk geen goede reden."),
-    GroundCode.EXCESSIVE: _(
-        "Het verzoek is buitensporig, bijvoorbeeld omdat het steeds terugkomt."
-    ),
+    GroundCode.EXCESSIVE: _("Het verzoek is veel te groot, of het komt steeds terug."),
     GroundCode.NATIONAL_EXCEPTION: _("Een ander zwaar belang gaat voor, zoals de veiligheid."),
     GroundCode.FACTS_ARE_RIGHT: _("De gegevens kloppen."),
     GroundCode.PROFESSIONAL_OPINION: _(
@@ -70,7 +68,7 @@ ASKS: dict[str, Promise] = {
     Kind.ACCESS: _("Inzien: welke gegevens heeft de school?"),
     Kind.CORRECTION: _("Verbeteren: er klopt iets niet"),
     Kind.ERASURE: _("Verwijderen: er moet iets weg"),
-    Kind.LIMITATION: _("Pauze: gegevens voorlopig niet gebruiken"),
+    Kind.LIMITATION: _("Beperken: gegevens voorlopig niet gebruiken"),
     Kind.PORTABILITY: _("Meenemen: een bestand met de gegevens krijgen"),
     Kind.OBJECTION: _("Stoppen: de school moet gegevens niet meer zo gebruiken"),
     MARKETING: _("Stoppen met reclame of werving"),

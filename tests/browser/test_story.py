@@ -79,7 +79,7 @@ def test_one_evening_of_one_parent(
     request = asks_to_see(fatima, "Ik wil het hele dossier zien.")
     fatima.reads("Hoe is deze datum berekend?")
     fatima.reads("De school belooft antwoord uiterlijk op")
-    fatima.reads("Het moet van de wet uiterlijk op")
+    fatima.reads("Van de wet moet het antwoord er zijn op")
 
     iris = visitor(desk=True)
     iris.signs_in(account(cast.iris))
