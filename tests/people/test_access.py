@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError
 from django.http import Http404
 
 from portal.people import access
@@ -102,3 +103,8 @@ def test_within_finds_only_the_pupils_inside_the_scope(cast: Cast, today: date) 
 
 def test_the_own_household_is_known(cast: Cast) -> None:
     assert list(access.household_of(cast.fatima)) == [cast.noor]
+
+
+def test_a_court_order_that_ends_must_have_begun(cast: Cast, today: date) -> None:
+    with pytest.raises(IntegrityError):
+        tie(cast.guardians["olga"], cast.bram, restriction_until=today)

@@ -775,7 +775,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("restriction_until__isnull", True),
-                    ("restriction_until__gte", models.F("restriction_since")),
+                    models.Q(
+                        ("restriction_since__isnull", False),
+                        ("restriction_until__gte", models.F("restriction_since")),
+                    ),
                     _connector="OR",
                 ),
                 name="people_guardianship_restriction_dates",

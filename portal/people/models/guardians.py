@@ -113,7 +113,10 @@ class Guardianship(Dated):
             ),
             models.CheckConstraint(
                 condition=Q(restriction_until__isnull=True)
-                | Q(restriction_until__gte=F("restriction_since")),
+                | Q(
+                    restriction_since__isnull=False,
+                    restriction_until__gte=F("restriction_since"),
+                ),
                 name="people_guardianship_restriction_dates",
             ),
         ]
