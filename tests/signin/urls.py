@@ -4,8 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from portal.signin.admin_site import operator_site
-
 
 def room(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"binnen: {request.user}")
@@ -20,7 +18,6 @@ urlpatterns = [
     path("", room, name="home"),
     path("kamer/", room, name="room"),
     path("straat/", street, name="street"),
-    path("beheer/", operator_site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("portal.signin.urls")),
     path("", include("portal.urls")),  # the frame around a page links to every feature
