@@ -80,23 +80,64 @@ def card(
     content: str, title: str = "", url: str = "", level: int = 2, kind: str = ""
 ) -> SafeString:
     """A white surface with a heading (level 2-4); `url` makes the heading a link; kind "quiet"."""
-    facts = {"content": content, "title": title, "url": url, "level": level, "kind": kind}
-    return render_to_string("components/card.html", facts)
+    link = '<a class="card__link" href="{}">{}{}</a>'
+    words = format_html(link, url, title, icon("next")) if url else title
+    head = format_html('<h{0} class="card__title">{1}</h{0}>', level, words) if title else ""
+    extra = f" card--{kind}" if kind else ""
+    return format_html('<section class="card{}">\n{}\n{}</section>', extra, head, content)
 
 
 @register.simple_block_tag
 def notification(content: str, kind: str = "info", title: str = "") -> SafeString:
     """A message with a sign. Kinds: success, info, warning, error."""
     alert, sign = ALERTS.get(kind, ALERTS["info"])
-    facts = {"content": content, "alert": alert, "sign": sign, "title": title}
-    return render_to_string("components/notification.html", facts)
+    return format_html(
+        '<div class="utrecht-alert utrecht-alert--{0}" role="{1}">'
+        '<div class="utrecht-alert__icon sign sign--{0}">{2}</div>'
+        '<div class="utrecht-alert__content">{3}'
+        '<div class="utrecht-alert__message">{4}</div></div></div>',
+        alert,
+        "alert" if alert == "error" else "status",
+        icon(sign),
+        format_html('<p class="notification-title">{}</p>', title) if title else "",
+        content,
+    )
 
 
 @register.simple_block_tag
 def explanation(content: str, summary: str, is_open: bool = False) -> SafeString:
     """Text that opens on demand (<details>)."""
-    facts = {"content": content, "summary": summary, "is_open": is_open}
-    return render_to_string("components/explanation.html", facts)
+    return format_html(
+        '<details class="explanation"{}><summary>{}<span>{}</span></summary>'
+        '<div class="explanation__body">{}</div></details>',
+        " open" if is_open else "",
+        icon("next"),
+        summary,
+        content,
+    )
+
+
+@register.simple_tag
+def yes_no(
+    name: str, yes: str, no: str, current: str = "", about: str = "", key: object = ""
+) -> SafeString:
+    """Two buttons of equal size and weight inside a form. `current` is the value that holds now;
+    `about` are hidden words; `key`, unique on the page, keeps the focus after an htmx swap.
+    """
+    hidden = format_html('<span class="visually-hidden">: {}</span>', about) if about else ""
+    buttons = (("yes", yes, "check", _("Ja")), ("no", no, "cross", _("Nee")))
+    return format_html(
+        '<div class="yes-no">{}\n{}</div>',
+        *(
+            format_html(
+                '<button type="submit" id="{}-{}" class="{}" name="{}" value="{}"'
+                ' aria-pressed="{}">{}<span>{}{}</span></button>',
+                *(side, key or name, f"utrecht-button {BUTTONS['secondary']}", name, value),
+                *("true" if value == current else "false", icon(sign), word, hidden),
+            )
+            for side, value, sign, word in buttons
+        ),
+    )
 
 
 @register.simple_block_tag
