@@ -65,7 +65,7 @@ def _versions(boards: Collection[UUID], today: date) -> Versions:
 
 
 def _said(ties: Collection[Tie]) -> Said:
-    giver = {tie.pupil.pk: tie.guardian.pk if tie.guardian else None for tie in ties}
+    giver = {tie.pupil.pk: tie.guardian_id for tie in ties}
     said: Said = defaultdict(dict)
     rows = CurrentChoice.objects.filter(pupil__in=list(giver))
     facts = rows.values_list("pupil_id", "guardian_id", "purpose_id", "answer", "version")

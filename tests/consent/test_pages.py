@@ -226,10 +226,10 @@ def test_questions_of_many_children_cost_the_same(
 ) -> None:
     ask(cast, now)
     ties = ties_of(cast.fatima, now)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         access.open_questions(ties)
     for number in range(4):
         tie(cast.guardians["fatima"], make_pupil(cast.school, f"Kind {number}", turns(now, -7)))
     ties = ties_of(cast.fatima, now)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(access.open_questions(ties)) == 5
