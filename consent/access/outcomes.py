@@ -20,7 +20,7 @@ from consent.rules import (
     told,
 )
 from portal.people.access import Tie, fill_mandates, mandates_of, subject_of
-from portal.people.models import Guardianship, Pupil, holds
+from portal.people.models import Guardianship, Pupil
 from portal.people.rules import Authority, MandateScope, Right, has_turned, turns
 
 
@@ -90,9 +90,10 @@ def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") ->
 def _asked(boards: Collection[UUID], today: date, language: str) -> list[Asked]:
     """In one query, in the order of the page."""
     texts: dict[Purpose, list[PurposeText]] = defaultdict(list)
-    rows = PurposeText.objects.filter(holds(today, "purpose__"), purpose__board__in=boards)
-    for row in rows.select_related("purpose").order_by():
-        texts[row.purpose].append(row)
+    rows = PurposeText.objects.filter(purpose__board__in=boards).select_related("purpose")
+    for row in rows.order_by():
+        if row.purpose.is_on(today):
+            texts[row.purpose].append(row)
     found = []
     for purpose in sorted(texts, key=lambda one: (one.position, one.code, one.pk)):
         leading = text_in_force(texts[purpose], today)
@@ -222,9 +223,7 @@ def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, date]:
     return {
         row.guardian_id: row.since
         for row in mandates_of(pupil, today)
-        if row.scope == MandateScope.ACT
-        and row.since <= today
-        and (row.until is None or today < row.until)
+        if row.scope == MandateScope.ACT and row.is_on(today)
     }
 
 
@@ -232,9 +231,5 @@ def is_asked(board: UUID, school: UUID | None, pupil: Pupil, today: date) -> boo
     """Whether a question of this board, or of one school of it, is about this pupil today."""
     if board != pupil.board_id:
         return False
-    schools = {
-        row.school_id
-        for row in pupil.enrolments.all()
-        if row.since <= today and (row.until is None or today < row.until)
-    }
+    schools = {row.school_id for row in pupil.enrolments.all() if row.is_on(today)}
     return bool(schools) and (school is None or school in schools)

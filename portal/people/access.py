@@ -138,7 +138,8 @@ def ties_of(user: Person, today: date) -> list[Tie]:
     """
     if not isinstance(user, User):
         return []
-    rows = list(Guardianship.objects.filter(holds(today), guardian__user=user).order_by("id"))
+    known = Guardianship.objects.filter(guardian__user=user).order_by()
+    rows = sorted((row for row in known if row.is_on(today)), key=lambda row: row.pk)
     pupils = list(
         Pupil.objects.filter(Q(user=user) | Q(pk__in=[row.pupil_id for row in rows]))
         .select_related("board")

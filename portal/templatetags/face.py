@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
+from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -35,6 +37,7 @@ BUTTONS = {
     "secondary": "utrecht-button--secondary-action",
     "subtle": "utrecht-button--subtle",
 }
+SIDES = {"yes": "check", "no": "cross"}
 
 
 class Problem(NamedTuple):
@@ -58,7 +61,7 @@ def status(kind: str, text: str) -> SafeString:
     return _label(str(kind), str(text))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512, typed=True)
 def _label(kind: str, text: str) -> SafeString:
     """The same few labels stand on every page, so each is drawn once."""
     badge, sign = BADGES.get(kind, BADGES["neutral"])
@@ -71,7 +74,13 @@ def data_date(value: datetime.date | None, weekday: bool = False) -> str:
     if value is None:
         return "–"
     day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
-    shown = formats.date_format(day, "l j F Y" if weekday else "j F Y")
+    return _day(day, "l j F Y" if weekday else "j F Y", get_language())
+
+
+@lru_cache(maxsize=512)
+def _day(day: datetime.date, shape: str, language: str | None) -> SafeString:
+    """A day in the reader's language, which is the active one; each is written once."""
+    shown = formats.date_format(day, shape)
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), shown)
 
 
@@ -124,20 +133,31 @@ def yes_no(
     """Two buttons of equal size and weight inside a form. `current` is the value that holds now;
     `about` are hidden words; `key`, unique on the page, keeps the focus after an htmx swap.
     """
+    words = (str(about), str(key or name))
+    ja = _choice("yes", name, yes, _("Ja"), *words, current == yes)
+    nee = _choice("no", name, no, _("Nee"), *words, current == no)
+    return format_html('<div class="yes-no">{}\n{}</div>', ja, nee)
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _choice(
+    side: str, name: str, value: str, word: str, about: str, key: str, is_current: bool
+) -> SafeString:
+    """One of the two: the same for everybody who reads the question, so drawn once."""
     hidden = format_html('<span class="visually-hidden">: {}</span>', about) if about else ""
-    buttons = (("yes", yes, "check", _("Ja")), ("no", no, "cross", _("Nee")))
     return format_html(
-        '<div class="yes-no">{}\n{}</div>',
-        *(
-            format_html(
-                '<button type="submit" id="{}-{}" class="{}" name="{}" value="{}"'
-                ' aria-pressed="{}">{}<span>{}{}</span></button>',
-                *(side, key or name, f"utrecht-button {BUTTONS['secondary']}", name, value),
-                *("true" if value == current else "false", icon(sign), word, hidden),
-            )
-            for side, value, sign, word in buttons
-        ),
+        '<button type="submit" id="{}-{}" class="{}" name="{}" value="{}" aria-pressed="{}">'
+        "{}<span>{}{}</span></button>",
+        *(side, key, f"utrecht-button {BUTTONS['secondary']}", name, value),
+        *("true" if is_current else "false", icon(SIDES[side]), word, hidden),
     )
+
+
+@register.filter
+@lru_cache(maxsize=512, typed=True)  # typed: a safe text is never taken for an unsafe one
+def paragraphs(text: str) -> SafeString:
+    """Text with blank lines as paragraphs, remembered: a long text is read by many."""
+    return linebreaks_filter(text)
 
 
 @register.simple_block_tag
