@@ -7,5 +7,7 @@ from consent import views
 app_name = "consent"
 urlpatterns = [
     path("<uuid:pupil_id>/", views.choices, name="choices"),
-    path("<uuid:pupil_id>/<uuid:purpose_id>/", views.choose, name="choose"),
+    path(
+        "<uuid:pupil_id>/<uuid:purpose_id>/", views.choose, name="choose"
+    ),  # behind choices: _question.html
 ]
