@@ -74,7 +74,7 @@ def rebuild_current(*, repair: bool = False) -> tuple[int, int]:
 
 
 def _last(purpose: Purpose, tie: Tie) -> CurrentChoice | None:
-    given = CurrentChoice.objects.filter(purpose=purpose, pupil=tie.pupil, guardian=tie.guardian)
+    given = CurrentChoice.objects.filter(purpose=purpose, pupil=tie.pupil, guardian=tie.guardian_id)
     return given.first()
 
 
@@ -99,7 +99,7 @@ def _append(
     return Choice.objects.create(
         purpose_id=text.purpose_id,
         pupil_id=tie.pupil.pk,
-        guardian_id=tie.guardian.pk if tie.guardian else None,
+        guardian_id=tie.guardian_id,
         answer=answer.value,
         version=text.version,
         capacity=capacity.value,
@@ -122,7 +122,8 @@ def _note(choice: Choice, *, tie: Tie, by: User) -> None:
         version=choice.version,
         via=choice.given_via,
     )
-    to = by if tie.guardian is None else tie.guardian.user
+    own = tie.guardian_id is None
+    to = by if own else User.objects.filter(guardian_records=tie.guardian_id).first()
     if to is not None:
         mails.choice_received(choice, to=to)
 

@@ -33,7 +33,7 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     question = next((row for row in questions if str(row.purpose.pk) == named), None)
     context = {
         "pupil": tie.pupil,
-        "is_self": tie.guardian is None,
+        "is_self": tie.guardian_id is None,
         "questions": questions,
         "question": question,
     }

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 
-from consent.models import CurrentChoice, Purpose
+from consent.models import CurrentChoice, Purpose, PurposeText, text_in_force
 from consent.rules import (
     Capacity,
     Effective,
@@ -41,13 +41,23 @@ class Outcome:
         return told(self.effective, shared=self.shared)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question that is asked, with the Dutch text in force and the one to read."""
+
+    purpose: Purpose
+    leading: PurposeText
+    text: PurposeText
+
+
 Outcomes = dict[UUID, dict[UUID, Outcome]]
 Words = dict[UUID, list[CurrentChoice]]
-Purposes = dict[UUID, list[Purpose]]
+Purposes = dict[UUID, list[Asked]]
 
 
 def outcomes_of(pupils: Collection[Pupil], today: date) -> Outcomes:
     """Pupil → purpose → outcome, for whoever must obey it: photo check, disclosures."""
+    prefetch_related_objects(list(pupils), "board", "enrolments__school")
     return weigh(pupils, purposes_of(pupils, today), words_of(pupils), today)
 
 
@@ -61,16 +71,36 @@ def allowed_for(purpose: Purpose, pupils: Collection[Pupil], today: date) -> dic
     }
 
 
-def purposes_of(pupils: Collection[Pupil], today: date) -> Purposes:
-    """The purposes that are asked today, with a text in force, of each pupil's board and school."""
-    prefetch_related_objects(list(pupils), "board", "enrolments__school")
-    boards = {pupil.board_id for pupil in pupils}
-    rows = Purpose.objects.on(today).filter(board__in=boards).prefetch_related("texts")
-    asked = [row for row in rows if row.text_on(today)]
+def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") -> Purposes:
+    """The purposes that are asked today, with a text in force, of each pupil's board and school.
+
+    `board` and `enrolments` of the pupils should be there already, as a `Tie` has them.
+    """
+    asked = _asked({pupil.board_id for pupil in pupils}, today, language)
     return {
-        pupil.pk: [row for row in asked if is_asked(row.board_id, row.school_id, pupil, today)]
+        pupil.pk: [
+            one
+            for one in asked
+            if is_asked(one.purpose.board_id, one.purpose.school_id, pupil, today)
+        ]
         for pupil in pupils
     }
+
+
+def _asked(boards: Collection[UUID], today: date, language: str) -> list[Asked]:
+    """In one query, in the order of the page."""
+    texts: dict[Purpose, list[PurposeText]] = defaultdict(list)
+    rows = PurposeText.objects.filter(purpose__board__in=boards).select_related("purpose")
+    for row in rows.order_by():
+        if row.purpose.is_on(today):
+            texts[row.purpose].append(row)
+    found = []
+    for purpose in sorted(texts, key=lambda one: (one.position, one.code, one.pk)):
+        leading = text_in_force(texts[purpose], today)
+        text = text_in_force(texts[purpose], today, language)
+        if leading and text:
+            found.append(Asked(purpose, leading, text))
+    return found
 
 
 def words_of(pupils: Iterable[Pupil]) -> Words:
@@ -92,12 +122,12 @@ def weigh(pupils: Collection[Pupil], purposes: Purposes, words: Words, today: da
 
 def capacity_of(tie: Tie) -> Capacity:
     """As what this person speaks for the pupil today."""
-    if tie.guardian is None:
+    if tie.guardian_id is None:
         return Capacity.PUPIL
     if has_turned(tie.subject, 16, tie.today) and tie.may(Right.CONSENT):
         return Capacity.MANDATE
     prefetch_related_objects([tie.pupil], "guardianships")
-    held = held_by_guardians(tie.pupil, tie.today).get(tie.guardian.pk)
+    held = held_by_guardians(tie.pupil, tie.today).get(tie.guardian_id)
     return held.capacity if held else Capacity.UNKNOWN
 
 
@@ -117,7 +147,7 @@ def held_by_guardians(pupil: Pupil, today: date) -> dict[UUID, Held]:
 
 
 def _weigh_one(
-    pupil: Pupil, purposes: list[Purpose], words: list[CurrentChoice], today: date
+    pupil: Pupil, asked: list[Asked], words: list[CurrentChoice], today: date
 ) -> dict[UUID, Outcome]:
     subject = subject_of(pupil)
     held = held_by_guardians(pupil, today)
@@ -129,24 +159,23 @@ def _weigh_one(
     shared = _is_shared(pupil, held, today)
     last_day = confirm_by(facts.sixteen_on) if facts.sixteen_on else None
     return {
-        purpose.pk: Outcome(_effective(purpose, words, held, facts, today), shared, last_day)
-        for purpose in purposes
+        one.purpose.pk: Outcome(_effective(one, words, held, facts, today), shared, last_day)
+        for one in asked
     }
 
 
 def _effective(
-    purpose: Purpose,
+    asked: Asked,
     words: list[CurrentChoice],
     held: dict[UUID, Held],
     facts: PupilFacts,
     today: date,
 ) -> Effective:
-    text = purpose.text_on(today)
     return effective(
-        [row.word for row in words if row.purpose_id == purpose.pk],
+        [row.word for row in words if row.purpose_id == asked.purpose.pk],
         held,
-        both_needed=purpose.both_needed,
-        version=text.version if text else 0,
+        both_needed=asked.purpose.both_needed,
+        version=asked.leading.version,
         pupil=facts,
         today=today,
     )
@@ -194,9 +223,7 @@ def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, date]:
     return {
         row.guardian_id: row.since
         for row in mandates_of(pupil, today)
-        if row.scope == MandateScope.ACT
-        and row.since <= today
-        and (row.until is None or today < row.until)
+        if row.scope == MandateScope.ACT and row.is_on(today)
     }
 
 
@@ -204,9 +231,5 @@ def is_asked(board: UUID, school: UUID | None, pupil: Pupil, today: date) -> boo
     """Whether a question of this board, or of one school of it, is about this pupil today."""
     if board != pupil.board_id:
         return False
-    schools = {
-        row.school_id
-        for row in pupil.enrolments.all()
-        if row.since <= today and (row.until is None or today < row.until)
-    }
+    schools = {row.school_id for row in pupil.enrolments.all() if row.is_on(today)}
     return bool(schools) and (school is None or school in schools)

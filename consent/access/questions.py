@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.access.outcomes import Outcome, purposes_of, weigh, words_of
+from consent.access.outcomes import Asked, Outcome, purposes_of, weigh, words_of
 from consent.models import CurrentChoice, Purpose, PurposeText
 from consent.rules import Answer
 from consent.wording import LINES, Line
@@ -61,9 +61,9 @@ def get_answering(user: Person, pupil_id: UUID, today: date) -> Tie:
 
 def get_purpose(tie: Tie, purpose_id: UUID) -> Purpose:
     """A purpose that is asked about this pupil today; any other does not exist."""
-    for purpose in purposes_of([tie.pupil], tie.today)[tie.pupil.pk]:
-        if purpose.pk == purpose_id:
-            return purpose
+    for asked in purposes_of([tie.pupil], tie.today)[tie.pupil.pk]:
+        if asked.purpose.pk == purpose_id:
+            return asked.purpose
     raise Http404
 
 
@@ -78,31 +78,28 @@ def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
         return {}
     pupils = [tie.pupil for tie in ties]
     today = next(iter(ties)).today
-    purposes, words = purposes_of(pupils, today), words_of(pupils)
+    language = (get_language() or "nl")[:2]
+    purposes, words = purposes_of(pupils, today, language), words_of(pupils)
     outcomes = weigh(pupils, purposes, words, today)
     return {
         tie.pupil.pk: [
-            _question(tie, purpose, words[tie.pupil.pk], outcomes[tie.pupil.pk][purpose.pk])
-            for purpose in purposes[tie.pupil.pk]
+            _question(tie, asked, words[tie.pupil.pk], outcomes[tie.pupil.pk][asked.purpose.pk])
+            for asked in purposes[tie.pupil.pk]
         ]
         for tie in ties
     }
 
 
 def _own(tie: Tie, purpose: Purpose, words: list[CurrentChoice]) -> CurrentChoice | None:
-    giver = tie.guardian.pk if tie.guardian else None
-    own = (row for row in words if (row.purpose_id, row.guardian_id) == (purpose.pk, giver))
-    return next(own, None)
+    giver = (purpose.pk, tie.guardian_id)
+    return next((row for row in words if (row.purpose_id, row.guardian_id) == giver), None)
 
 
-def _question(tie: Tie, purpose: Purpose, words: list[CurrentChoice], outcome: Outcome) -> Question:
-    text = purpose.text_on(tie.today, (get_language() or "nl")[:2])
-    if text is None:
-        raise Http404  # cannot be: purposes_of leaves out what has no text
+def _question(tie: Tie, asked: Asked, words: list[CurrentChoice], outcome: Outcome) -> Question:
     return Question(
-        purpose=purpose,
-        text=text,
-        own=_own(tie, purpose, words),
+        purpose=asked.purpose,
+        text=asked.text,
+        own=_own(tie, asked.purpose, words),
         told=LINES[outcome.told],
         confirm_by=outcome.confirm_by,
         may_answer=tie.may(Right.CONSENT),

@@ -11,8 +11,7 @@ from consent.models import CurrentChoice, PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
 from consent.rules import Answer
 from portal.people.access import Tie
-from portal.people.models import holds
-from portal.people.rules import Right
+from portal.people.rules import Right, Term
 
 
 @dataclass(frozen=True)
@@ -54,18 +53,21 @@ def _stands(said: tuple[str, int], newest: int) -> bool:
 
 
 def _versions(boards: Collection[UUID], today: date) -> Versions:
-    rows = PurposeText.objects.filter(
-        holds(today, "purpose__"),
-        purpose__board__in=boards,
-        language=LEADING_LANGUAGE,
-        in_force_on__lte=today,
-    ).order_by("version")
-    facts = rows.values_list("purpose_id", "purpose__board_id", "purpose__school_id", "version")
-    return {(purpose, board, school): version for purpose, board, school, version in facts}
+    rows = PurposeText.objects.filter(purpose__board__in=boards, language=LEADING_LANGUAGE)
+    facts = rows.order_by().values_list(
+        *("purpose_id", "purpose__board_id", "purpose__school_id", "version", "in_force_on"),
+        *("purpose__since", "purpose__until"),
+    )
+    versions: Versions = {}
+    for purpose, board, school, version, in_force_on, since, until in facts:
+        if in_force_on <= today and Term(since, until).holds(today):
+            key = (purpose, board, school)
+            versions[key] = max(version, versions.get(key, 0))
+    return versions
 
 
 def _said(ties: Collection[Tie]) -> Said:
-    giver = {tie.pupil.pk: tie.guardian.pk if tie.guardian else None for tie in ties}
+    giver = {tie.pupil.pk: tie.guardian_id for tie in ties}
     said: Said = defaultdict(dict)
     rows = CurrentChoice.objects.filter(pupil__in=list(giver))
     facts = rows.values_list("pupil_id", "guardian_id", "purpose_id", "answer", "version")

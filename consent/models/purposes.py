@@ -1,6 +1,7 @@
 """Doel van toestemming and its texts, by version and language (AVG 4(11), 7(2))."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 from uuid import uuid4
@@ -65,13 +66,7 @@ class Purpose(Dated):
 
         Only a Dutch text makes a version; a translation never raises it.
         """
-        texts = [text for text in self.texts.all() if text.in_force_on <= day]
-        leading = [text for text in texts if text.language == LEADING_LANGUAGE]
-        if not leading:
-            return None
-        newest = max(leading, key=lambda text: text.version)
-        same = {text.language: text for text in texts if text.version == newest.version}
-        return same.get(language, newest)
+        return text_in_force(self.texts.all(), day, language)
 
 
 class PurposeText(models.Model):
@@ -107,3 +102,16 @@ class PurposeText(models.Model):
         """SHA-256 of what was read, kept with each answer as proof (AVG 7(1))."""
         read = "\n".join([self.title, self.question, self.explanation, self.withdrawal])
         return hashlib.sha256(read.encode()).hexdigest()
+
+
+def text_in_force(
+    texts: Iterable[PurposeText], day: date, language: str = LEADING_LANGUAGE
+) -> PurposeText | None:
+    """Of all texts of one purpose, the one of `Purpose.text_on`."""
+    known = [text for text in texts if text.in_force_on <= day]
+    leading = [text for text in known if text.language == LEADING_LANGUAGE]
+    if not leading:
+        return None
+    newest = max(leading, key=lambda text: text.version)
+    same = {text.language: text for text in known if text.version == newest.version}
+    return same.get(language, newest)

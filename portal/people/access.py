@@ -57,7 +57,7 @@ class Tie:
     """One person and one pupil on one day, with the rules' answers."""
 
     pupil: Pupil
-    guardian: Guardian | None
+    guardian_id: UUID | None  # None: the pupil's own tie
     link: Link
     subject: Subject
     today: date
@@ -138,22 +138,25 @@ def ties_of(user: Person, today: date) -> list[Tie]:
     """
     if not isinstance(user, User):
         return []
-    own = list(Pupil.objects.filter(user=user).select_related("board"))
-    rows = list(
-        Guardianship.objects.filter(holds(today), guardian__user=user)
-        .select_related("guardian", "pupil__board")
-        .order_by("pupil__first_name", "pupil__last_name", "id")
+    known = Guardianship.objects.filter(guardian__user=user).order_by()
+    rows = sorted((row for row in known if row.is_on(today)), key=lambda row: row.pk)
+    pupils = list(
+        Pupil.objects.filter(Q(user=user) | Q(pk__in=[row.pupil_id for row in rows]))
+        .select_related("board")
+        .order_by("first_name", "last_name", "id")
     )
-    fill_facts([*own, *(row.pupil for row in rows)], today)
+    fill_facts(pupils, today)
     itself = Link(term=Term(date.min), is_self=True)
+    own = [pupil for pupil in pupils if pupil.user_id == user.pk]
     ties = [Tie(pupil, None, itself, subject_of(pupil), today) for pupil in own]
-    return [*ties, *(_tie(row, today) for row in rows)]
+    pairs = [(row, pupil) for pupil in pupils for row in rows if row.pupil_id == pupil.pk]
+    return [*ties, *(_tie(row, pupil, today) for row, pupil in pairs)]
 
 
-def _tie(row: Guardianship, today: date) -> Tie:
-    given = mandates_of(row.pupil, today)
+def _tie(row: Guardianship, pupil: Pupil, today: date) -> Tie:
+    given = mandates_of(pupil, today)
     mandates = [one for one in given if one.guardian_id == row.guardian_id]
-    return Tie(row.pupil, row.guardian, link_of(row, mandates), subject_of(row.pupil), today)
+    return Tie(pupil, row.guardian_id, link_of(row, mandates), subject_of(pupil), today)
 
 
 def fill_facts(pupils: list[Pupil], today: date) -> None:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
+from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -35,6 +37,7 @@ BUTTONS = {
     "secondary": "utrecht-button--secondary-action",
     "subtle": "utrecht-button--subtle",
 }
+SIDES = {"yes": "check", "no": "cross"}
 
 
 class Problem(NamedTuple):
@@ -58,7 +61,7 @@ def status(kind: str, text: str) -> SafeString:
     return _label(str(kind), str(text))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512, typed=True)
 def _label(kind: str, text: str) -> SafeString:
     """The same few labels stand on every page, so each is drawn once."""
     badge, sign = BADGES.get(kind, BADGES["neutral"])
@@ -75,6 +78,12 @@ def data_date(value: datetime.date | None, weekday: bool = False, short: bool = 
         return "–"
     day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
     shape = "j\xa0M\xa0Y" if short else "l j F Y" if weekday else "j F Y"
+    return _day(day, shape, get_language())
+
+
+@lru_cache(maxsize=512)
+def _day(day: datetime.date, shape: str, language: str | None) -> SafeString:
+    """A day in the reader's language, which is the active one; each is written once."""
     shown = formats.date_format(day, shape)
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), shown)
 
@@ -84,23 +93,75 @@ def card(
     content: str, title: str = "", url: str = "", level: int = 2, kind: str = ""
 ) -> SafeString:
     """A white surface with a heading (level 2-4); `url` makes the heading a link; kind "quiet"."""
-    facts = {"content": content, "title": title, "url": url, "level": level, "kind": kind}
-    return render_to_string("components/card.html", facts)
+    link = '<a class="card__link" href="{}">{}{}</a>'
+    words = format_html(link, url, title, icon("next")) if url else title
+    head = format_html('<h{0} class="card__title">{1}</h{0}>', level, words) if title else ""
+    extra = f" card--{kind}" if kind else ""
+    return format_html('<section class="card{}">\n{}\n{}</section>', extra, head, content)
 
 
 @register.simple_block_tag
 def notification(content: str, kind: str = "info", title: str = "") -> SafeString:
     """A message with a sign. Kinds: success, info, warning, error."""
     alert, sign = ALERTS.get(kind, ALERTS["info"])
-    facts = {"content": content, "alert": alert, "sign": sign, "title": title}
-    return render_to_string("components/notification.html", facts)
+    return format_html(
+        '<div class="utrecht-alert utrecht-alert--{0}" role="{1}">'
+        '<div class="utrecht-alert__icon sign sign--{0}">{2}</div>'
+        '<div class="utrecht-alert__content">{3}'
+        '<div class="utrecht-alert__message">{4}</div></div></div>',
+        alert,
+        "alert" if alert == "error" else "status",
+        icon(sign),
+        format_html('<p class="notification-title">{}</p>', title) if title else "",
+        content,
+    )
 
 
 @register.simple_block_tag
 def explanation(content: str, summary: str, is_open: bool = False) -> SafeString:
     """Text that opens on demand (<details>)."""
-    facts = {"content": content, "summary": summary, "is_open": is_open}
-    return render_to_string("components/explanation.html", facts)
+    return format_html(
+        '<details class="explanation"{}><summary>{}<span>{}</span></summary>'
+        '<div class="explanation__body">{}</div></details>',
+        " open" if is_open else "",
+        icon("next"),
+        summary,
+        content,
+    )
+
+
+@register.simple_tag
+def yes_no(
+    name: str, yes: str, no: str, current: str = "", about: str = "", key: object = ""
+) -> SafeString:
+    """Two buttons of equal size and weight inside a form. `current` is the value that holds now;
+    `about` are hidden words; `key`, unique on the page, keeps the focus after an htmx swap.
+    """
+    words = (str(about), str(key or name))
+    ja = _choice("yes", name, yes, _("Ja"), *words, current == yes)
+    nee = _choice("no", name, no, _("Nee"), *words, current == no)
+    return format_html('<div class="yes-no">{}\n{}</div>', ja, nee)
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _choice(
+    side: str, name: str, value: str, word: str, about: str, key: str, is_current: bool
+) -> SafeString:
+    """One of the two: the same for everybody who reads the question, so drawn once."""
+    hidden = format_html('<span class="visually-hidden">: {}</span>', about) if about else ""
+    return format_html(
+        '<button type="submit" id="{}-{}" class="{}" name="{}" value="{}" aria-pressed="{}">'
+        "{}<span>{}{}</span></button>",
+        *(side, key, f"utrecht-button {BUTTONS['secondary']}", name, value),
+        *("true" if is_current else "false", icon(SIDES[side]), word, hidden),
+    )
+
+
+@register.filter
+@lru_cache(maxsize=512, typed=True)  # typed: a safe text is never taken for an unsafe one
+def paragraphs(text: str) -> SafeString:
+    """Text with blank lines as paragraphs, remembered: a long text is read by many."""
+    return linebreaks_filter(text)
 
 
 @register.simple_block_tag

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404
 
 from portal.people.access import Person, Tie, guardian_records, ties_of
+from portal.people.models import Guardian
 from portal.people.rules import Reason, Right
 from requests_app.models import Advice, Target
 from requests_app.rules import Kind
@@ -18,8 +19,8 @@ HIDES_SCHOOL = frozenset({Reason.RESTRICTED, Reason.ADULT})  # where the child i
 
 def targets(user: Person, today: date) -> list[Target]:
     """Everything this person may ask about: the children first, then the own data."""
-    ties = ties_of(user, today)
-    return [*_pupils(ties), *_own_records(user, ties)]
+    ties, records = ties_of(user, today), list(guardian_records(user))
+    return [*_pupils(ties, records), *_own_records(records, ties)]
 
 
 def find_target(user: Person, key: str, today: date) -> Target | None:
@@ -35,7 +36,8 @@ def get_target(user: Person, key: str, today: date) -> Target:
     return found
 
 
-def _pupils(ties: list[Tie]) -> Iterator[Target]:
+def _pupils(ties: list[Tie], records: list[Guardian]) -> Iterator[Target]:
+    own = {record.pk: record for record in records}
     seen: set[UUID] = set()
     for tie in ties:
         kinds, advice = _offer(tie)
@@ -47,8 +49,8 @@ def _pupils(ties: list[Tie]) -> Iterator[Target]:
                 school=tie.school,
                 kinds=kinds,
                 subject_pupil=tie.pupil,
-                requester_guardian=tie.guardian,
-                requester_pupil=None if tie.guardian else tie.pupil,
+                requester_guardian=own[tie.guardian_id] if tie.guardian_id else None,
+                requester_pupil=None if tie.guardian_id else tie.pupil,
                 advice=advice,
             )
 
@@ -66,9 +68,9 @@ def _offer(tie: Tie) -> tuple[tuple[Kind, ...], Advice | None]:
     return (), None
 
 
-def _own_records(user: Person, ties: list[Tie]) -> Iterator[Target]:
+def _own_records(records: list[Guardian], ties: list[Tie]) -> Iterator[Target]:
     """One's own data, one line a board: boards never see each other's (law.md §3)."""
-    for record in guardian_records(user):
+    for record in records:
         told = (tie for tie in ties if tie.verdict(Right.VIEW).reason not in HIDES_SCHOOL)
         schools = (tie.school for tie in told if tie.pupil.board_id == record.board_id)
         yield Target(

@@ -226,10 +226,18 @@ def test_questions_of_many_children_cost_the_same(
 ) -> None:
     ask(cast, now)
     ties = ties_of(cast.fatima, now)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         access.open_questions(ties)
     for number in range(4):
         tie(cast.guardians["fatima"], make_pupil(cast.school, f"Kind {number}", turns(now, -7)))
     ties = ties_of(cast.fatima, now)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(access.open_questions(ties)) == 5
+
+
+def test_each_question_is_sent_to_its_own_address(cast: Cast, client_of: SignIn, now: date) -> None:
+    purpose = ask(cast, now)
+    html = client_of(cast.fatima).get(page_of(cast.noor)).text
+    place = answer_url(cast.noor, purpose)
+    assert f'action="{place}" hx-post="{place}"' in html
+    assert html.count('hx-target="#question-') == 7

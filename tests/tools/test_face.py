@@ -108,10 +108,7 @@ def test_a_status_has_a_sign_and_words(kind: str) -> None:
 
 
 def test_both_answers_are_equal_buttons() -> None:
-    html = render_to_string(
-        "components/yes_no.html", {"name": "a", "yes": "y", "no": "n", "current": "n"}
-    )
-    page = Page(html)
+    page = Page(shown("{% yes_no name='a' yes='y' no='n' current='n' %}"))
     assert page.values("aria-pressed", "button") == ["false", "true"]
     assert len(set(page.values("class", "button"))) == 1
 

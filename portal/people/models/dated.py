@@ -38,3 +38,7 @@ class Dated(models.Model):
                 name="%(app_label)s_%(class)s_until_not_before_since",
             )
         ]
+
+    def is_on(self, day: date) -> bool:
+        """Whether this row holds on a day; where rows are few, cheaper than a condition."""
+        return self.since <= day and (self.until is None or day < self.until)
