@@ -77,8 +77,10 @@ def data_date(value: datetime.date | None, weekday: bool = False, short: bool = 
     if value is None:
         return "–"
     day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
-    shape = "j\xa0M\xa0Y" if short else "l j F Y" if weekday else "j F Y"
-    return _day(day, shape, get_language())
+    language = get_language()
+    month = "M" if language == "en" else "b"  # Dutch months have no capital
+    shape = f"j\xa0{month}\xa0Y" if short else "l j F Y" if weekday else "j F Y"
+    return _day(day, shape, language)
 
 
 @lru_cache(maxsize=512)

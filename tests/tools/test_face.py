@@ -149,6 +149,7 @@ def test_block_parts_escape_what_they_are_given() -> None:
 def test_a_date_is_written_in_the_readers_language() -> None:
     with translation.override("nl"):
         assert "dinsdag 3 maart 2026" in shown("{% data_date d True %}", d=date(2026, 3, 3))
+        assert "3\xa0mrt\xa02026" in shown("{% data_date d short=True %}", d=date(2026, 3, 3))
     with translation.override("en"):
         assert "Tuesday 3 March 2026" in shown("{% data_date d True %}", d=date(2026, 3, 3))
 
