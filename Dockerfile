@@ -9,7 +9,7 @@ RUN apt-get update \
 
 WORKDIR /app
 COPY requirements.lock ./
-RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement requirements.lock
+RUN pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
 
 COPY manage.py pyproject.toml LICENSE ./
 COPY portal portal

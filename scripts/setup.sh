@@ -90,9 +90,11 @@ install_lock() {
     printf '%s' "$now" >"$stamp"
 }
 
+# The lock names everything, so nothing is resolved: with hashes an older pip stumbles over
+# `coverage[toml]` as soon as a newer coverage than the locked one is published.
 pip_install() {
     "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --progress-bar off \
-        --require-hashes --requirement "$lock" </dev/null 2>"$venv/pip.log" |
+        --no-deps --require-hashes --requirement "$lock" </dev/null 2>"$venv/pip.log" |
         awk '/^(Collecting|Requirement already)/ { if (++n % 20 == 0) print "    " n " packages"; next }
              /^(Installing|Successfully)/ { print "    " substr($0, 1, 60) "…" }'
 }
