@@ -32,11 +32,12 @@ def measured(visitor: User) -> list[Page]:
 
 
 def signed_in() -> tuple[User, str]:
-    """The visitor and the Cookie header of a session that passed two factors."""
+    """The visitor and the Cookie header of a browser that passed two factors and saw a page."""
     visitor = User.objects.get(sign_in_name=VISITOR)
     client = Client()
     client.force_login(visitor)
     session = client.session
     session[DEVICE_ID_SESSION_KEY] = next(iter(devices_for_user(visitor))).persistent_id
     session.save()
+    client.get(reverse("roof:home"), headers={"host": "localhost"})  # gives the cookie of forms
     return visitor, "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())

@@ -30,11 +30,12 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
     questions = access.questions_of(tie)
     named = request.GET.get("vraag", "")
-    question = next((row for row in questions if str(row.purpose.pk) == named), None)
+    question = next((row for row in questions if row.key == named), None) if named else None
     context = {
         "pupil": tie.pupil,
         "is_self": tie.guardian_id is None,
         "questions": questions,
+        "here": request.path,
         "question": question,
     }
     fragment = "consent/_question.html" if question else ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consent.rules import Told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each in LINES
 class Line:
     """An outcome in words; `kind` is the face's kind of status label, `text` may be empty."""
 

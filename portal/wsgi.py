@@ -1,5 +1,6 @@
 """The entrance for the web server."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -10,3 +11,7 @@ application = get_wsgi_application()
 from portal.signin.demo import refuse_unless_demo_database  # noqa: E402  (models need the apps)
 
 refuse_unless_demo_database()
+
+# What is loaded now stays: no need to look through it for garbage at every tenth page.
+gc.collect()
+gc.freeze()

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 
 from consent.models import CurrentChoice, Purpose, PurposeText, text_in_force
+from consent.models.purposes import LEADING_LANGUAGE
 from consent.rules import (
     Capacity,
     Effective,
@@ -22,6 +24,7 @@ from consent.rules import (
 from portal.people.access import Tie, fill_mandates, mandates_of, subject_of
 from portal.people.models import Guardianship, Pupil
 from portal.people.rules import Authority, MandateScope, Right, has_turned, turns
+from portal.prepared import Prepared, hand_out, is_handed_out
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,10 @@ class Asked:
 Outcomes = dict[UUID, dict[UUID, Outcome]]
 Words = dict[UUID, list[CurrentChoice]]
 Purposes = dict[UUID, list[Asked]]
+
+# Behind the page of choices; see portal/prepared.py.
+CHOICES_OF = Prepared(lambda pupils: CurrentChoice.objects.filter(pupil__in=pupils))
+GUARDIANSHIPS_ABOUT = Prepared(lambda pupils: Guardianship.objects.filter(pupil__in=pupils))
 
 
 def outcomes_of(pupils: Collection[Pupil], today: date) -> Outcomes:
@@ -89,35 +96,57 @@ def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") ->
 
 def _asked(boards: Collection[UUID], today: date, language: str) -> list[Asked]:
     """In one query, in the order of the page."""
-    texts: dict[Purpose, list[PurposeText]] = defaultdict(list)
-    rows = PurposeText.objects.filter(purpose__board__in=boards).select_related("purpose")
-    for row in rows.order_by():
+    purposes: dict[UUID, Purpose] = {}
+    texts: dict[UUID, list[PurposeText]] = defaultdict(list)
+    for row in _texts_in(language)(boards):
         if row.purpose.is_on(today):
-            texts[row.purpose].append(row)
+            purposes[row.purpose_id] = row.purpose
+            texts[row.purpose_id].append(row)
     found = []
-    for purpose in sorted(texts, key=lambda one: (one.position, one.code, one.pk)):
-        leading = text_in_force(texts[purpose], today)
-        text = text_in_force(texts[purpose], today, language)
+    for purpose in sorted(purposes.values(), key=lambda one: (one.position, one.code, one.pk)):
+        leading = text_in_force(texts[purpose.pk], today)
+        text = text_in_force(texts[purpose.pk], today, language)
         if leading and text:
             found.append(Asked(purpose, leading, text))
     return found
 
 
+@cache
+def _texts_in(language: str) -> Prepared[PurposeText]:
+    """The texts of boards in the language of the reader and in the one that decides."""
+    languages = sorted({language, LEADING_LANGUAGE})
+    return Prepared(
+        lambda boards: (
+            PurposeText.objects.filter(purpose__board__in=boards, language__in=languages)
+            .select_related("purpose")
+            .order_by()
+        )
+    )
+
+
 def words_of(pupils: Iterable[Pupil]) -> Words:
     """Pupil → the last answer of every giver; never to be shown as it is."""
     rows: Words = defaultdict(list)
-    for row in CurrentChoice.objects.filter(pupil__in=list(pupils)):
+    for row in CHOICES_OF([pupil.pk for pupil in pupils]):
         rows[row.pupil_id].append(row)
     return rows
 
 
 def weigh(pupils: Collection[Pupil], purposes: Purposes, words: Words, today: date) -> Outcomes:
     """The rules' answer for every pupil and purpose."""
-    prefetch_related_objects(list(pupils), "guardianships")
+    fill_guardianships(pupils)
     fill_mandates(pupils, today)
     return {
         pupil.pk: _weigh_one(pupil, purposes[pupil.pk], words[pupil.pk], today) for pupil in pupils
     }
+
+
+def fill_guardianships(pupils: Collection[Pupil]) -> None:
+    """Fetches what ties guardians to these pupils, all at once."""
+    bare = [one for one in pupils if not is_handed_out(one, "guardianships")]
+    if bare:
+        rows = GUARDIANSHIPS_ABOUT([pupil.pk for pupil in bare])
+        hand_out(rows, to=bare, via="pupil", as_="guardianships")
 
 
 def capacity_of(tie: Tie) -> Capacity:
@@ -126,7 +155,7 @@ def capacity_of(tie: Tie) -> Capacity:
         return Capacity.PUPIL
     if has_turned(tie.subject, 16, tie.today) and tie.may(Right.CONSENT):
         return Capacity.MANDATE
-    prefetch_related_objects([tie.pupil], "guardianships")
+    fill_guardianships([tie.pupil])
     held = held_by_guardians(tie.pupil, tie.today).get(tie.guardian_id)
     return held.capacity if held else Capacity.UNKNOWN
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,35 @@ from portal.people.access import Person, Tie, get_tie
 from portal.people.rules import Right
 
 
+class Words(NamedTuple):
+    """All that is read of a question; equal for everybody who answered alike.
+
+    `own` is this person's answer: "ja", "nee", "again" when the text is newer, or none.
+    """
+
+    language: str
+    title: str
+    question: str
+    explanation: str
+    withdrawal: str
+    told: Line
+    confirm_by: date | None
+    own: str
+    own_on: date | None
+    may_answer: bool
+    is_self: bool
+
+
+class Buttons(NamedTuple):
+    """The form of a question: to which text, and which button holds now ("ja", "nee" or "")."""
+
+    version: int
+    language: str
+    current: str
+    about: str
+    key: str
+
+
 @dataclass(frozen=True)
 class Question:
     """One purpose for one pupil as one person may see it."""
@@ -27,23 +57,47 @@ class Question:
     told: Line
     confirm_by: date | None
     may_answer: bool
+    is_self: bool
 
     @property
-    def own_yes(self) -> bool:
-        """Whether this person's last answer is yes."""
-        return self.own is not None and self.own.answer == Answer.GIVEN
+    def key(self) -> str:
+        """The purpose, as it stands in addresses."""
+        return str(self.purpose.pk)
 
     @property
-    def is_asked_again(self) -> bool:
-        """This person's own yes was to an older text."""
-        return self.own_yes and self.own is not None and self.own.version != self.text.version
+    def words(self) -> Words:
+        """What the page says."""
+        text = self.text
+        return Words(
+            language=text.language,
+            title=text.title,
+            question=text.question,
+            explanation=text.explanation,
+            withdrawal=text.withdrawal,
+            told=self.told,
+            confirm_by=self.confirm_by,
+            own=self.own_word,
+            own_on=self.own.on if self.own else None,
+            may_answer=self.may_answer,
+            is_self=self.is_self,
+        )
 
     @property
-    def current(self) -> str:
-        """The button that holds now: "ja", "nee" or neither."""
-        if self.own is None or self.is_asked_again:
+    def buttons(self) -> Buttons:
+        """What the form sends."""
+        current = "" if self.own_word == "again" else self.own_word
+        return Buttons(
+            self.text.version, self.text.language, current, about=self.text.title, key=self.key
+        )
+
+    @property
+    def own_word(self) -> str:
+        """This person's own answer, as `Words.own` has it."""
+        if self.own is None:
             return ""
-        return "ja" if self.own_yes else "nee"
+        if self.own.answer != Answer.GIVEN:
+            return "nee"
+        return "ja" if self.own.version == self.text.version else "again"
 
 
 def get_pupil(user: Person, pupil_id: UUID, today: date) -> Tie:
@@ -82,25 +136,27 @@ def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
     purposes, words = purposes_of(pupils, today, language), words_of(pupils)
     outcomes = weigh(pupils, purposes, words, today)
     return {
-        tie.pupil.pk: [
-            _question(tie, asked, words[tie.pupil.pk], outcomes[tie.pupil.pk][asked.purpose.pk])
-            for asked in purposes[tie.pupil.pk]
-        ]
+        tie.pupil.pk: _questions(
+            tie, purposes[tie.pupil.pk], words[tie.pupil.pk], outcomes[tie.pupil.pk]
+        )
         for tie in ties
     }
 
 
-def _own(tie: Tie, purpose: Purpose, words: list[CurrentChoice]) -> CurrentChoice | None:
-    giver = (purpose.pk, tie.guardian_id)
-    return next((row for row in words if (row.purpose_id, row.guardian_id) == giver), None)
-
-
-def _question(tie: Tie, asked: Asked, words: list[CurrentChoice], outcome: Outcome) -> Question:
-    return Question(
-        purpose=asked.purpose,
-        text=asked.text,
-        own=_own(tie, asked.purpose, words),
-        told=LINES[outcome.told],
-        confirm_by=outcome.confirm_by,
-        may_answer=tie.may(Right.CONSENT),
-    )
+def _questions(
+    tie: Tie, asked: list[Asked], words: list[CurrentChoice], outcomes: dict[UUID, Outcome]
+) -> list[Question]:
+    may_answer = tie.may(Right.CONSENT)
+    own = {row.purpose_id: row for row in words if row.guardian_id == tie.guardian_id}
+    return [
+        Question(
+            purpose=one.purpose,
+            text=one.text,
+            own=own.get(one.purpose.pk),
+            told=LINES[outcomes[one.purpose.pk].told],
+            confirm_by=outcomes[one.purpose.pk].confirm_by,
+            may_answer=may_answer,
+            is_self=tie.guardian_id is None,
+        )
+        for one in asked
+    ]

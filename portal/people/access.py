@@ -3,15 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import (
-    Prefetch,
-    Q,
-    QuerySet,
-    prefetch_related_objects,
-)
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from portal.people.models import (
@@ -48,8 +44,30 @@ from portal.people.rules import (
     may_act,
     turns,
 )
+from portal.prepared import Prepared, hand_out
 
 Person = User | AnonymousUser
+
+# Behind every page of a family; see portal/prepared.py.
+GUARDIANSHIPS_AROUND: Prepared[Any] = Prepared(  # `account`: whose guardianship it is
+    lambda user: (
+        Guardianship.objects.filter(
+            pupil__in=Guardianship.objects.filter(guardian__user=user).values("pupil")
+        )
+        .annotate(account=F("guardian__user_id"))
+        .order_by()
+    )
+)
+PUPILS_OF = Prepared(
+    lambda user, pupils: (
+        Pupil.objects.filter(Q(user=user) | Q(pk__in=pupils))
+        .select_related("board")
+        .order_by("first_name", "last_name", "id")
+    )
+)
+ENROLMENTS_OF = Prepared(
+    lambda pupils: Enrolment.objects.filter(pupil__in=pupils).select_related("school")
+)
 
 
 @dataclass(frozen=True)
@@ -134,16 +152,20 @@ def _restriction(row: Guardianship) -> CourtRestriction | None:
 def ties_of(user: Person, today: date) -> list[Tie]:
     """Everybody this person is tied to today: own records first, then the children by name.
 
-    Three queries, whatever the number of children; one more when a child is 16 or older.
+    Three queries, whatever the number of children; one more when a child is 16 or older. The
+    guardianships of each child are there too, since consent weighs them all.
     """
     if not isinstance(user, User):
         return []
-    known = Guardianship.objects.filter(guardian__user=user).order_by()
-    rows = sorted((row for row in known if row.is_on(today)), key=lambda row: row.pk)
-    pupils = list(
-        Pupil.objects.filter(Q(user=user) | Q(pk__in=[row.pupil_id for row in rows]))
-        .select_related("board")
-        .order_by("first_name", "last_name", "id")
+    around = GUARDIANSHIPS_AROUND(user.pk)
+    mine = (row for row in around if row.account == user.pk and row.is_on(today))
+    rows = sorted(mine, key=lambda row: row.pk)
+    pupils = PUPILS_OF(user.pk, [row.pupil_id for row in rows])
+    hand_out(
+        around,
+        to=[one for one in pupils if one.pk in {row.pupil_id for row in rows}],
+        via="pupil",
+        as_="guardianships",
     )
     fill_facts(pupils, today)
     itself = Link(term=Term(date.min), is_self=True)
@@ -161,8 +183,9 @@ def _tie(row: Guardianship, pupil: Pupil, today: date) -> Tie:
 
 def fill_facts(pupils: list[Pupil], today: date) -> None:
     """Fetches what the rules need of these pupils, all at once."""
-    enrolments = Enrolment.objects.select_related("school")
-    prefetch_related_objects(pupils, Prefetch("enrolments", queryset=enrolments))
+    if pupils:
+        rows = ENROLMENTS_OF([pupil.pk for pupil in pupils])
+        hand_out(rows, to=pupils, via="pupil", as_="enrolments")
     fill_mandates(pupils, today)
 
 

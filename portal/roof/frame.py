@@ -1,6 +1,7 @@
 """What stands around every page: the menu and the name of the board."""
 
 from collections.abc import Container
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -35,16 +36,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {"menu": menu(set(duties), request.path, is_family=is_family), "board_name": board_name}
 
 
+@cache
+def _address(name: str) -> str:
+    """The address of a page without arguments; it never changes while the process runs."""
+    return reverse(name)
+
+
 def menu(duties: Container[str], path: str, *, is_family: bool) -> list[MenuItem]:
     """The pages that this person may open, in the order in which they are used."""
-    items = [(_("Overzicht"), reverse("roof:home"))]
+    items = [(_("Overzicht"), _address("roof:home"))]
     if Duty.SEE_CASES in duties:
-        items.append((_("Behandelen"), reverse("requests:queue")))
+        items.append((_("Behandelen"), _address("requests:queue")))
     if Duty.SEE_DEADLINES in duties:
-        items.append((_("Termijnen"), reverse("requests:overview")))
+        items.append((_("Termijnen"), _address("requests:overview")))
     if is_family:
-        items.append((_("Mijn verzoeken"), reverse("requests:list")))
+        items.append((_("Mijn verzoeken"), _address("requests:list")))
     if Duty.RUN_INSTALLATION in duties:
-        items.append((_("Techniek"), reverse("operator:index")))
+        items.append((_("Techniek"), _address("operator:index")))
     best = max((address for _label, address in items if path.startswith(address)), key=len)
     return [(label, address, address == best) for label, address in items]

@@ -1,6 +1,7 @@
 """The words of the face in templates: {% card %}, {% notification %}, {% status %} …"""
 
 import datetime
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -157,6 +158,20 @@ def _choice(
         *(side, key, f"utrecht-button {BUTTONS['secondary']}", name, value),
         *("true" if is_current else "false", icon(SIDES[side]), word, hidden),
     )
+
+
+@register.simple_tag
+def drawn_once(template: str, facts: Hashable = None) -> SafeString:
+    """A part that is the same whenever the facts are, drawn once per language and remembered.
+
+    The template gets `facts` and nothing else, so nothing of one reader can stay in it.
+    """
+    return _drawn(template, facts, get_language())
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _drawn(template: str, facts: Hashable, _language: str | None) -> SafeString:
+    return render_to_string(template, {"facts": facts})
 
 
 @register.filter

@@ -10,9 +10,22 @@ from django.shortcuts import get_object_or_404
 from portal.people.access import Person, ties_of
 from portal.people.models import Pupil, User
 from portal.people.rules import Right
+from portal.prepared import Prepared
 from requests_app.models import Case, DataRequest, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 from requests_app.rules import Kind, Outcome, may_deliver
+
+# On every first page of a family; see portal/prepared.py.
+NEWEST_OF: Prepared[UUID] = Prepared(
+    lambda user: DataRequest.objects.of_person(user).values_list("pk", flat=True)[:3]
+)
+NEWEST_ABOUT: Prepared[UUID] = Prepared(
+    lambda user, pupil: (
+        DataRequest.objects.of_person(user)
+        .filter(subject_pupil=pupil)
+        .values_list("pk", flat=True)[:3]
+    )
+)
 
 
 def person(user: Person) -> User:
@@ -33,10 +46,7 @@ def newest_requests(user: Person, today: date, *, pupil: Pupil | None = None) ->
     """One's own three newest, about one pupil or all; most people have none: one narrow query."""
     if not isinstance(user, User):
         return []
-    rows = DataRequest.objects.of_person(user)
-    if pupil is not None:
-        rows = rows.filter(subject_pupil=pupil)
-    newest = list(rows.values_list("pk", flat=True)[:3])
+    newest = NEWEST_ABOUT(user.pk, pupil.pk) if pupil else NEWEST_OF(user.pk)
     return with_dates(own_requests(user).filter(pk__in=newest), today) if newest else []
 
 

@@ -1,7 +1,7 @@
 """Verzoek: who asks what about whom, since when, and where it stands (AVG 15-21, BW 1:377c)."""
 
 from typing import Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -35,7 +35,7 @@ class CaseNumber(models.Model):
 class DataRequestQuerySet(models.QuerySet["DataRequest"]):
     """Words for requests."""
 
-    def of_person(self, user: User) -> Self:
+    def of_person(self, user: User | UUID) -> Self:
         """Asked by this person, as guardian or as pupil; never those of a co-guardian."""
         asked = Q(requester_guardian__user=user) | Q(requester_pupil__user=user)
         return self.filter(asked)

@@ -1,0 +1,133 @@
+"""A query whose SQL is written once per process, for the few questions behind every page (ADR 8).
+
+Django writes the SQL of a queryset anew at every request, which costs several times what the
+database needs to answer it. What is remembered is the text only: the values come with each call.
+"""
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+from uuid import UUID, uuid4
+
+from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row")
+Value = UUID | Collection[UUID]
+Shape = tuple[int, ...]  # per value: how many ids fit; 0 for a single one
+
+NOBODY = UUID(int=0)  # fills the free places of a list: no row has this id
+LONGEST = 64  # a list of more ids is asked in the ordinary way
+
+
+class Prepared(Generic[Row]):
+    """Call it with the values that `build` takes, ids or lists of ids; it gives the rows.
+
+    `build` must use every value, and must not look at them: it is called once, with ids of
+    nobody. Raises `ValueError` when a value does not reach the SQL, or rows are prefetched.
+    """
+
+    def __init__(self, build: Callable[..., "QuerySet[Any, Row]"]) -> None:
+        self._build = build
+        self._texts = _Texts()
+
+    def __call__(self, *values: Value) -> list[Row]:
+        shape = tuple(0 if isinstance(value, UUID) else _places(value) for value in values)
+        if max(shape, default=0) > LONGEST:
+            return list(self._build(*values))
+        text = self._texts.by_shape.get(shape)
+        if text is None:
+            text = self._texts.by_shape[shape] = _write(self._build, shape)
+        return text.rows([one for value in values for one in _filled(value)])
+
+
+class _Texts(threading.local):
+    """Of each thread, since a compiler holds the thread's own connection."""
+
+    def __init__(self) -> None:
+        self.by_shape: dict[Shape, _Text[Any]] = {}
+
+
+@dataclass
+class _Text(Generic[Row]):
+    """SQL with its places; `places` maps a position among the parameters to an id of a call."""
+
+    queryset: Any  # its compiler and iterable are no public part of Django
+    parameters: list[object]
+    places: dict[int, int]
+    as_hex: bool  # SQLite keeps an id as text
+    now: list[object] = field(default_factory=list)
+
+    def rows(self, ids: list[UUID]) -> list[Row]:
+        """Ask the database; the iterable of the queryset makes models or tuples of the answer."""
+        self.now = list(self.parameters)
+        for position, number in self.places.items():
+            self.now[position] = ids[number].hex if self.as_hex else ids[number]
+        return list(self.queryset._iterable_class(self.queryset))
+
+
+def _write(build: Callable[..., Any], shape: Shape) -> _Text[Any]:
+    """Compile once with ids that nobody has, to see where they land among the parameters."""
+    marks = [[uuid4() for _ in range(size or 1)] for size in shape]
+    queryset = build(*(row if size else row[0] for row, size in zip(marks, shape, strict=True)))
+    if queryset._prefetch_related_lookups:
+        raise ValueError("a prepared query fetches no rows beside its own")
+    compiler = queryset.query.get_compiler(using=queryset.db)
+    sql, parameters = compiler.as_sql()
+    places, as_hex = _landed(parameters, [one for row in marks for one in row])
+    text: _Text[Any] = _Text(queryset, list(parameters), places, as_hex)
+    converters = compiler.get_converters([column[0] for column in compiler.select])
+    # The compiler keeps what it found out about the columns; only the writing is left out.
+    compiler.as_sql = lambda *_args, **_options: (sql, tuple(text.now))
+    compiler.get_converters = lambda _columns: converters
+    queryset.query.get_compiler = lambda *_args, **_options: compiler
+    return text
+
+
+def _landed(parameters: Iterable[object], marks: list[UUID]) -> tuple[dict[int, int], bool]:
+    """Where each mark stands among the parameters, and whether as text."""
+    known: dict[object, int] = {mark: number for number, mark in enumerate(marks)}
+    known |= {mark.hex: number for number, mark in enumerate(marks)}
+    found = [(at, one) for at, one in enumerate(parameters) if isinstance(one, UUID | str)]
+    places = {at: known[one] for at, one in found if one in known}
+    if set(places.values()) != set(range(len(marks))):
+        raise ValueError("a value does not reach the SQL of this query")
+    return places, any(isinstance(one, str) for _at, one in found if one in known)
+
+
+def _places(ids: Collection[UUID]) -> int:
+    """How many places a list of ids takes: a power of two, so that few texts are kept."""
+    return 1 << max(len(ids) - 1, 0).bit_length()
+
+
+def _filled(value: Value) -> Iterator[UUID]:
+    if isinstance(value, UUID):
+        yield value
+        return
+    yield from value
+    for _ in range(_places(value) - len(value)):
+        yield NOBODY
+
+
+def hand_out(rows: Iterable[Model], *, to: Collection[Model], via: str, as_: str) -> None:
+    """Give each owner its rows, as `prefetch_related` does: `owner.<as_>.all()` asks nothing more.
+
+    `via` is the foreign key of a row to its owner. Rows of others are left aside; of each owner
+    all rows must be among them.
+    """
+    owners = {owner.pk: owner for owner in to}
+    mine: dict[object, list[Model]] = {key: [] for key in owners}
+    for row in rows:
+        if owner := owners.get(getattr(row, f"{via}_id")):
+            setattr(row, via, owner)
+            mine[owner.pk].append(row)
+    for key, owner in owners.items():
+        relation = owner._meta.get_field(as_)
+        known: QuerySet[Any] = QuerySet(relation.related_model)
+        known._result_cache = mine[key]
+        owner.__dict__.setdefault("_prefetched_objects_cache", {})[as_] = known
+
+
+def is_handed_out(owner: Model, relation: str) -> bool:
+    """Whether the rows of a relation are there already."""
+    return relation in owner.__dict__.get("_prefetched_objects_cache", {})

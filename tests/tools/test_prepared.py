@@ -1,0 +1,128 @@
+"""A prepared query answers as its queryset does, for whatever ids, and refuses what it cannot."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from consent.access import outcomes, waiting
+from portal.people import access as people
+from portal.people.models import Guardianship, Pupil
+from portal.prepared import LONGEST, NOBODY, Prepared, hand_out, is_handed_out
+from requests_app.access import family
+from tests.builders import make_pupil, tie
+from tests.cast import Cast
+from tests.consent.builders import ask
+
+Values = Callable[[Cast, list[UUID]], tuple[Any, ...]]
+HOUSE: list[tuple[Prepared[Any], Values]] = [
+    (people.GUARDIANSHIPS_AROUND, lambda cast, _pupils: (cast.fatima.pk,)),
+    (people.PUPILS_OF, lambda cast, pupils: (cast.sam.pk, pupils)),
+    (people.ENROLMENTS_OF, lambda _cast, pupils: (pupils,)),
+    (outcomes.CHOICES_OF, lambda _cast, pupils: (pupils,)),
+    (outcomes.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
+    (waiting.QUESTIONS_AND_ANSWERS, lambda cast, pupils: ([cast.board.pk], pupils or [NOBODY])),
+    (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
+    (family.NEWEST_ABOUT, lambda cast, _pupils: (cast.fatima.pk, cast.noor.pk)),
+]
+
+
+def columns_of(rows: Iterable[Any]) -> list[str]:
+    """Everything that was fetched, also of the rows beside it; the order is no promise."""
+    return sorted(str(columns(row)) for row in rows)
+
+
+def columns(row: Any) -> Any:
+    if not hasattr(row, "_meta"):
+        return row
+    facts = {name: value for name, value in vars(row).items() if name != "_state"}
+    return facts, {name: columns(one) for name, one in row._state.fields_cache.items()}
+
+
+@pytest.mark.parametrize("number", range(len(HOUSE)))
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 5])
+def test_it_answers_as_its_queryset(cast: Cast, today: date, number: int, size: int) -> None:
+    ask(cast, today)
+    prepared, values = HOUSE[number]
+    pupils = [cast.noor.pk, cast.sam_pupil.pk, *Pupil.objects.values_list("pk", flat=True)][:size]
+    asked = values(cast, pupils)
+    for _ in range(2):  # writing it, and using what was written
+        assert columns_of(prepared(*asked)) == columns_of(prepared._build(*asked))
+
+
+def test_every_prepared_query_of_the_house_is_compared() -> None:
+    rooms = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.partition(".")[0] in {"portal", "consent", "requests_app"}
+    ]
+    found = [one for room in rooms for one in vars(room).values() if isinstance(one, Prepared)]
+    assert {id(one) for one in found} == {id(one) for one, _values in HOUSE}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_texts_of_a_language_are_those_of_its_queryset(
+    cast: Cast, today: date, language: str
+) -> None:
+    ask(cast, today)
+    prepared = outcomes._texts_in(language)
+    assert columns_of(prepared([cast.board.pk])) == columns_of(prepared._build([cast.board.pk]))
+
+
+def test_one_call_never_answers_with_the_ids_of_another(cast: Cast) -> None:
+    first = people.GUARDIANSHIPS_AROUND(cast.fatima.pk)
+    assert people.GUARDIANSHIPS_AROUND(uuid4()) == []
+    assert {row.pk for row in people.GUARDIANSHIPS_AROUND(cast.fatima.pk)} == {
+        row.pk for row in first
+    }
+
+
+def test_a_long_list_is_asked_in_the_ordinary_way(cast: Cast) -> None:
+    many = [uuid4() for _ in range(LONGEST + 1)]
+    assert people.ENROLMENTS_OF(many) == []
+    (row,) = people.ENROLMENTS_OF([*many, cast.noor.pk])
+    assert row.pupil_id == cast.noor.pk
+
+
+@pytest.mark.django_db
+def test_a_value_that_reaches_no_condition_is_refused() -> None:
+    careless: Prepared[Pupil] = Prepared(lambda _user: Pupil.objects.all())
+    with pytest.raises(ValueError, match="does not reach"):
+        careless(uuid4())
+
+
+@pytest.mark.django_db
+def test_rows_fetched_beside_it_are_refused() -> None:
+    wide: Prepared[Pupil] = Prepared(
+        lambda user: Pupil.objects.filter(user=user).prefetch_related("enrolments")
+    )
+    with pytest.raises(ValueError, match="no rows beside"):
+        wide(uuid4())
+
+
+def test_each_thread_writes_its_own(cast: Cast) -> None:
+    people.PUPILS_OF(cast.sam.pk, [])
+    seen: list[int] = []
+    thread = threading.Thread(target=lambda: seen.append(len(people.PUPILS_OF._texts.by_shape)))
+    thread.start()
+    thread.join()
+    assert seen == [0]
+
+
+def test_rows_are_handed_out_to_their_owners_only(cast: Cast, today: date) -> None:
+    other = make_pupil(cast.school, "Kind", today)
+    tie(cast.guardians["fatima"], other)
+    rows = list(Guardianship.objects.filter(pupil__in=[cast.noor, other]))
+    hand_out(rows, to=[cast.noor], via="pupil", as_="guardianships")
+    assert is_handed_out(cast.noor, "guardianships")
+    assert not is_handed_out(other, "guardianships")
+    with CaptureQueriesContext(connection) as queries:
+        mine = list(cast.noor.guardianships.all())
+    assert {row.pupil_id for row in mine} == {cast.noor.pk}
+    assert len(queries) == 0
