@@ -36,9 +36,13 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
     """Words for requests."""
 
     def of_person(self, user: User | UUID) -> Self:
-        """Asked by this person, as guardian or as pupil; never those of a co-guardian."""
-        asked = Q(requester_guardian__user=user) | Q(requester_pupil__user=user)
-        return self.filter(asked)
+        """Asked by this person, as guardian or as pupil; never those of a co-guardian.
+
+        Two searches by index: one condition over both joins would read all guardians.
+        """
+        ids = DataRequest.objects.order_by().values("pk")
+        as_guardian = ids.filter(requester_guardian__user=user)
+        return self.filter(pk__in=as_guardian.union(ids.filter(requester_pupil__user=user)))
 
     def outside_household(self, user: User, pupils: models.QuerySet[Pupil]) -> Self:
         """Without those about, or asked by, anybody of one's own family (law.md §3)."""

@@ -36,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         visitor, cookie = signed_in()
         pages = [Page(CEILING, reverse("bare"), 1.0), *measured(visitor)]
+        learn_sizes()
         connection.close()
         address = ("127.0.0.1", free_port())
         workers = os.cpu_count() or 1
@@ -58,6 +59,12 @@ class Command(BaseCommand):
         options["json"].parent.mkdir(parents=True, exist_ok=True)
         options["json"].write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
         self.stdout.write(table(result))
+
+
+def learn_sizes() -> None:
+    """Tables that were filled a moment ago: PostgreSQL would otherwise plan for empty ones."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def figures_of(page: Page, address: tuple[str, int], cookie: str) -> Figures:
