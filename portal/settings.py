@@ -1,6 +1,7 @@
 """Settings: the environment is parsed here, at the top, and nowhere else."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -53,7 +54,11 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_otp",
+    "django_otp_webauthn",
     "django_htmx",
     "csp",
 ]
@@ -74,25 +79,19 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 FORM_RENDERER = "portal.face.FaceRenderer"
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
+LOADERS = [f"django.template.loaders.{name}.Loader" for name in ("filesystem", "app_directories")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
+            "loaders": [("django.template.loaders.cached.Loader", LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -151,6 +150,12 @@ ACCOUNT_LOGIN_TIMEOUT = 10 * 60  # seconds between password and code
 ACCOUNT_RATE_LIMITS = False  # portal.signin counts, with rows
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
+OTP_WEBAUTHN_RP_ID = env.str("PASSKEY_DOMAIN", default=urlsplit(PORTAL_URL).hostname or "localhost")
+OTP_WEBAUTHN_RP_NAME = "Zeggenschap"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [PORTAL_URL]
+OTP_WEBAUTHN_CREDENTIAL_MODEL = "signin.Passkey"
+OTP_WEBAUTHN_ATTESTATION_MODEL = "signin.PasskeyAttestation"
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own views are not mounted; ours decide
 
 # Tables that nobody edits or deletes; portal/audit/guards.py puts triggers on them.
 APPEND_ONLY = [

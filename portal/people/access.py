@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
+from django.utils import timezone
 
 from portal.people.models import (
     Board,
@@ -126,12 +127,15 @@ def _newest(pupil: Pupil) -> Enrolment | None:
     )
 
 
-def link_of(guardianship: Guardianship, mandates: Iterable[Mandate]) -> Link:
+def link_of(
+    guardianship: Guardianship, mandates: Iterable[Mandate], *, provisional: bool = False
+) -> Link:
     """A guardianship with the mandates of the same pair, as the rules take it."""
     return Link(
         term=Term(guardianship.since, guardianship.until),
         authority=Authority(guardianship.authority),
         restriction=_restriction(guardianship),
+        provisional=provisional,
         mandates=tuple(
             MandateGiven(MandateScope(row.scope), Term(row.since, row.until)) for row in mandates
         ),
@@ -168,17 +172,24 @@ def ties_of(user: Person, today: date) -> list[Tie]:
         as_="guardianships",
     )
     fill_facts(pupils, today)
-    itself = Link(term=Term(date.min), is_self=True)
+    provisional = user.is_provisional(timezone.now())  # hours, so no day can be its argument
+    itself = Link(term=Term(date.min), is_self=True, provisional=provisional)
     own = [pupil for pupil in pupils if pupil.user_id == user.pk]
     ties = [Tie(pupil, None, itself, subject_of(pupil), today) for pupil in own]
     pairs = [(row, pupil) for pupil in pupils for row in rows if row.pupil_id == pupil.pk]
-    return [*ties, *(_tie(row, pupil, today) for row, pupil in pairs)]
+    return [*ties, *(_tie(row, pupil, today, provisional) for row, pupil in pairs)]
 
 
-def _tie(row: Guardianship, pupil: Pupil, today: date) -> Tie:
+def _tie(row: Guardianship, pupil: Pupil, today: date, provisional: bool) -> Tie:
     given = mandates_of(pupil, today)
     mandates = [one for one in given if one.guardian_id == row.guardian_id]
-    return Tie(pupil, row.guardian_id, link_of(row, mandates), subject_of(pupil), today)
+    return Tie(
+        pupil,
+        row.guardian_id,
+        link_of(row, mandates, provisional=provisional),
+        subject_of(pupil),
+        today,
+    )
 
 
 def fill_facts(pupils: list[Pupil], today: date) -> None:

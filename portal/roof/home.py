@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from consent.access import NOTHING, Counted, waiting_of
@@ -21,6 +22,32 @@ WORK = (
     (Duty.SEE_CASES, "requests:queue"),
     (Duty.RUN_INSTALLATION, "operator:index"),
 )
+
+SHUT_BECAUSE = {
+    Reason.NO_AUTHORITY: gettext_lazy(
+        "Volgens de school hebt u geen gezag over %(name)s. U ziet daarom geen gegevens van "
+        "%(name)s. U mag wel vragen hoe het op school gaat, en uw eigen gegevens inzien."
+    ),
+    Reason.AUTHORITY_UNKNOWN: gettext_lazy(
+        "De school weet nog niet of u gezag hebt over %(name)s. Vraag de school om dat na te "
+        "gaan. U kunt nu al een verzoek indienen."
+    ),
+    Reason.SIXTEEN: gettext_lazy(
+        "%(name)s is 16 jaar of ouder en beslist nu zelf. %(name)s kan u een machtiging geven."
+    ),
+    Reason.ADULT: gettext_lazy("%(name)s is 18 jaar of ouder en beslist zelf."),
+    Reason.TOO_YOUNG: gettext_lazy(
+        "Je bent nog geen 16. Je ouders of verzorgers beslissen met je mee."
+    ),
+    Reason.NO_BIRTH_DATE: gettext_lazy(
+        "De school kent de geboortedatum van %(name)s niet. Vraag de school die in te vullen."
+    ),
+    Reason.PROVISIONAL: gettext_lazy(
+        "U hebt uw account geopend met alleen een brief. Daarom wachten wij drie dagen. Daarna "
+        "ziet u de gegevens van %(name)s."
+    ),
+    Reason.NOT_KEPT: gettext_lazy("De school bewaart geen gegevens meer van %(name)s."),
+}
 
 
 @dataclass(frozen=True)
@@ -76,25 +103,8 @@ def closed(tie: Tie) -> Shut:
     """Why the page of a pupil stays shut, and whether a request may still be filed."""
     verdict = tie.verdict(Right.VIEW)
     name = tie.pupil.call_name
-    words = {
-        Reason.NO_AUTHORITY: _(
-            "Volgens de school hebt u geen gezag over %(name)s. U ziet daarom geen gegevens van "
-            "%(name)s. U mag wel vragen hoe het op school gaat, en uw eigen gegevens inzien."
-        ),
-        Reason.AUTHORITY_UNKNOWN: _(
-            "De school weet nog niet of u gezag hebt over %(name)s. Vraag de school om dat na te "
-            "gaan. U kunt nu al een verzoek indienen."
-        ),
-        Reason.SIXTEEN: _(
-            "%(name)s is 16 jaar of ouder en beslist nu zelf. %(name)s kan u een machtiging geven."
-        ),
-        Reason.ADULT: _("%(name)s is 18 jaar of ouder en beslist zelf."),
-        Reason.TOO_YOUNG: _("Je bent nog geen 16. Je ouders of verzorgers beslissen met je mee."),
-        Reason.NO_BIRTH_DATE: _(
-            "De school kent de geboortedatum van %(name)s niet. Vraag de school die in te vullen."
-        ),
-        Reason.NOT_KEPT: _("De school bewaart geen gegevens meer van %(name)s."),
-    }
-    text = words.get(verdict.reason, _("U kunt hier nu niets zien. Vraag de school om uitleg."))
+    text = SHUT_BECAUSE.get(
+        verdict.reason, _("U kunt hier nu niets zien. Vraag de school om uitleg.")
+    )
     may_ask = tie.may(Right.REQUEST) or tie.may(Right.INFORMATION)
     return Shut(tie=tie, reason=text % {"name": name}, may_ask=may_ask)

@@ -2,18 +2,18 @@
 
 from django.urls import include, path
 
-from portal.signin import views
+from portal.signin.views import door
 
 pages = [
-    path("inloggen/", views.login, name="login"),
-    path("inloggen/code/", views.code, name="code"),
-    path("uitloggen/", views.logout, name="logout"),
-    path("uitgelogd/", views.signed_out, name="signed_out"),
+    path("inloggen/", door.login, name="login"),
+    path("inloggen/code/", door.code, name="code"),
+    path("uitloggen/", door.logout, name="logout"),
+    path("uitgelogd/", door.signed_out, name="signed_out"),
 ]
 
 urlpatterns = [
     path("", include((pages, "signin"))),
     # allauth looks its pages up under these names.
-    path("inloggen/", views.login, name="account_login"),
-    path("uitloggen/", views.logout, name="account_logout"),
+    path("inloggen/", door.login, name="account_login"),
+    path("uitloggen/", door.logout, name="account_logout"),
 ]

@@ -2,9 +2,9 @@
 
 from portal.people.models.boards import Board, Group, Reglement, School
 from portal.people.models.dated import Dated, DatedQuerySet, holds
-from portal.people.models.guardians import Guardian, Guardianship, Mandate
+from portal.people.models.guardians import Guardian, Guardianship, Mandate, Representation
 from portal.people.models.pupils import Enrolment, Membership, Pupil
-from portal.people.models.users import Role, TeachingLink, User, folded
+from portal.people.models.users import Pledge, Role, RoleProposal, TeachingLink, User, folded
 
 __all__ = [
     "Board",
@@ -16,9 +16,12 @@ __all__ = [
     "Guardianship",
     "Mandate",
     "Membership",
+    "Pledge",
     "Pupil",
     "Reglement",
+    "Representation",
     "Role",
+    "RoleProposal",
     "School",
     "TeachingLink",
     "User",

@@ -35,6 +35,12 @@ class Board(models.Model):
     complaint_days = models.PositiveSmallIntegerField(_("dagen voor een klacht"), default=42)
     request_years = models.PositiveSmallIntegerField(_("jaren verzoek bewaren"), default=2)
     pupil_file_years = models.PositiveSmallIntegerField(_("jaren dossier bewaren"), default=2)
+    desk_reset_hours = models.PositiveSmallIntegerField(
+        _("uren wachten na hulp aan de balie (telefoon kwijt)"), default=0
+    )
+    phone_reset_hours = models.PositiveSmallIntegerField(
+        _("uren wachten na hulp per telefoon (telefoon kwijt)"), default=24
+    )
     four_eyes = models.BooleanField(_("besluit door twee personen"), default=False)
 
     class Meta:

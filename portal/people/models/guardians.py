@@ -12,7 +12,7 @@ from portal.people.models.boards import Board
 from portal.people.models.dated import Dated
 from portal.people.models.names import joined
 from portal.people.models.pupils import Pupil
-from portal.people.rules import Authority, GuardianKind, MandateScope, Relation
+from portal.people.rules import Authority, GuardianKind, MandateScope, Relation, RepresentationBasis
 
 
 class Guardian(models.Model):
@@ -141,5 +141,51 @@ class Mandate(Dated):
                 condition=Q(revoked_on__isnull=True)
                 | Q(until__isnull=False, until__lte=F("revoked_on")),
                 name="people_mandate_revoked_is_over",
+            ),
+        ]
+
+
+class Representation(Dated):
+    """Vertegenwoordiging: who acts for a pupil that cannot judge (law.md §3).
+
+    It holds when a second person agreed. At 16 and 17 the privacy officer decides; from 18 only a
+    curator or mentor named in a court document.
+    """
+
+    BASES = choices_of(
+        {
+            RepresentationBasis.UNABLE: _("kan zelf niet beslissen"),
+            RepresentationBasis.MENTOR: _("mentor"),
+            RepresentationBasis.CURATOR: _("curator"),
+        }
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="representations")
+    guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="representations")
+    basis = models.CharField(max_length=8, choices=BASES)
+    document_reference = models.CharField(max_length=80, blank=True)
+    reason = models.TextField(_("reden"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    agreed_on = models.DateField(null=True, blank=True)
+    review_by = models.DateField(_("opnieuw bekijken uiterlijk op"))
+
+    class Meta(Dated.Meta):
+        ordering = ["since"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("decided_by")),
+                name="people_representation_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True, agreed_on__isnull=True)
+                | Q(agreed_by__isnull=False, agreed_on__isnull=False),
+                name="people_representation_agreed_on_a_day",
             ),
         ]

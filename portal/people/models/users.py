@@ -1,12 +1,16 @@
 """Account en rol: who signs in, and what a member of staff is for."""
 
 import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
@@ -47,6 +51,9 @@ class User(AbstractBaseUser):
     sign_in_name = models.CharField(_("inlognaam"), max_length=64, unique=True)
     email = models.EmailField(_("e-mailadres"), null=True, blank=True, unique=True)
     display_name = models.CharField(_("naam"), max_length=120, blank=True)
+    email_proven_at = models.DateTimeField(null=True, blank=True)  # somebody reads there
+    provisional_until = models.DateTimeField(null=True, blank=True)  # register only until then
+    session_epoch = models.PositiveIntegerField(default=0)  # one higher: every session ends
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -78,6 +85,25 @@ class User(AbstractBaseUser):
         super().clean()
         self.sign_in_name = folded(self.sign_in_name)
         self.email = folded(self.email or "") or None
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must hold: it changes with the password, and when all sessions end."""
+        return self._session_mark()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under older keys of the installation."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_mark(secret)
+
+    def _session_mark(self, secret: str | bytes | None = None) -> str:
+        value = f"{self.password}:{self.session_epoch}"
+        return salted_hmac(
+            "portal.people.session", value, secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+    def is_provisional(self, now: datetime) -> bool:
+        """Opened with a letter alone, so short ago that an ex-partner may have opened it."""
+        return self.provisional_until is not None and now < self.provisional_until
 
     def has_perm(self, _perm: str, _obj: object = None) -> bool:
         """Django's own permissions are not used: a Role says what somebody may do."""
@@ -131,6 +157,62 @@ class Role(Dated):
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind}"
+
+
+class RoleProposal(models.Model):
+    """A role that needs a second person before it holds: officer, FG, director (product.md)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("rol"), max_length=16, choices=Role.KINDS)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    proposed_on = models.DateField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_on = models.DateField(null=True)
+    role = models.OneToOneField(Role, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["proposed_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=True) | ~Q(proposed_by=F("user")),
+                name="people_roleproposal_not_oneself",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True)
+                | (~Q(decided_by=F("user")) & ~Q(decided_by=F("proposed_by"))),
+                name="people_roleproposal_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__isnull=True) | Q(decided_by__isnull=False),
+                name="people_roleproposal_role_is_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.kind}"
+
+
+class Pledge(models.Model):
+    """Geheimhouding: a member of staff accepted the duty of secrecy (seed 001 art. 8.3)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pledges")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "board", "version"], name="people_pledge_once_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.version}"
 
 
 class TeachingLink(models.Model):

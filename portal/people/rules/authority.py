@@ -69,6 +69,14 @@ class MandateScope(StrEnum):
     ACT = "handelen"
 
 
+class RepresentationBasis(StrEnum):
+    """Why somebody acts for a pupil of 16 or older who cannot judge (law.md §3)."""
+
+    UNABLE = "unable"  # 16 and 17 only: decided by the privacy officer and a second person
+    MENTOR = "mentor"  # BW 1:450
+    CURATOR = "curator"  # BW 1:378
+
+
 class LeavingReason(StrEnum):
     """Why an enrolment ended; decides the retention period (seed 001 art. 11)."""
 
@@ -107,6 +115,7 @@ class Reason(StrEnum):
     NOT_KEPT = "not_kept"
     LEFT = "left"
     HAS_AUTHORITY = "has_authority"
+    PROVISIONAL = "provisional"
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,7 @@ class Link:
     authority: Authority = Authority.UNKNOWN
     restriction: CourtRestriction | None = None
     mandates: tuple[MandateGiven, ...] = field(default=())
+    provisional: bool = False  # the account was opened with a letter alone, short ago
 
 
 @dataclass(frozen=True)
@@ -208,6 +218,8 @@ def may_act(right: Right, link: Link, subject: Subject, today: date) -> Verdict:
         return Verdict(False, Reason.NO_LINK)
     if right is Right.REGISTER:
         return Verdict(True, Reason.EVERYBODY)
+    if link.provisional:
+        return Verdict(False, Reason.PROVISIONAL)  # an ex-partner can open a letter
     if subject.kept_until is not None and subject.kept_until <= today:
         return Verdict(False, Reason.NOT_KEPT)
     if right is Right.CONSENT and subject.left_on is not None and subject.left_on <= today:
