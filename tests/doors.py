@@ -4,31 +4,13 @@ A door lists the people for each status; whoever is not named gets 404. Anonymou
 people with only a password get 302 to the sign-in page, unless the door is public.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import uuid4
 
 from consent.models import Purpose
-from tests.cast import NAMES, Cast
+from tests.cast import Cast
+from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
 from tests.story import adopt_purposes, answered_request, filed_request
-
-EVERYBODY = " ".join(NAMES)
-FAMILY_OF_BOARD = "fatima daan ruud yara tom olga sam els jan"
-STAFF_OF_BOARD = "iris bas lotte henk petra frank ad"
-Keys = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Door:
-    """What each person finds: status → names. `post` None means that posting is not possible."""
-
-    keys: Callable[[Cast, date], Keys] = lambda _cast, _today: {}
-    get: dict[int, str] = field(default_factory=dict)
-    post: dict[int, str] | None = None
-    public: bool = False
-    absent: Keys | None = None
 
 
 def _noor(cast: Cast, _today: date) -> Keys:
