@@ -1,5 +1,6 @@
 """Fixtures: the cast, signed-in browsers, and the flush that must pass the guards."""
 
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from django_otp import DEVICE_ID_SESSION_KEY
 
 from portal.audit import guards
 from portal.people.models import User
+from portal.signin import fresh
 from portal.signin.access import device_of
 from portal.signin.actions import issue_authenticator
 from tests.builders import TODAY
@@ -49,6 +51,7 @@ def client_of() -> Callable[[User], Client]:
         client.force_login(user)
         session = client.session
         session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+        fresh.note(session, time.time())
         session.save()
         return client
 

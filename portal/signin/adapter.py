@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.outbox.actions import post
 from portal.people.models import User
-from portal.signin import visits
+from portal.signin import fresh, visits
 
 STAGE = "portal.signin.stages.SecondFactorStage"
 
@@ -39,6 +39,7 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
     def login(self, request: HttpRequest, user: User) -> None:
         """Both factors were shown: rotate the session and start its clock."""
         super().login(request, user)
+        fresh.note(request.session, time.time())
         visits.begin(request.session, user, now=int(time.time()), today=timezone.localdate())
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:

@@ -4,7 +4,7 @@ Stages are no documented part of allauth: tests/signin/test_contract.py pins wha
 """
 
 from allauth.account.internal.flows.login import perform_password_login
-from allauth.account.internal.stagekit import clear_login
+from allauth.account.internal.stagekit import clear_login, stash_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginStage, LoginStageController
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 from portal.people.models import User
 from portal.signin.models import AuthenticatorApp
 
+PROOF = "proof"  # "letter" or "mail" when the way in was more than a password; else ""
 TYPED = "typed"  # the mark of the password as it was when it was typed
 
 
@@ -42,6 +43,16 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
         return redirect("signin:login")
 
     @property
+    def proof(self) -> str:
+        """What was shown beside the password: "letter", "mail", or nothing ("")."""
+        return str(self.login.state.get(PROOF, ""))
+
+    def proven(self, proof: str) -> None:
+        """The letter or the mailbox was shown in this login; kept with it."""
+        self.login.state[PROOF] = proof
+        stash_login(self.request, self.login)
+
+    @property
     def is_still_good(self) -> bool:
         """Whether the account is open and its password the one that was typed."""
         user: User | None = self.login.user
@@ -51,12 +62,15 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
         return constant_time_compare(user.get_session_auth_hash(), mark)
 
 
-def begin(request: HttpRequest, user: User, *, to: str) -> HttpResponse:
-    """The password was right: park the login under a new session key and go to the next stage."""
+def begin(request: HttpRequest, user: User, *, to: str, proof: str = "") -> HttpResponse:
+    """The password was right: park the login under a new session key and go to the next stage.
+
+    `proof` says what else was shown: a first factor is enrolled only by who also showed the letter
+    or the mailbox, never on a bare password.
+    """
     request.session.cycle_key()
-    response: HttpResponse = perform_password_login(
-        request, {}, Login(user=user, redirect_url=to or None)
-    )
+    login = Login(user=user, redirect_url=to or None, state={PROOF: proof})
+    response: HttpResponse = perform_password_login(request, {}, login)
     return response
 
 
