@@ -44,7 +44,7 @@ DOORS: dict[str, Door] = {
     "signin:confirm_by_mail": NOT_CHOSEN,
     "signin:security": Door(get={200: EVERYBODY}),
     "signin:add_app": FORM,
-    "signin:add_mail": NOT_CHOSEN,
+    "signin:add_mail": Door(get={302: EVERYBODY}, post={403: EVERYBODY}),
     "signin:new_codes": Door(get={200: EVERYBODY}, post={302: EVERYBODY}),
     "signin:new_codes_file": Door(get={302: EVERYBODY}),
     "signin:rename_factor": Door(_spare, {200: "fatima"}, post={200: "fatima"}, absent=ABSENT),

@@ -8,7 +8,6 @@ from django.db import transaction
 from django_otp.models import Device
 
 from portal.audit.actions import record
-from portal.people.access import roles_of
 from portal.people.models import User
 from portal.sealed import seal
 from portal.signin import held, mails
@@ -20,7 +19,6 @@ from portal.signin.rules import (
     SENT_CODES,
     WRONG_CODES,
     ListKind,
-    is_enough,
 )
 from portal.signin.secret_codes import hidden_code, new_code, new_digits
 
@@ -173,8 +171,7 @@ def rename_factor(device: Device, *, name: str, by: User) -> None:
 def remove_factor(device: Device, *, by: User, today: date) -> None:
     """Given up by its owner, `by`. `PermissionDenied` when not enough is left without it."""
     user = User.objects.select_for_update().get(pk=device.user_id)
-    rest = [one for one in held.confirmed_of(user) if one.persistent_id != device.persistent_id]
-    if not is_enough(held.kinds_among(rest, staff=bool(roles_of(user, today)))):
+    if not held.enough_without(user, device, today):
         raise PermissionDenied
     facts = {"device": device.pk, "kind": held.kind_of(device).value}
     record("signin.factor_removed", actor=by, subject=user, **facts)
