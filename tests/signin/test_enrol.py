@@ -59,12 +59,16 @@ def arrive(client: Client, user: User, **how: Any) -> HttpResponse:
     return answer
 
 
-def shown_key(client: Client) -> bytes:
-    """The secret on the page, as somebody types it over."""
-    page = client.get(ENROL).content.decode()
+def key_on(page: str) -> bytes:
+    """The secret on a page, as somebody types it over."""
     found = re.search(r'translate="no">([A-Z2-7 ]+)<', page)
     assert found
     return base64.b32decode(found.group(1).replace(" ", ""))
+
+
+def shown_key(client: Client) -> bytes:
+    """The secret on the page of the enrolment."""
+    return key_on(client.get(ENROL).content.decode())
 
 
 def code_for(key: bytes) -> str:
