@@ -3,9 +3,10 @@
 from datetime import date
 
 from portal.people.models import User
-from portal.signin.actions import fresh_codes, issue_authenticator, issue_codes
+from portal.signin.actions import issue_authenticator, issue_codes
 from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import ListKind
+from portal.signin.secret_codes import fresh_codes
 from tests.cast import Cast
 from tests.door import EVERYBODY, Door, Keys
 

@@ -10,9 +10,10 @@ from django_otp import DEVICE_ID_SESSION_KEY
 
 from portal.outbox.models import Message
 from portal.people.models import User
-from portal.signin.actions import fresh_codes, issue_codes
+from portal.signin.actions import issue_codes
 from portal.signin.models import AuthenticatorApp, CodeList, MailedCode
 from portal.signin.rules import ListKind
+from portal.signin.secret_codes import fresh_codes
 from tests.builders import make_board, make_guardian
 
 LONG = timedelta(seconds=20)  # longer than a wrong code makes one wait

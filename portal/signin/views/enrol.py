@@ -107,6 +107,7 @@ def app_words(name: str, key: bytes) -> dict[str, str]:
     typed = AuthenticatorApp.typed(key)
     address = qr.app_address(name, typed)
     return {
+        "address": address,
         "picture": qr.picture_of(address),
         "typed_key": in_groups(typed).replace("-", " "),
     }
