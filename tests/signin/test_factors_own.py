@@ -5,20 +5,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from portal.audit.models import Event
 from portal.outbox.models import Message
 from portal.people.models import Pupil, User
 from portal.people.rules import RoleKind
+from portal.signin.actions import remove_factor
 from portal.signin.models import AuthenticatorApp, CodeList, ListedCode, MailedCode
-from portal.signin.rules import FRESH_FOR, ListKind
+from portal.signin.rules import FRESH_FOR, FactorKind, ListKind, needs_recovery_codes
 from tests.builders import make_board, make_role, make_user
 from tests.doors_factors import spare_app
 from tests.signin.conftest import is_inside, right_code, type_code, type_password
 from tests.signin.people import as_guardian, codes_of, no_more_waiting
 from tests.signin.test_enrol import code_for, key_on
+from tests.tools.together import together
 
 PAGE = "/inloggen/beveiliging/"
 APP, CODES, MAIL = f"{PAGE}app/", f"{PAGE}codes/", f"{PAGE}mail/"
@@ -219,3 +223,35 @@ def test_a_card_from_the_school_can_be_given_up_when_the_rest_is_enough(
     card = CodeList.objects.get(kind="card")
     assert inside.post(of(card, "verwijderen")).headers["Location"] == PAGE
     assert not CodeList.objects.filter(kind="card").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_apps_given_up_at_once_one_stays() -> None:
+    user, today = make_user("Anna"), timezone.localdate()
+    spare_app(user)
+    both = iter(AuthenticatorApp.objects.filter(user=user))
+
+    def give_up() -> bool:
+        try:
+            remove_factor(next(both), by=user, today=today)
+        except PermissionDenied:
+            return False
+        return True
+
+    assert sorted(together(2, give_up)) == [False, True]
+    assert AuthenticatorApp.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "kinds, needs",
+    [
+        pytest.param({FactorKind.APP}, True, id="an app alone"),
+        pytest.param({FactorKind.PASSKEY}, True, id="a passkey alone"),
+        pytest.param({FactorKind.MAIL}, True, id="mail alone"),
+        pytest.param({FactorKind.APP, FactorKind.RECOVERY}, False, id="an app and codes"),
+        pytest.param({FactorKind.CARD}, False, id="a card"),
+        pytest.param({FactorKind.RECOVERY}, False, id="codes are there"),
+    ],
+)
+def test_who_must_first_get_recovery_codes(kinds: set[FactorKind], needs: bool) -> None:
+    assert needs_recovery_codes(kinds) is needs
