@@ -29,7 +29,7 @@ from portal.people.access import (
     subject_of,
 )
 from portal.people.models import Guardianship, Pupil
-from portal.people.rules import Authority, MandateScope, Right, has_turned, turns
+from portal.people.rules import Authority, MandateScope, Right, has_turned, may_mandate, turns
 from portal.prepared import Prepared, hand_out, is_handed_out
 
 
@@ -260,10 +260,11 @@ def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, tuple[date, bool]]:
     found = {
         row.guardian_id: (row.since, False)
         for row in mandates_of(pupil, today)
-        if row.scope == MandateScope.ACT and row.is_on(today)
+        if row.scope == MandateScope.ACT and row.is_on(today) and may_mandate(pupil.born_on, today)
     }
     for row in pupil.guardianships.all():
-        since = represented_since(pupil, row, today) if row.is_on(today) else None
+        counts = row.is_on(today) and not _is_restricted(row, today)
+        since = represented_since(pupil, row, today) if counts else None
         if since is not None:
             mandated, _adult = found.get(row.guardian_id, (since, True))
             found[row.guardian_id] = (min(since, mandated), True)

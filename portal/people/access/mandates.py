@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from portal.people.access.representations import stands
 from portal.people.access.ties import Person, Tie, ties_of
 from portal.people.models import Guardian, Mandate, Representation, holds
 from portal.people.rules import Right, may_mandate
@@ -58,11 +59,11 @@ def _mandating(tie: Tie) -> Mandating:
     open_ones = pupil.mandates.filter(holds(today)).select_related("guardian")
     taken = {row.guardian_id for row in open_ones}
     guardians = Guardian.objects.filter(pk__in=tied).exclude(pk__in=taken)
-    shown = pupil.representations.filter(holds(today), agreed_on__lte=today, review_by__gte=today)
+    decided = pupil.representations.filter(holds(today)).select_related("guardian")
     return Mandating(
         tie=tie,
         may_give=may_mandate(pupil.born_on, today),
         candidates=list(guardians),
         mandates=list(open_ones),
-        representations=list(shown.select_related("guardian")),
+        representations=[row for row in decided if stands(row, today)],
     )

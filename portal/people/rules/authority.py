@@ -97,14 +97,14 @@ def _self(right: Right, subject: Subject, today: date) -> Verdict:
 def _information(link: Link, subject: Subject, today: date) -> Verdict:
     """A parent without authority may ask for important facts about the child (BW 1:377c).
 
-    So may a parent with authority whom a court left nothing else.
+    So may a parent with authority whom a court left nothing else; at 16 the order adds nothing.
     """
     restricted = is_restricted(link, today)
     if restricted and not _order_allows(Right.INFORMATION, link):
         return Verdict(False, Reason.RESTRICTED)
     if has_turned(subject, 18, today):
         return Verdict(False, Reason.ADULT)
-    if link.authority is Authority.YES and not restricted:
+    if link.authority is Authority.YES and (not restricted or has_turned(subject, 16, today)):
         return Verdict(False, Reason.HAS_AUTHORITY)
     return Verdict(True, Reason.PARENT)
 
