@@ -65,7 +65,12 @@ class MandateForm(OnceForm):
 
     def __init__(self, *args: Any, own: Collection[Mandating], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = {str(one.pk): (row, one) for row in own for one in row.candidates}
+        # A form that is sent twice still names whoever got the mandate the first time.
+        self.offered = {
+            str(one.pk): (row, one)
+            for row in own
+            for one in (row.guardians if self.is_bound else row.candidates)
+        }
         names = [(key, one.full_name) for key, (_row, one) in self.offered.items()]
         guardian = self.fields["guardian"]
         assert isinstance(guardian, forms.ChoiceField)  # noqa: S101 - declared above

@@ -15,10 +15,11 @@ from portal.people.rules import Right, may_mandate
 
 @dataclass(frozen=True)
 class Mandating:
-    """A pupil's own page: who may get a mandate, which hold, and who represents."""
+    """A pupil's own page: who is tied, who may still get a mandate, and what holds."""
 
     tie: Tie
     may_give: bool
+    guardians: list[Guardian]
     candidates: list[Guardian]
     mandates: list[Mandate]
     representations: list[Representation]
@@ -56,14 +57,15 @@ def _is_own(tie: Tie) -> bool:
 def _mandating(tie: Tie) -> Mandating:
     pupil, today = tie.pupil, tie.today
     tied = pupil.guardianships.filter(holds(today)).values("guardian")
-    open_ones = pupil.mandates.filter(holds(today)).select_related("guardian")
-    taken = {row.guardian_id for row in open_ones}
-    guardians = Guardian.objects.filter(pk__in=tied).exclude(pk__in=taken)
+    guardians = list(Guardian.objects.filter(pk__in=tied))
+    given = list(pupil.mandates.filter(holds(today)).select_related("guardian"))
+    taken = {row.guardian_id for row in given}
     decided = pupil.representations.filter(holds(today)).select_related("guardian")
     return Mandating(
         tie=tie,
         may_give=may_mandate(pupil.born_on, today),
-        candidates=list(guardians),
-        mandates=list(open_ones),
+        guardians=guardians,
+        candidates=[one for one in guardians if one.pk not in taken],
+        mandates=given,
         representations=[row for row in decided if stands(row, today)],
     )
