@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from consent.models import Purpose
 from tests import doors_factors
+from tests import doors_sixteen
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
 from tests.story import adopt_purposes, answered_request, filed_request
@@ -98,6 +99,7 @@ DOORS: dict[str, Door] = {
 }
 
 DOORS |= doors_factors.DOORS
+DOORS |= doors_sixteen.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

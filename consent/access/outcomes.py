@@ -21,9 +21,15 @@ from consent.rules import (
     effective,
     told,
 )
-from portal.people.access import Tie, fill_mandates, mandates_of, subject_of
+from portal.people.access import (
+    Tie,
+    fill_mandates,
+    mandates_of,
+    represented_since,
+    subject_of,
+)
 from portal.people.models import Guardianship, Pupil
-from portal.people.rules import Authority, MandateScope, Right, has_turned, turns
+from portal.people.rules import Authority, MandateScope, Right, has_turned, may_mandate, turns
 from portal.prepared import Prepared, hand_out, is_handed_out
 
 
@@ -169,7 +175,7 @@ def held_by_guardians(pupil: Pupil, today: date) -> dict[UUID, Held]:
     found = {key: _held(rows, today) for key, rows in by_guardian.items()}
     mandated = _mandated_since(pupil, today)
     return {
-        key: Held(held.capacity, held.since, mandated.get(key))
+        key: Held(held.capacity, held.since, *mandated.get(key, (None, False)))
         for key, held in found.items()
         if held is not None
     }
@@ -213,7 +219,9 @@ def _effective(
 def _is_shared(pupil: Pupil, held: dict[UUID, Held], today: date) -> bool:
     """Whether more than one voice counts: from the links alone, never from what was answered."""
     if pupil.born_on and turns(pupil.born_on, 16) <= today:
-        return any(mandates_of(pupil, today))
+        return any(mandates_of(pupil, today)) or any(
+            one.mandated_since is not None for one in held.values()
+        )
     guardians = {row.guardian_id for row in pupil.guardianships.all()}
     denied = {key for key, one in held.items() if one.capacity is Capacity.DENIED}
     return len(guardians - denied) > 1
@@ -247,13 +255,20 @@ def _is_restricted(row: Guardianship, today: date) -> bool:
     return row.restriction_until is None or today < row.restriction_until
 
 
-def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, date]:
-    """Guardian → since when a mandate to act holds."""
-    return {
-        row.guardian_id: row.since
+def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, tuple[date, bool]]:
+    """Guardian → since when a mandate or a representation lets act; and whether also past 18."""
+    found = {
+        row.guardian_id: (row.since, False)
         for row in mandates_of(pupil, today)
-        if row.scope == MandateScope.ACT and row.is_on(today)
+        if row.scope == MandateScope.ACT and row.is_on(today) and may_mandate(pupil.born_on, today)
     }
+    for row in pupil.guardianships.all():
+        counts = row.is_on(today) and not _is_restricted(row, today)
+        since = represented_since(pupil, row, today) if counts else None
+        if since is not None:
+            mandated, _adult = found.get(row.guardian_id, (since, True))
+            found[row.guardian_id] = (min(since, mandated), True)
+    return found
 
 
 def is_asked(board: UUID, school: UUID | None, pupil: Pupil, today: date) -> bool:

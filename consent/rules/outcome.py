@@ -110,12 +110,15 @@ def _by_pupil(
     pupil: PupilFacts,
     today: date,
 ) -> Effective:
-    """From 16 the pupil decides, also through somebody with a mandate; from 18 the pupil alone."""
+    """From 16 the pupil decides, also through somebody with a mandate; from 18 the pupil alone,
+    or through a representative who is a mentor or curator (law.md §3).
+    """
     if _noes_from_sixteen(words, capacities, pupil):
         return _not(State.NOT_ALLOWED, Reason.NO_STANDS)
     yeses = [word for word in _by_self(words, pupil) if word.is_yes]
-    if not pupil.is_eighteen(today):
-        yeses += _mandated(words, capacities, pupil)
+    adult = pupil.is_eighteen(today)
+    spoken_for = _mandated(words, capacities, pupil)
+    yeses += [word for word in spoken_for if not adult or _held(word, capacities).represents]
     if any(word.version == version for word in yeses):
         return Effective(True, State.ALLOWED, Reason.YES)
     if yeses:

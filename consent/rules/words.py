@@ -94,12 +94,14 @@ class Word:
 class Held:
     """What a guardian is today, and since when without a break; no `since` is always.
 
-    `mandated_since` is set while a mandate of the pupil lets the guardian act.
+    `mandated_since` is set while a mandate of the pupil, or a representation, lets the guardian
+    act; `represents` when that outlives the 18th birthday (mentor, curator).
     """
 
     capacity: Capacity
     since: date | None = None
     mandated_since: date | None = None
+    represents: bool = False
 
     def carries(self, word: Word) -> bool:
         """Whether a yes still rests on what carried it when it was given."""

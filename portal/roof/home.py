@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from consent.access import NOTHING, Counted, waiting_of
 from portal.people.access import Person, Tie, has_duty, ties_of
-from portal.people.rules import Duty, Reason, Right
+from portal.people.rules import Duty, Reason, Right, is_ahead, turns
 from portal.web import page
 from requests_app.access import newest_requests
 
@@ -56,6 +56,7 @@ class Child:
 
     tie: Tie
     questions: Counted
+    sixteen_on: date | None = None  # while the birthday is at most six weeks ahead
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,13 @@ def children_of(ties: Collection[Tie], today: date) -> list[Child]:
     if not seen:
         return []
     counts = waiting_of(seen)
-    return [Child(tie, counts.get(tie.pupil.pk, NOTHING)) for tie in seen]
+    return [Child(tie, counts.get(tie.pupil.pk, NOTHING), sixteen_ahead(tie)) for tie in seen]
+
+
+def sixteen_ahead(tie: Tie) -> date | None:
+    """The day on which the rights move to the pupil, when it is near (law.md §3)."""
+    born_on = tie.pupil.born_on
+    return turns(born_on, 16) if born_on and is_ahead(born_on, tie.today) else None
 
 
 def closed(tie: Tie) -> Shut:

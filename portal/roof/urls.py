@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.roof import home, pupil, reading
+from portal.roof import home, mandates, pupil, reading, representation
 
 app_name = "roof"
 urlpatterns = [
@@ -10,4 +10,20 @@ urlpatterns = [
     path("kind/<uuid:pupil_id>/", pupil.pupil, name="pupil"),
     path("hulp/", reading.help_page, name="help"),
     path("privacy/", reading.privacy, name="privacy"),
+    path("machtigingen/", mandates.mandates, name="mandates"),
+    path("machtigingen/nieuw/", mandates.give, name="give_mandate"),
+    path("machtigingen/<uuid:pk>/intrekken/", mandates.revoke, name="revoke_mandate"),
+    path("vertegenwoordiging/", representation.representations, name="representations"),
+    path(
+        "vertegenwoordiging/nieuw/<uuid:link_id>/",
+        representation.new_representation,
+        name="new_representation",
+    ),
+    path("vertegenwoordiging/<uuid:pk>/", representation.representation, name="representation"),
+    path(
+        "vertegenwoordiging/<uuid:pk>/akkoord/",
+        representation.agree_representation,
+        name="agree_representation",
+    ),
+    path("vertegenwoordiging/<uuid:pk>/einde/", representation.end, name="end_representation"),
 ]

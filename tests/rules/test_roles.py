@@ -4,7 +4,8 @@ import pytest
 
 from portal.people.rules import BOARD_ROLES, MAY, SCHOOL_ROLES, Duty, RoleKind
 
-CHANGES = frozenset(Duty) - {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_CLASS}
+SEES = {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_CLASS, Duty.SEE_REPRESENTATION}
+CHANGES = frozenset(Duty) - SEES
 CASES = {Duty.SEE_CASES, Duty.DECIDE_CASES, Duty.APPROVE_CASES, Duty.SEE_DEADLINES}
 
 

@@ -4,6 +4,7 @@ from portal.people.models.boards import Board, Group, Reglement, School
 from portal.people.models.dated import Dated, DatedQuerySet, holds
 from portal.people.models.guardians import Guardian, Guardianship, Mandate, Representation
 from portal.people.models.pupils import Enrolment, Membership, Pupil
+from portal.people.models.sixteen import SixteenNotice
 from portal.people.models.users import Pledge, Role, RoleProposal, TeachingLink, User, folded
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Role",
     "RoleProposal",
     "School",
+    "SixteenNotice",
     "TeachingLink",
     "User",
     "folded",

@@ -1,29 +1,24 @@
 """Who may act for whom, and what a role may do: pure functions, no Django."""
 
+from portal.people.rules.ages import Term, age, kept_until, turns
 from portal.people.rules.authority import (
-    PRIMARY_SECTORS,
-    Authority,
-    BoardKind,
     CourtRestriction,
-    GuardianKind,
-    LeavingReason,
     Link,
-    MandateGiven,
-    MandateScope,
-    Reason,
-    Region,
-    Relation,
-    RepresentationBasis,
-    Right,
-    Sector,
     Subject,
-    Term,
     Verdict,
-    age,
     has_turned,
-    kept_until,
+    is_represented,
+    is_restricted,
     may_act,
-    turns,
+)
+from portal.people.rules.mandates import MandateGiven, mandate_ends_by, may_mandate
+from portal.people.rules.representation import (
+    COURT_BASES,
+    RepresentationGiven,
+    bases_for,
+    represents,
+    represents_since,
+    review_latest,
 )
 from portal.people.rules.roles import (
     BOARD_ROLES,
@@ -33,12 +28,31 @@ from portal.people.rules.roles import (
     RoleKind,
     Scope,
 )
+from portal.people.rules.sixteen import AHEAD, is_ahead, is_told_ahead
+from portal.people.rules.words import (
+    PRIMARY_SECTORS,
+    SPECIAL_SECTORS,
+    Authority,
+    BoardKind,
+    GuardianKind,
+    LeavingReason,
+    MandateScope,
+    Reason,
+    Region,
+    Relation,
+    RepresentationBasis,
+    Right,
+    Sector,
+)
 
 __all__ = [
+    "AHEAD",
     "BOARD_ROLES",
+    "COURT_BASES",
     "MAY",
     "PRIMARY_SECTORS",
     "SCHOOL_ROLES",
+    "SPECIAL_SECTORS",
     "Authority",
     "BoardKind",
     "CourtRestriction",
@@ -52,6 +66,7 @@ __all__ = [
     "Region",
     "Relation",
     "RepresentationBasis",
+    "RepresentationGiven",
     "Right",
     "RoleKind",
     "Scope",
@@ -60,8 +75,18 @@ __all__ = [
     "Term",
     "Verdict",
     "age",
+    "bases_for",
     "has_turned",
+    "is_ahead",
+    "is_represented",
+    "is_restricted",
+    "is_told_ahead",
     "kept_until",
+    "mandate_ends_by",
     "may_act",
+    "may_mandate",
+    "represents",
+    "represents_since",
+    "review_latest",
     "turns",
 ]

@@ -29,12 +29,23 @@ class Duty(StrEnum):
     IMPORT_ROSTER = "import_roster"
     GIVE_ROLES = "give_roles"
     RUN_INSTALLATION = "run_installation"
+    SEE_REPRESENTATION = "see_representation"
+    DECIDE_REPRESENTATION = "decide_representation"
+    AGREE_REPRESENTATION = "agree_representation"  # the second person (law.md §3)
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
     RoleKind.TEACHER: frozenset({Duty.SEE_CLASS}),
     RoleKind.HANDLER: frozenset({Duty.SEE_CASES, Duty.DECIDE_CASES, Duty.RECORD_DISCLOSURES}),
-    RoleKind.DIRECTOR: frozenset({Duty.SEE_CASES, Duty.APPROVE_CASES, Duty.SEE_CLASS}),
+    RoleKind.DIRECTOR: frozenset(
+        {
+            Duty.SEE_CASES,
+            Duty.APPROVE_CASES,
+            Duty.SEE_CLASS,
+            Duty.SEE_REPRESENTATION,
+            Duty.AGREE_REPRESENTATION,
+        }
+    ),
     RoleKind.OFFICER: frozenset(
         {
             Duty.SEE_CASES,
@@ -42,9 +53,14 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_DEADLINES,
             Duty.RECORD_DISCLOSURES,
             Duty.EDIT_REGISTER,
+            Duty.SEE_REPRESENTATION,
+            Duty.DECIDE_REPRESENTATION,
+            Duty.AGREE_REPRESENTATION,
         }
     ),
-    RoleKind.FG: frozenset({Duty.SEE_CASES, Duty.SEE_DEADLINES}),  # advises, changes nothing
+    RoleKind.FG: frozenset(  # advises, changes nothing
+        {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_REPRESENTATION}
+    ),
     RoleKind.ADMINISTRATOR: frozenset({Duty.IMPORT_ROSTER, Duty.GIVE_ROLES}),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),
 }

@@ -1,4 +1,4 @@
-"""The only door to a pupil: what ties a person to whom, and what a role reaches."""
+"""The only door to a pupil for family: what ties a person to whom (law.md §3)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,37 +12,34 @@ from django.http import Http404
 from django.utils import timezone
 
 from portal.people.models import (
-    Board,
     Enrolment,
     Guardian,
     Guardianship,
     Mandate,
-    Membership,
     Pupil,
-    Role,
+    Representation,
     School,
     User,
-    holds,
 )
 from portal.people.rules import (
-    MAY,
     PRIMARY_SECTORS,
+    SPECIAL_SECTORS,
     Authority,
     CourtRestriction,
-    Duty,
     LeavingReason,
     Link,
     MandateGiven,
     MandateScope,
+    RepresentationBasis,
+    RepresentationGiven,
     Right,
-    RoleKind,
-    Scope,
     Sector,
     Subject,
     Term,
     Verdict,
     kept_until,
     may_act,
+    represents_since,
     turns,
 )
 from portal.prepared import Prepared, hand_out
@@ -96,15 +93,6 @@ class Tie:
         return newest.school if newest else None
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a person stands in the portal; `board_name` is empty with several boards or none."""
-
-    is_family: bool
-    duties: frozenset[Duty]
-    board_name: str
-
-
 def subject_of(pupil: Pupil) -> Subject:
     """The facts about a pupil that the rules need; `enrolments` should be prefetched."""
     newest = _newest(pupil)
@@ -114,8 +102,14 @@ def subject_of(pupil: Pupil) -> Subject:
     if newest.until is not None:
         reason = LeavingReason(newest.leaving_reason or LeavingReason.UNKNOWN)
         ended = kept_until(newest.until, reason, file_years=pupil.board.pupil_file_years)
-    primary = Sector(newest.school.sector) in PRIMARY_SECTORS
-    return Subject(born_on=pupil.born_on, primary=primary, left_on=newest.until, kept_until=ended)
+    sector = Sector(newest.school.sector)
+    return Subject(
+        born_on=pupil.born_on,
+        primary=sector in PRIMARY_SECTORS,
+        left_on=newest.until,
+        kept_until=ended,
+        special=sector in SPECIAL_SECTORS,
+    )
 
 
 def _newest(pupil: Pupil) -> Enrolment | None:
@@ -128,9 +122,13 @@ def _newest(pupil: Pupil) -> Enrolment | None:
 
 
 def link_of(
-    guardianship: Guardianship, mandates: Iterable[Mandate], *, provisional: bool = False
+    guardianship: Guardianship,
+    mandates: Iterable[Mandate],
+    *,
+    representations: Iterable[RepresentationGiven] = (),
+    provisional: bool = False,
 ) -> Link:
-    """A guardianship with the mandates of the same pair, as the rules take it."""
+    """A guardianship with what was given to the same pair, as the rules take it."""
     return Link(
         term=Term(guardianship.since, guardianship.until),
         authority=Authority(guardianship.authority),
@@ -139,6 +137,7 @@ def link_of(
         mandates=tuple(
             MandateGiven(MandateScope(row.scope), Term(row.since, row.until)) for row in mandates
         ),
+        representations=tuple(representations),
     )
 
 
@@ -156,7 +155,7 @@ def _restriction(row: Guardianship) -> CourtRestriction | None:
 def ties_of(user: Person, today: date) -> list[Tie]:
     """Everybody this person is tied to today: own records first, then the children by name.
 
-    Three queries, whatever the number of children; one more when a child is 16 or older. The
+    Three queries, whatever the number of children; one or two more when a child is 16 or older. The
     guardianships of each child are there too, since consent weighs them all.
     """
     if not isinstance(user, User):
@@ -182,14 +181,13 @@ def ties_of(user: Person, today: date) -> list[Tie]:
 
 def _tie(row: Guardianship, pupil: Pupil, today: date, provisional: bool) -> Tie:
     given = mandates_of(pupil, today)
-    mandates = [one for one in given if one.guardian_id == row.guardian_id]
-    return Tie(
-        pupil,
-        row.guardian_id,
-        link_of(row, mandates, provisional=provisional),
-        subject_of(pupil),
-        today,
+    link = link_of(
+        row,
+        [one for one in given if one.guardian_id == row.guardian_id],
+        representations=representations_of(pupil, row.guardian_id, today),
+        provisional=provisional,
     )
+    return Tie(pupil, row.guardian_id, link, subject_of(pupil), today)
 
 
 def fill_facts(pupils: list[Pupil], today: date) -> None:
@@ -201,13 +199,54 @@ def fill_facts(pupils: list[Pupil], today: date) -> None:
 
 
 def fill_mandates(pupils: Iterable[Pupil], today: date) -> None:
-    """Fetches the mandates of those who are old enough to give one."""
-    prefetch_related_objects([one for one in pupils if _is_grown(one, today)], "mandates")
+    """Fetches what those gave who are old enough, and who represents those who may need it."""
+    grown = [one for one in pupils if _is_grown(one, today)]
+    prefetch_related_objects(grown, "mandates")
+    prefetch_related_objects(
+        [one for one in grown if _may_be_represented(one, today)], "representations"
+    )
 
 
 def mandates_of(pupil: Pupil, today: date) -> list[Mandate]:
     """The mandates that this pupil gave; before 16 there are none, and nothing is asked."""
     return list(pupil.mandates.all()) if _is_grown(pupil, today) else []
+
+
+def representations_of(pupil: Pupil, guardian_id: UUID, today: date) -> list[RepresentationGiven]:
+    """The decisions that this guardian acts for this pupil; for most pupils nothing is asked."""
+    if not _may_be_represented(pupil, today):
+        return []
+    rows = [row for row in pupil.representations.all() if row.guardian_id == guardian_id]
+    return [representation_given(row) for row in rows]
+
+
+def represented_since(pupil: Pupil, row: Guardianship, today: date) -> date | None:
+    """Since when, without a day between, this guardian acts for a pupil who cannot judge."""
+    return represents_since(
+        representations_of(pupil, row.guardian_id, today),
+        born_on=pupil.born_on,
+        special=subject_of(pupil).special,
+        authority=Authority(row.authority),
+        today=today,
+    )
+
+
+def representation_given(row: Representation) -> RepresentationGiven:
+    """A representation as the rules take it."""
+    return RepresentationGiven(
+        basis=RepresentationBasis(row.basis),
+        term=Term(row.since, row.until),
+        agreed_on=row.agreed_on,
+        review_by=row.review_by,
+        has_document=bool(row.document_reference),
+    )
+
+
+def _may_be_represented(pupil: Pupil, today: date) -> bool:
+    """At 16 and 17 in special education, from 18 everywhere; `enrolments` should be prefetched."""
+    if pupil.born_on is None or not _is_grown(pupil, today):
+        return False
+    return turns(pupil.born_on, 18) <= today or subject_of(pupil).special
 
 
 def _is_grown(pupil: Pupil, today: date) -> bool:
@@ -222,76 +261,8 @@ def get_tie(user: Person, pupil_id: UUID, right: Right, today: date) -> Tie:
     raise Http404
 
 
-def group_names(pupils: Iterable[Pupil], today: date) -> dict[UUID, str]:
-    """The base group of each pupil today, in one query."""
-    rows = Membership.objects.filter(
-        holds(today), pupil__in=list(pupils), group__composite=False
-    ).select_related("group")
-    return {row.pupil_id: row.group.name for row in rows}
-
-
 def guardian_records(user: Person) -> QuerySet[Guardian]:
     """This person's own records, one a board: the subject of 'mijn eigen gegevens'."""
     if not isinstance(user, User):
         return Guardian.objects.none()
     return Guardian.objects.filter(user=user).select_related("board")
-
-
-def boards_of(user: Person, today: date) -> QuerySet[Board]:
-    """The boards that know this person: as guardian, pupil or member of staff."""
-    if not isinstance(user, User):
-        return Board.objects.none()
-    roles = Role.objects.filter(holds(today), user=user, board__isnull=False)
-    return Board.objects.filter(  # subqueries: joins would multiply guardians by pupils
-        Q(pk__in=Guardian.objects.filter(user=user).values("board"))
-        | Q(pk__in=Pupil.objects.filter(user=user).values("board"))
-        | Q(pk__in=roles.values("board"))
-    )
-
-
-def roles_of(user: Person, today: date) -> list[Role]:
-    """The roles that hold today, in the order of their kind."""
-    if not isinstance(user, User):
-        return []
-    rows = Role.objects.filter(holds(today), user=user)
-    return list(rows.select_related("board", "school", "group").order_by("kind", "since"))
-
-
-def place_of(user: User, today: date) -> Place:
-    """What the menu needs of this person; the frame asks once a minute, so it may be slow."""
-    duties = {duty for role in roles_of(user, today) for duty in MAY[RoleKind(role.kind)]}
-    family = Guardian.objects.filter(user=user).exists() or Pupil.objects.filter(user=user).exists()
-    boards = list(boards_of(user, today)[:2])
-    name = boards[0].name if len(boards) == 1 else ""
-    return Place(is_family=family, duties=frozenset(duties), board_name=name)
-
-
-def scopes_of(user: Person, today: date, duty: Duty) -> list[Scope]:
-    """Where this person may carry out a duty today: board and school are ids."""
-    scopes = (
-        Scope(RoleKind(role.kind), role.board_id, role.school_id) for role in roles_of(user, today)
-    )
-    return [scope for scope in scopes if scope.may(duty)]
-
-
-def has_duty(user: Person, duty: Duty, today: date) -> bool:
-    """Whether some role of today carries the duty; where it reaches is another question."""
-    return bool(scopes_of(user, today, duty))
-
-
-def within(scopes: Iterable[Scope], *, board: str = "board", school: str = "school") -> Q:
-    """The condition that a row lies inside one of the scopes; nothing when there is none."""
-    condition = Q(pk__in=[])
-    for scope in scopes:
-        if scope.board is None:
-            continue
-        where = Q(**{f"{board}_id": scope.board})
-        condition |= where & Q(**{f"{school}_id": scope.school}) if scope.school else where
-    return condition
-
-
-def household_of(user: Person) -> QuerySet[Pupil]:
-    """The pupils of one's own household: no staff verb or look on them (law.md §3)."""
-    if not isinstance(user, User):
-        return Pupil.objects.none()
-    return Pupil.objects.filter(Q(user=user) | Q(guardianships__guardian__user=user)).distinct()

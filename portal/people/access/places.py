@@ -1,0 +1,102 @@
+"""Where somebody stands: boards, roles, and what a role reaches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from portal.people.access.ties import Person
+from portal.people.models import (
+    Board,
+    Guardian,
+    Membership,
+    Pupil,
+    Role,
+    User,
+    holds,
+)
+from portal.people.rules import (
+    MAY,
+    Duty,
+    RoleKind,
+    Scope,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person stands in the portal; `board_name` is empty with several boards or none."""
+
+    is_family: bool
+    duties: frozenset[Duty]
+    board_name: str
+
+
+def group_names(pupils: Iterable[Pupil], today: date) -> dict[UUID, str]:
+    """The base group of each pupil today, in one query."""
+    rows = Membership.objects.filter(
+        holds(today), pupil__in=list(pupils), group__composite=False
+    ).select_related("group")
+    return {row.pupil_id: row.group.name for row in rows}
+
+
+def boards_of(user: Person, today: date) -> QuerySet[Board]:
+    """The boards that know this person: as guardian, pupil or member of staff."""
+    if not isinstance(user, User):
+        return Board.objects.none()
+    roles = Role.objects.filter(holds(today), user=user, board__isnull=False)
+    return Board.objects.filter(  # subqueries: joins would multiply guardians by pupils
+        Q(pk__in=Guardian.objects.filter(user=user).values("board"))
+        | Q(pk__in=Pupil.objects.filter(user=user).values("board"))
+        | Q(pk__in=roles.values("board"))
+    )
+
+
+def roles_of(user: Person, today: date) -> list[Role]:
+    """The roles that hold today, in the order of their kind."""
+    if not isinstance(user, User):
+        return []
+    rows = Role.objects.filter(holds(today), user=user)
+    return list(rows.select_related("board", "school", "group").order_by("kind", "since"))
+
+
+def place_of(user: User, today: date) -> Place:
+    """What the menu needs of this person; the frame asks once a minute, so it may be slow."""
+    duties = {duty for role in roles_of(user, today) for duty in MAY[RoleKind(role.kind)]}
+    family = Guardian.objects.filter(user=user).exists() or Pupil.objects.filter(user=user).exists()
+    boards = list(boards_of(user, today)[:2])
+    name = boards[0].name if len(boards) == 1 else ""
+    return Place(is_family=family, duties=frozenset(duties), board_name=name)
+
+
+def scopes_of(user: Person, today: date, duty: Duty) -> list[Scope]:
+    """Where this person may carry out a duty today: board and school are ids."""
+    scopes = (
+        Scope(RoleKind(role.kind), role.board_id, role.school_id) for role in roles_of(user, today)
+    )
+    return [scope for scope in scopes if scope.may(duty)]
+
+
+def has_duty(user: Person, duty: Duty, today: date) -> bool:
+    """Whether some role of today carries the duty; where it reaches is another question."""
+    return bool(scopes_of(user, today, duty))
+
+
+def within(scopes: Iterable[Scope], *, board: str = "board", school: str = "school") -> Q:
+    """The condition that a row lies inside one of the scopes; nothing when there is none."""
+    condition = Q(pk__in=[])
+    for scope in scopes:
+        if scope.board is None:
+            continue
+        where = Q(**{f"{board}_id": scope.board})
+        condition |= where & Q(**{f"{school}_id": scope.school}) if scope.school else where
+    return condition
+
+
+def household_of(user: Person) -> QuerySet[Pupil]:
+    """The pupils of one's own household: no staff verb or look on them (law.md §3)."""
+    if not isinstance(user, User):
+        return Pupil.objects.none()
+    return Pupil.objects.filter(Q(user=user) | Q(guardianships__guardian__user=user)).distinct()
