@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
-from portal.signin.views import door
+from portal.signin.views import door, sso
 
 pages = [
     path("inloggen/", door.login, name="login"),
     path("inloggen/code/", door.code, name="code"),
     path("uitloggen/", door.logout, name="logout"),
     path("uitgelogd/", door.signed_out, name="signed_out"),
+    path("inloggen/geweigerd/", sso.refused, name="sso_refused"),
+    path("inloggen/school/<slug:provider_id>/", sso.start, name="sso"),
+    path("inloggen/school/<slug:provider_id>/terug/", sso.back, name="sso_back"),
 ]
 
 urlpatterns = [

@@ -34,6 +34,16 @@ from portal.signin.rules.limits import (
     Visit,
     idle_limit,
 )
+from portal.signin.rules.sso import (
+    LONGEST_ID,
+    SCHOOL_REFUSALS,
+    Refusal,
+    Told,
+    fresh_moment,
+    is_from,
+    shows_second_factor,
+    told_by,
+)
 
 __all__ = [
     "CARD_CODES",
@@ -45,12 +55,14 @@ __all__ = [
     "IDLE_STAFF",
     "INVITATION_HOLDS",
     "INVITATION_TRIES",
+    "LONGEST_ID",
     "LONGEST_VISIT",
     "MAILED_CODE_HOLDS",
     "MINUTE",
     "PROVISIONAL",
     "RECOVERY_CODES",
     "SAVE_EVERY",
+    "SCHOOL_REFUSALS",
     "WRONG_CODES",
     "WRONG_FROM_ADDRESS",
     "WRONG_PASSWORDS",
@@ -60,10 +72,16 @@ __all__ = [
     "InvitedAs",
     "Limit",
     "ListKind",
+    "Refusal",
+    "Told",
     "Visit",
+    "fresh_moment",
     "idle_limit",
     "is_enough",
     "is_fresh",
+    "is_from",
     "may_mail_codes",
     "reset_acts_at",
+    "shows_second_factor",
+    "told_by",
 ]
