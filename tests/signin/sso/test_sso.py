@@ -2,16 +2,13 @@
 
 import re
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from oidc_provider_mock import run_server_in_thread
 
 from portal.audit.models import Event
 from portal.people.models import Role, User
@@ -21,17 +18,10 @@ from portal.signin.actions import issue_authenticator
 from portal.signin.models import SchoolFactor
 from tests.builders import make_board, make_guardian, make_role, make_user
 from tests.signin.conftest import CODE, is_inside, right_code, type_code
-from tests.signin.school import REFUSED, WITH_MFA, School, asked, reason
+from tests.signin.sso.conftest import WITH_MFA, School, asked, turned_away
 
 # The provider of the tests stands on an older form of its own library.
 pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
-
-
-def turned_away(client: Client, answer: Any, why: str) -> None:
-    assert answer.headers["Location"] == REFUSED
-    assert reason() == why
-    assert not is_inside(client)
-    assert "account_login" not in client.session
 
 
 def test_with_the_schools_second_factor_one_is_inside(

@@ -2,20 +2,25 @@
 
 import re
 import time
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 import requests
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
+from oidc_provider_mock import run_server_in_thread
 
 from portal.audit.models import Event
-from portal.people.models import Board, User
-from portal.signin.actions.sso import register_provider
-from portal.signin.models import IdentityProvider
+from portal.people.models import Board, Role, User
+from portal.people.rules import RoleKind
+from tests.builders import make_board, make_role, make_user
+from tests.signin.conftest import is_inside
+from tests.signin.sso.builders import make_provider
 
-SECRET = "geheim-van-de-aanbieder"
 REFUSED = "/inloggen/geweigerd/"
 WITH_MFA = {"amr": ["pwd", "mfa"]}
 
@@ -54,15 +59,6 @@ class School:
         return client.get(back)  # type: ignore[return-value]
 
 
-def make_provider(board: Board, by: User, issuer: str, slug: str = "vlinder") -> IdentityProvider:
-    """A registration that takes addresses at example.org."""
-    row = IdentityProvider(
-        board=board, issuer=issuer, email_domains=["example.org"], second_factor_values=["mfa"]
-    )
-    register_provider(row, by=by, name="De Vlinder", slug=slug, client_id="portaal", secret=SECRET)
-    return row
-
-
 def asked(url: str) -> dict[str, str]:
     """What an address asks of the provider."""
     return dict(parse_qsl(urlsplit(url).query))
@@ -71,3 +67,35 @@ def asked(url: str) -> dict[str, str]:
 def reason() -> str:
     """Why the last one was refused, as the log has it."""
     return str(Event.objects.filter(verb="signin.school_refused").latest("id").facts["reason"])
+
+
+def turned_away(client: Client, answer: Any, why: str) -> None:
+    """Nobody is signed in nor half signed in; the page does not say why, the log does."""
+    assert answer.headers["Location"] == REFUSED
+    assert reason() == why
+    assert not is_inside(client)
+    assert "account_login" not in client.session
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    """The provider's server."""
+    with run_server_in_thread() as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+def iris(db: None) -> User:
+    """A member of staff without a password."""
+    iris = make_user("Iris")
+    make_role(iris, RoleKind.OFFICER, make_board("De Vlinder"))
+    return iris
+
+
+@pytest.fixture
+def school(iris: User, issuer: str) -> School:
+    """The provider of Iris's board."""
+    cache.clear()
+    role = Role.objects.get(user=iris)
+    assert role.board
+    return School(issuer, role.board, make_user("Otto"))
