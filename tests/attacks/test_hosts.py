@@ -66,7 +66,8 @@ def test_a_mail_leads_to_our_own_address_whatever_host_was_asked(
     settings.ALLOWED_HOSTS = ["*"]
     browser = client_of(cast.fatima)
     url = reverse("consent:choose", kwargs=DOORS["consent:choose"].keys(cast, localdate()))
-    browser.post(url, {"answer": "yes"}, headers={"host": EVIL, "x-forwarded-host": EVIL})
+    said = {"answer": "ja", "version": 1, "language": "nl"}
+    browser.post(url, said, headers={"host": EVIL, "x-forwarded-host": EVIL})
     mails = [f"{mail.subject} {mail.body}" for mail in Message.objects.all()]
     assert mails
     assert all(settings.PORTAL_URL in mail and EVIL not in mail for mail in mails)
