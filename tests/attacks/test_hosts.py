@@ -117,7 +117,8 @@ def test_a_session_key_that_we_never_gave_is_not_taken(anna: User) -> None:
 
 
 def app_of(user: User) -> AuthenticatorApp:
-    return AuthenticatorApp.objects.get(user=user)
+    app: AuthenticatorApp = AuthenticatorApp.objects.get(user=user)
+    return app
 
 
 @pytest.fixture
