@@ -149,6 +149,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_TIMEOUT = 10 * 60  # seconds between password and code
 ACCOUNT_RATE_LIMITS = False  # portal.signin counts, with rows
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+SOCIALACCOUNT_ADAPTER = "portal.signin.sso.SchoolDoor"
+SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_LOGIN_ON_GET = SOCIALACCOUNT_STORE_TOKENS = False
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 OTP_WEBAUTHN_RP_ID = env.str("PASSKEY_DOMAIN", default=urlsplit(PORTAL_URL).hostname or "localhost")
 OTP_WEBAUTHN_RP_NAME = "Zeggenschap"

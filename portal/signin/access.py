@@ -1,4 +1,4 @@
-"""The only door to somebody's device."""
+"""The only door to somebody's device, and to the school accounts one may sign in with."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from django_otp.models import Device
 from portal.people.access import roles_of
 from portal.people.models import User
 from portal.signin import held
-from portal.signin.models import AuthenticatorApp, CodeList
+from portal.signin.models import AuthenticatorApp, CodeList, IdentityProvider
 from portal.signin.rules import FactorKind
 
 
@@ -94,3 +94,8 @@ def may_get_mail(user: User, today: date, *, reset_by_mail: bool) -> bool:
     return FactorKind.MAIL in kinds_of(user) and held.could_be_mailed(
         user, today, reset_by_mail=reset_by_mail
     )
+
+
+def open_schools() -> list[IdentityProvider]:
+    """The school accounts in use, for the buttons below the sign-in form."""
+    return list(IdentityProvider.objects.open())

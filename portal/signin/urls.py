@@ -5,6 +5,7 @@ from django.urls import include, path
 from portal.signin.views import code, confirm, door, enrol, factors
 
 FACTOR = "inloggen/beveiliging/<str:kind>/<int:pk>/"
+from portal.signin.views import sso
 
 pages = [
     path("inloggen/", door.login, name="login"),
@@ -35,6 +36,9 @@ pages = [
     ),
     path("uitloggen/", door.logout, name="logout"),
     path("uitgelogd/", door.signed_out, name="signed_out"),
+    path("inloggen/geweigerd/", sso.refused, name="sso_refused"),
+    path("inloggen/school/<slug:provider_id>/", sso.start, name="sso"),
+    path("inloggen/school/<slug:provider_id>/terug/", sso.back, name="sso_back"),
 ]
 
 urlpatterns = [

@@ -12,11 +12,13 @@ from portal.signin.models.invitations import (
 )
 from portal.signin.models.lists import CodeList, ListedCode, MailedCode
 from portal.signin.models.passkeys import Passkey, PasskeyAttestation
+from portal.signin.models.providers import MFA, IdentityProvider, SchoolFactor
 from portal.signin.models.resets import FactorReset
 from portal.signin.models.throttled import MOST_DOUBLINGS, Factor
 
 __all__ = [
     "DRIFT",
+    "MFA",
     "MOST_DOUBLINGS",
     "STEP",
     "AddressProof",
@@ -26,6 +28,7 @@ __all__ = [
     "DemoMark",
     "Factor",
     "FactorReset",
+    "IdentityProvider",
     "Invitation",
     "LetterRun",
     "ListedCode",
@@ -34,6 +37,7 @@ __all__ = [
     "Passkey",
     "PasskeyAttestation",
     "PlannedLetter",
+    "SchoolFactor",
     "hidden",
     "new_key",
 ]

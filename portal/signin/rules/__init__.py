@@ -38,6 +38,16 @@ from portal.signin.rules.limits import (
     Visit,
     idle_limit,
 )
+from portal.signin.rules.sso import (
+    LONGEST_ID,
+    SCHOOL_REFUSALS,
+    Refusal,
+    Told,
+    fresh_moment,
+    is_from,
+    shows_second_factor,
+    told_by,
+)
 
 __all__ = [
     "CARD_CODES",
@@ -50,6 +60,7 @@ __all__ = [
     "INVITATION_HOLDS",
     "INVITATION_TRIES",
     "LISTED_CODE_LENGTH",
+    "LONGEST_ID",
     "LONGEST_VISIT",
     "MAILED_CODE_HOLDS",
     "MAILED_CODE_TRIES",
@@ -57,6 +68,7 @@ __all__ = [
     "PROVISIONAL",
     "RECOVERY_CODES",
     "SAVE_EVERY",
+    "SCHOOL_REFUSALS",
     "SENT_CODES",
     "WRONG_CODES",
     "WRONG_FROM_ADDRESS",
@@ -67,11 +79,17 @@ __all__ = [
     "InvitedAs",
     "Limit",
     "ListKind",
+    "Refusal",
+    "Told",
     "Visit",
+    "fresh_moment",
     "idle_limit",
     "is_enough",
     "is_fresh",
+    "is_from",
     "may_mail_codes",
     "needs_recovery_codes",
     "reset_acts_at",
+    "shows_second_factor",
+    "told_by",
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.people.models import User
 from portal.signin import actions, addresses, known, stages
+from portal.signin.access import open_schools
 from portal.signin.forms import WRONG_PAIR, SignInForm
 from portal.signin.views.waiting import safe_next
 
@@ -39,7 +40,8 @@ def login(request: HttpRequest) -> HttpResponse:
         if user:
             return stages.begin(request, user, to=to)
         form.add_error(None, WRONG_PAIR)
-    return TemplateResponse(request, "signin/login.html", {"form": form, "next": to})
+    page = {"form": form, "next": to, "schools": open_schools()}
+    return TemplateResponse(request, "signin/login.html", page)
 
 
 @login_not_required

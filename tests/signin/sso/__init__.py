@@ -1,0 +1,1 @@
+"""School accounts: the round trip, and the attacks on it."""
