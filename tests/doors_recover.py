@@ -39,7 +39,7 @@ DOORS: dict[str, Door] = {
     "signin:password_mailed": Door(get={200: EVERYBODY}, public=True),
     "signin:password_change": Door(get={200: EVERYBODY}, post={200: EVERYBODY}),
     "signin:password_reset": Door(
-        _dead_link, get={410: EVERYBODY}, post={410: EVERYBODY}, public=True
+        _dead_link, get={200: EVERYBODY}, post={200: EVERYBODY}, public=True
     ),
     "signin:desk": Door(get={200: AT_THE_DESK, 403: NOT_AT_THE_DESK}),
     "signin:desk_person": Door(_fatima, {200: HELPS_FATIMA}, absent=NOBODY),

@@ -13,11 +13,12 @@ from portal.people.models import Guardian, User
 from portal.people.models.users import folded
 from portal.signin import recover_mails
 from portal.signin.actions.sessions import end_sessions
-from portal.signin.models import Attempt, MailedCode
+from portal.signin.models import Attempt, MailedCode, hidden
 from portal.signin.rules import (
     RESET_LINK_HOLDS,
     RESETS_ASKED,
     RESETS_FROM_ADDRESS,
+    WRONG_PASSWORDS,
     mailbox_alone,
     may_get_link,
 )
@@ -111,14 +112,20 @@ def owner_of(pk: UUID, token: str, *, now: datetime) -> User:
 
 
 @transaction.atomic
-def reset_password(pk: UUID, token: str, *, password: str, now: datetime) -> None:
-    """The new password, once for one link; every session ends. Raises `DeadLink`."""
+def reset_password(pk: UUID, token: str, *, password: str, mark: str = "", now: datetime) -> None:
+    """The new password, once for one link; every session ends. Raises `DeadLink`.
+
+    Wrong tries of the old password no longer count, nor those of the browser with this `mark`.
+    """
     User.objects.select_for_update().filter(pk=pk).first()
     user = owner_of(pk, token, now=now)
     user.reset_by_mail_at = now
     _set(user, password, "reset_by_mail_at")
     record("signin.password_reset", actor=None, subject=user)
     end_sessions(user, by=None, why="password_reset")
+    whose = [str(user.pk), *([mark] if mark.startswith(f"{user.pk}:") else [])]
+    wrong = [hidden(WRONG_PASSWORDS, one) for one in whose]
+    Attempt.objects.filter(scope=WRONG_PASSWORDS.scope, key__in=wrong).delete()
     recover_mails.notice(user, "password_changed")
 
 

@@ -22,10 +22,10 @@ from portal.signin.actions.password import (
 from portal.signin.addresses import address_of
 from portal.signin.forms.password import ForgottenForm, NewPasswordForm
 from portal.signin.fresh import needs_fresh_factor
+from portal.signin.known import mark_in
 from portal.signin.views.sessions import stay
 
 page_and_form = require_http_methods(["GET", "HEAD", "POST"])
-GONE = 410
 
 
 @login_not_required
@@ -55,11 +55,12 @@ def password_reset(request: HttpRequest, pk: UUID, token: str) -> HttpResponse:
     try:
         form = NewPasswordForm(request.POST or None, user=owner_of(pk, token, now=now))
         if form.is_valid():
-            reset_password(pk, token, password=form.cleaned_data["password"], now=now)
+            password, mark = form.cleaned_data["password"], mark_in(request)
+            reset_password(pk, token, password=password, mark=mark, now=now)
             messages.success(request, _("Uw nieuwe wachtwoord is klaar. Log er nu mee in."))
             return redirect("signin:login")
     except DeadLink:
-        return render(request, "signin/password_dead_link.html", status=GONE)
+        return render(request, "signin/password_dead_link.html")
     return render(request, "signin/password_new.html", {"form": form})
 
 
