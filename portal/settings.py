@@ -172,7 +172,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "once.forget_old": ("portal.once.actions.forget_old", 24 * 60 * 60),
     "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
-    "signin.forget_sessions": ("portal.signin.actions.sessions.forget_old", 60 * 60),
+    "signin.forget_sessions": ("portal.signin.actions.sessions.forget_old", 24 * 60 * 60),
     "signin.resets": ("portal.signin.actions.reset.act_due", 60),
 }
 

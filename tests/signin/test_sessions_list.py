@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from portal.audit.actions import record
+from portal.audit.models import Erasure, Event
 from portal.people.models import User
 from portal.signin import visits
 from portal.signin.actions.sessions import end_sessions, forget_old
@@ -156,6 +158,16 @@ def test_the_list_asks_as_much_for_ten_devices_as_for_one(
     client.get(DEVICES)  # the frame keeps its facts for a minute
     with django_assert_max_num_queries(7):
         assert len(_rows(client)) == 11
+
+
+def test_the_log_of_a_year_ago_goes_and_what_the_desk_did_stays(anna: User) -> None:
+    for verb in ("signin.succeeded", "signin.card_issued"):
+        record(verb, actor=anna, subject=anna)
+    forget_old(timezone.now() + timedelta(days=364))
+    assert Event.objects.count() == 2
+    forget_old(timezone.now() + timedelta(days=366))
+    assert [event.verb for event in Event.objects.all()] == ["signin.card_issued"]
+    assert (Erasure.objects.get().reason, Erasure.objects.get().rows) == ("signin.log", 1)
 
 
 def test_what_cannot_be_alive_is_forgotten(anna: User) -> None:

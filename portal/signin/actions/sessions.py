@@ -7,11 +7,22 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 
-from portal.audit.actions import record
+from portal.audit.actions import erasing, record
+from portal.audit.models import Event
 from portal.people.models import User
 from portal.signin import recover_mails
 from portal.signin.rules import LONGEST_VISIT, family_of
 
+LOG_KEPT = timedelta(days=365)  # law.md section 7: the sign-in log, twelve months
+LOG = (
+    "signin.succeeded",
+    "signin.failed_code",
+    "signin.left",
+    "signin.locked",
+    "signin.new_device",
+    "signin.session_ended",
+    "signin.sessions_ended",
+)
 NOWHERE = "0.0.0.0"  # noqa: S104  # no address is kept: the device and the moment say enough
 
 
@@ -50,8 +61,17 @@ def end_one(row: UserSession, *, by: User) -> None:
 
 
 def forget_old(now: datetime) -> int:
-    """Sweep: sessions that cannot be alive any more, and what was noted of their devices."""
+    """Sweep: sessions that cannot be alive, what was noted of their devices, the old log."""
+    _forget_log(now)
     passed = now - timedelta(seconds=LONGEST_VISIT)
     Session.objects.filter(expire_date__lt=now).delete()
     rows: int = UserSession.objects.filter(created_at__lt=passed).delete()[0]
     return rows
+
+
+def _forget_log(now: datetime) -> None:
+    """Who came in and went out, a year ago; what staff did at the desk stays."""
+    old = Event.objects.filter(board_id=None, at__lt=now - LOG_KEPT, verb__in=LOG)
+    if old.exists():
+        with erasing("signin.log", by=None) as erasure:
+            erasure.rows = old.delete()[0]
