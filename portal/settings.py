@@ -175,6 +175,8 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
+    "signin.forget_sessions": ("portal.signin.actions.sessions.forget_old", 24 * 60 * 60),
+    "signin.resets": ("portal.signin.actions.reset.act_due", 60),
 }
 
 # Language and time

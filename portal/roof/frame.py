@@ -53,6 +53,8 @@ def menu(duties: Container[str], path: str, *, is_family: bool) -> list[MenuItem
         items.append((_("Vertegenwoordiging"), _address("roof:representations")))
     if is_family:
         items.append((_("Mijn verzoeken"), _address("requests:list")))
+    if Duty.HELP_AT_DESK in duties:
+        items.append((_("Balie"), _address("signin:desk")))
     if Duty.RUN_INSTALLATION in duties:
         items.append((_("Techniek"), _address("operator:index")))
     best = max((address for _label, address in items if path.startswith(address)), key=len)

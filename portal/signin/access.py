@@ -1,12 +1,17 @@
 """The only door to somebody's device, and to the school accounts one may sign in with."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django_otp.models import Device
 
-from portal.people.access import roles_of
+from portal.audit.models import Event
+from portal.people.access import Person, roles_of
 from portal.people.models import User
 from portal.signin import held
 from portal.signin.models import AuthenticatorApp, CodeList, IdentityProvider
@@ -99,3 +104,24 @@ def may_get_mail(user: User, today: date, *, reset_by_mail: bool) -> bool:
 def open_schools() -> list[IdentityProvider]:
     """The school accounts in use, for the buttons below the sign-in form."""
     return list(IdentityProvider.objects.open())
+
+
+def account(user: Person) -> User:
+    """The account behind a page for signed-in people; anybody else was sent to sign in before."""
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user
+
+
+def get_own_session(user: User, pk: int) -> UserSession:
+    """One of one's own devices; another person's does not exist (404)."""
+    row: UserSession = get_object_or_404(UserSession, user=user, pk=pk)
+    return row
+
+
+def happened_to(user: User, verbs: Collection[str]) -> list[Event]:
+    """The last things that happened to this account, newest first."""
+    rows = Event.objects.filter(
+        subject_type=User._meta.label_lower, subject_id=str(user.pk), verb__in=list(verbs)
+    )
+    return list(rows.order_by("-id")[:15])

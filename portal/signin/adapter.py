@@ -12,7 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.outbox.actions import post
 from portal.people.models import User
-from portal.signin import fresh, visits
+from portal.signin import fresh, known, visits
+from portal.signin.actions import password, sessions
 
 STAGE = "portal.signin.stages.SecondFactorStage"
 
@@ -41,6 +42,19 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
         super().login(request, user)
         fresh.note(request.session, time.time())
         visits.begin(request.session, user, now=int(time.time()), today=timezone.localdate())
+
+    def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
+        """allauth noted the whole device and its address: of that a family is kept, no more."""
+        response: HttpResponse = super().post_login(request, user, **facts)
+        row = sessions.note_sign_in(
+            user,
+            key=request.session.session_key or "",
+            agent=request.headers.get("User-Agent", ""),
+            is_known=known.knows(request, user),
+        )
+        visits.tie(request.session, row)
+        password.note_factor(user)
+        return response
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """A closed account meets the same page as a wrong password."""

@@ -25,6 +25,11 @@ def mark_in(request: HttpRequest) -> str:
         return ""
 
 
+def knows(request: HttpRequest, user: User) -> bool:
+    """Whether this person signed in with this browser before."""
+    return mark_in(request).startswith(f"{user.pk}:")
+
+
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Mark the browser in which this person just showed both factors."""
     mark = mark_in(request)

@@ -9,11 +9,13 @@ from allauth.account.models import Login
 from allauth.account.stages import LoginStage, LoginStageController
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django_otp.models import Device
 
 from portal.people.models import User
 from portal.signin import held
+from portal.signin.actions.reset import act_due_for
 from portal.signin.drafts import KEY as DRAFTS
 from portal.signin.drafts import Drafts, Kept
 from portal.signin.models import MailedCode
@@ -33,6 +35,10 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
         """Park the login and ask for the code, unless a device has already spoken."""
+        if act_due_for(self.login.user, now=timezone.now()):  # no job is needed for it to hold
+            self.login.user.refresh_from_db()
+            if getattr(self.login.user, "otp_device", None):
+                return redirect("signin:login"), False  # by a factor that just went
         if getattr(self.login.user, "otp_device", None):
             return None, True
         self.state[TYPED] = self.login.user.get_session_auth_hash()

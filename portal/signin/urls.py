@@ -2,10 +2,19 @@
 
 from django.urls import include, path
 
-from portal.signin.views import code, confirm, door, enrol, factors
+from portal.signin.views import (
+    code,
+    confirm,
+    desk,
+    door,
+    enrol,
+    factors,
+    password,
+    sessions,
+    sso,
+)
 
 FACTOR = "inloggen/beveiliging/<str:kind>/<int:pk>/"
-from portal.signin.views import sso
 
 pages = [
     path("inloggen/", door.login, name="login"),
@@ -39,6 +48,21 @@ pages = [
     path("inloggen/geweigerd/", sso.refused, name="sso_refused"),
     path("inloggen/school/<slug:provider_id>/", sso.start, name="sso"),
     path("inloggen/school/<slug:provider_id>/terug/", sso.back, name="sso_back"),
+    path("inloggen/apparaten/", sessions.sessions, name="sessions"),
+    path("inloggen/apparaten/<int:pk>/uitloggen/", sessions.end_session, name="end_session"),
+    path("inloggen/apparaten/andere-uitloggen/", sessions.end_others, name="end_others"),
+    path("inloggen/apparaten/overal-uitloggen/", sessions.end_everywhere, name="end_everywhere"),
+    path("inloggen/apparaten/stoppen/", sessions.cancel_reset, name="cancel_reset"),
+    path("inloggen/wachtwoord/", password.password_forgotten, name="password_forgotten"),
+    path("inloggen/wachtwoord/verstuurd/", password.password_mailed, name="password_mailed"),
+    path("inloggen/wachtwoord/veranderen/", password.password_change, name="password_change"),
+    path(
+        "inloggen/wachtwoord/<uuid:pk>/<str:token>/", password.password_reset, name="password_reset"
+    ),
+    path("balie/", desk.search, name="desk"),
+    path("balie/<uuid:pk>/", desk.person, name="desk_person"),
+    path("balie/<uuid:pk>/telefoon-kwijt/", desk.lost_phone, name="desk_lost_phone"),
+    path("balie/<uuid:pk>/kaart/", desk.card, name="desk_card"),
 ]
 
 urlpatterns = [

@@ -182,7 +182,8 @@ def test_the_log_says_that_not_who(client: Client, anna: User, app: Authenticato
     type_code(client, wrong_code(app))
     AuthenticatorApp.objects.update(throttling_failure_count=0)
     type_code(client, right_code(app))
-    rows = list(Event.objects.order_by("pk").values_list("verb", "actor_id", "subject_id"))[-2:]
+    events = Event.objects.order_by("pk").exclude(verb="signin.new_device")
+    rows = list(events.values_list("verb", "actor_id", "subject_id"))[-2:]
     who = str(anna.pk)
     assert rows == [("signin.failed_code", None, who), ("signin.succeeded", anna.pk, who)]
     assert "nna" not in str(list(Event.objects.values()))

@@ -54,6 +54,7 @@ class User(AbstractBaseUser):
     email_proven_at = models.DateTimeField(null=True, blank=True)  # somebody reads there
     provisional_until = models.DateTimeField(null=True, blank=True)  # register only until then
     session_epoch = models.PositiveIntegerField(default=0)  # one higher: every session ends
+    reset_by_mail_at = models.DateTimeField(null=True, blank=True)  # the mailbox alone spoke
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -23,10 +23,14 @@ from portal.people.rules.representation import (
 from portal.people.rules.roles import (
     BOARD_ROLES,
     MAY,
+    NEEDS_SECOND_PERSON,
     SCHOOL_ROLES,
     Duty,
     RoleKind,
     Scope,
+    may_give,
+    may_propose,
+    may_settle,
 )
 from portal.people.rules.sixteen import AHEAD, is_ahead, is_told_ahead
 from portal.people.rules.words import (
@@ -50,6 +54,7 @@ __all__ = [
     "BOARD_ROLES",
     "COURT_BASES",
     "MAY",
+    "NEEDS_SECOND_PERSON",
     "PRIMARY_SECTORS",
     "SCHOOL_ROLES",
     "SPECIAL_SECTORS",
@@ -84,7 +89,10 @@ __all__ = [
     "kept_until",
     "mandate_ends_by",
     "may_act",
+    "may_give",
     "may_mandate",
+    "may_propose",
+    "may_settle",
     "represents",
     "represents_since",
     "review_latest",

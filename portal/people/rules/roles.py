@@ -27,21 +27,34 @@ class Duty(StrEnum):
     RECORD_DISCLOSURES = "record_disclosures"
     EDIT_REGISTER = "edit_register"
     IMPORT_ROSTER = "import_roster"
+    INVITE = "invite"
+    HELP_AT_DESK = "help_at_desk"
+    SEE_ROLES = "see_roles"
     GIVE_ROLES = "give_roles"
-    RUN_INSTALLATION = "run_installation"
+    APPROVE_ROLES = "approve_roles"  # the second person behind officer, FG and director
     SEE_REPRESENTATION = "see_representation"
     DECIDE_REPRESENTATION = "decide_representation"
     AGREE_REPRESENTATION = "agree_representation"  # the second person (law.md §3)
+    RUN_INSTALLATION = "run_installation"
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
     RoleKind.TEACHER: frozenset({Duty.SEE_CLASS}),
-    RoleKind.HANDLER: frozenset({Duty.SEE_CASES, Duty.DECIDE_CASES, Duty.RECORD_DISCLOSURES}),
+    RoleKind.HANDLER: frozenset(
+        {
+            Duty.SEE_CASES,
+            Duty.DECIDE_CASES,
+            Duty.RECORD_DISCLOSURES,
+            Duty.INVITE,
+            Duty.HELP_AT_DESK,
+        }
+    ),
     RoleKind.DIRECTOR: frozenset(
         {
             Duty.SEE_CASES,
             Duty.APPROVE_CASES,
             Duty.SEE_CLASS,
+            Duty.SEE_ROLES,
             Duty.SEE_REPRESENTATION,
             Duty.AGREE_REPRESENTATION,
         }
@@ -53,20 +66,53 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_DEADLINES,
             Duty.RECORD_DISCLOSURES,
             Duty.EDIT_REGISTER,
+            Duty.SEE_ROLES,
+            Duty.APPROVE_ROLES,
             Duty.SEE_REPRESENTATION,
             Duty.DECIDE_REPRESENTATION,
             Duty.AGREE_REPRESENTATION,
         }
     ),
     RoleKind.FG: frozenset(  # advises, changes nothing
-        {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_REPRESENTATION}
+        {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_ROLES, Duty.SEE_REPRESENTATION}
     ),
-    RoleKind.ADMINISTRATOR: frozenset({Duty.IMPORT_ROSTER, Duty.GIVE_ROLES}),
+    RoleKind.ADMINISTRATOR: frozenset(
+        {
+            Duty.IMPORT_ROSTER,
+            Duty.INVITE,
+            Duty.HELP_AT_DESK,
+            Duty.SEE_ROLES,
+            Duty.GIVE_ROLES,
+            Duty.APPROVE_ROLES,
+        }
+    ),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),
 }
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})
+# These need a second person, and the FG is told (product.md).
+NEEDS_SECOND_PERSON = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.DIRECTOR})
+
+
+def may_give(kind: RoleKind, *, giver: object, receiver: object) -> bool:
+    """A role that one person gives: never to oneself, never one that needs a second person.
+
+    The operator's role is not given by a board at all.
+    """
+    if kind is RoleKind.OPERATOR or kind in NEEDS_SECOND_PERSON:
+        return False
+    return giver != receiver
+
+
+def may_propose(kind: RoleKind, *, proposer: object, receiver: object) -> bool:
+    """Whether this person may ask a second one to agree with this role."""
+    return kind in NEEDS_SECOND_PERSON and proposer != receiver
+
+
+def may_settle(*, decider: object, proposer: object, receiver: object) -> bool:
+    """Whether this person is a second one: neither who proposed nor who would get the role."""
+    return decider not in (proposer, receiver)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ WRONG_CODES = Limit("code", 50, DAY)
 SENT_CODES = Limit("sent", 10, HOUR)  # nobody's mailbox is filled from our door
 # One school is one address: only a flood is stopped, and right passwords do not count.
 WRONG_FROM_ADDRESS = Limit("address", 1000, HOUR)
+# Short windows: who asks for somebody else's link keeps the owner waiting for an hour at most.
+RESETS_ASKED = Limit("reset", 5, HOUR)
+RESETS_FROM_ADDRESS = Limit("reset_address", 300, HOUR)
 
 
 @dataclass(frozen=True)
