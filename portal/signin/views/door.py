@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.people.models import User
 from portal.signin import actions, addresses, demo, known, stages
-from portal.signin.access import device_of
+from portal.signin.access import device_of, has_passkey
 from portal.signin.forms import WRONG_CODE, WRONG_PAIR, CodeForm, SignInForm
 
 page_and_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -54,9 +54,10 @@ def code(request: HttpRequest) -> HttpResponse:
         stages.forget(request)
         return redirect("signin:login")
     user, now = stage.login.user, time.time()
-    device = device_of(user)
+    device, passkey = device_of(user), has_passkey(user)
     if device is None:
-        return TemplateResponse(request, "signin/no_factor.html", {})
+        name = "signin/code.html" if passkey else "signin/no_factor.html"
+        return TemplateResponse(request, name, {"passkey": passkey})
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if actions.enter_code(user, device, form.cleaned_data["code"], now=int(now)):
@@ -64,7 +65,7 @@ def code(request: HttpRequest) -> HttpResponse:
             known.remember(request, response, user)
             return response
         form.add_error("code", WRONG_CODE)
-    page = {"form": form, "shown_code": demo.shown_code(user, device, now)}
+    page = {"form": form, "passkey": passkey, "shown_code": demo.shown_code(user, device, now)}
     return TemplateResponse(request, "signin/code.html", page)
 
 
