@@ -10,7 +10,7 @@ from portal.signin.actions.passkeys import add_passkey
 from portal.signin.models import Passkey
 from portal.signin.passkeys import begin, take
 from portal.signin.rules.passkeys import Ceremony
-from tests.signin.authenticator import Authenticator, Json
+from tests.signin.authenticator import Authenticator, Json, coded
 
 BEGIN, ENTER = "/passkey/begin/", "/passkey/"
 BEGIN_ADDING, ADD = "/passkey/toevoegen/begin/", "/passkey/toevoegen/"
@@ -53,3 +53,14 @@ def passkey_of(user: User, device: Authenticator, name: str = "Telefoon") -> Pas
     answer = device.make(begin(request, Ceremony.ADD, user, now=100))
     question = take(request.session, Ceremony.ADD, user, now=100)
     return add_passkey(user, answer, request=request, asked=question, name=name, is_first=True)
+
+
+def hostile(good: Json) -> list[object]:
+    """The same answer in many wrong shapes."""
+    parts = good["response"]
+    cut = [{**good, "response": {**parts, name: "AAAA"}} for name in parts if name != "userHandle"]
+    none = [{**good, "response": {**parts, name: None}} for name in parts]
+    deep = [{**good, "response": {**parts, name: coded(b"\x81" * 20_000)}} for name in parts]
+    keys = ("id", "rawId", "type", "response")
+    odd = [{**good, key: value} for key in keys for value in (None, 5, [], {}, "é", "\0", "A")]
+    return [None, 5, "", "x", [], {}, *cut, *none, *deep, *odd, {**good, "id": "A" * 3000}]
