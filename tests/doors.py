@@ -8,7 +8,7 @@ from datetime import date
 from uuid import uuid4
 
 from consent.models import Purpose
-from tests import doors_passkeys
+from tests import doors_factors, doors_passkeys
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
 from tests.story import adopt_purposes, answered_request, filed_request
@@ -96,6 +96,8 @@ DOORS: dict[str, Door] = {
     "set_language": Door(get={405: EVERYBODY}, post={302: EVERYBODY}, public=True),
     "security_txt": Door(get={200: EVERYBODY}, public=True),
 }
+
+DOORS |= doors_factors.DOORS
 DOORS |= doors_passkeys.DOORS
 
 

@@ -15,7 +15,8 @@ from portal.people.models import (
     User,
 )
 from portal.people.rules import MandateScope, RoleKind
-from portal.signin.actions import issue_authenticator
+from portal.signin.actions import fresh_codes, issue_authenticator, issue_codes
+from portal.signin.rules import RECOVERY_CODES, ListKind
 
 PASSWORD = "samen-wijs-met-gegevens"  # noqa: S105  (printed on the screen of the demo)
 
@@ -82,6 +83,8 @@ def _open(name: str) -> User:
     user.is_demo = True
     user.save(update_fields=["is_demo"])
     issue_authenticator(user, by=None)
+    codes = fresh_codes(RECOVERY_CODES)
+    issue_codes(user, ListKind.RECOVERY, codes, by=None, ends=False)
     return user
 
 

@@ -1,7 +1,50 @@
 """The only door to somebody's device."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404
+from django_otp.models import Device
+
+from portal.people.access import roles_of
 from portal.people.models import User
-from portal.signin.models import AuthenticatorApp, Passkey
+from portal.signin import held
+from portal.signin.models import AuthenticatorApp, CodeList
+from portal.signin.rules import FactorKind, is_enough
+
+
+@dataclass(frozen=True)
+class Described:
+    """One factor as its owner sees it."""
+
+    kind: FactorKind
+    pk: int
+    name: str
+    made_at: datetime
+    used_at: datetime | None
+    codes_left: int | None = None
+    may_remove: bool = False
+
+    @classmethod
+    def of(cls, device: Device, *, may_remove: bool = False) -> "Described":
+        """The facts of a device; `codes_left` for a list only."""
+        return cls(
+            kind=held.kind_of(device),
+            pk=device.pk,
+            name=device.name,
+            made_at=device.created_at,
+            used_at=device.last_used_at,
+            codes_left=device.left if isinstance(device, CodeList) else None,
+            may_remove=may_remove,
+        )
+
+
+def described(user: User, today: date) -> list[Described]:
+    """One's own factors, for the page that lists them."""
+    return [
+        Described.of(device, may_remove=may_remove(user, device, today))
+        for device in held.confirmed_of(user)
+    ]
 
 
 def device_of(user: User) -> AuthenticatorApp | None:
@@ -11,6 +54,44 @@ def device_of(user: User) -> AuthenticatorApp | None:
     return first
 
 
-def has_passkey(user: User) -> bool:
-    """Whether a device of this account can be asked for its passkey."""
-    return bool(Passkey.objects.filter(user=user, confirmed=True).exists())
+def factors_of(user: User) -> list[Device]:
+    """The confirmed second factors of this account, of all kinds."""
+    return held.confirmed_of(user)
+
+
+def kinds_of(user: User, *, staff: bool = False) -> set[FactorKind]:
+    """The ways that still open for this person; for staff without a code by e-mail."""
+    return held.kinds_among(held.confirmed_of(user), staff=staff)
+
+
+def ways_of(user: User, today: date) -> set[FactorKind]:
+    """The ways that open for this person today."""
+    return kinds_of(user, staff=bool(roles_of(user, today)))
+
+
+def get_factor(user: User, kind: str, pk: int) -> Device:
+    """One's own factor; for anybody else it does not exist."""
+    for device in held.confirmed_of(user):
+        if held.kind_of(device) == kind and device.pk == pk:
+            return device
+    raise Http404
+
+
+def may_remove(user: User, device: Device, today: date) -> bool:
+    """Whether enough is left without it."""
+    rest = [one for one in held.confirmed_of(user) if one.persistent_id != device.persistent_id]
+    return is_enough(held.kinds_among(rest, staff=bool(roles_of(user, today))))
+
+
+def may_add_mail(user: User, today: date, *, reset_by_mail: bool) -> bool:
+    """Whether this person may choose codes by e-mail, and has not yet."""
+    if FactorKind.MAIL in kinds_of(user):
+        return False
+    return held.could_be_mailed(user, today, reset_by_mail=reset_by_mail)
+
+
+def may_get_mail(user: User, today: date, *, reset_by_mail: bool) -> bool:
+    """Whether a code may be mailed now: it was chosen before, and still may."""
+    return FactorKind.MAIL in kinds_of(user) and held.could_be_mailed(
+        user, today, reset_by_mail=reset_by_mail
+    )

@@ -1,14 +1,47 @@
-"""Mail of the door. It never says what happened, only that somebody should look."""
+"""Berichten van de deur: something changed, or a code; never for whom or about what."""
 
 from uuid import uuid4
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from portal.outbox.actions import announce
-from portal.people.models import User
+from portal.outbox.actions import post
+from portal.people.models import Pupil, User
+from portal.signin.secret_codes import in_groups
 
 
-def factor_changed(user: User) -> None:
-    """A way to sign in came or went: the owner should look whether that was right."""
-    kind = "signin.factor_changed"
-    announce(kind, to=user.email or "", link=settings.PORTAL_URL, key=f"{kind}:{uuid4()}")
+def login_changed(user: User) -> None:
+    """Something about somebody's sign-in changed; what, stands in the portal."""
+    with translation.override("nl"):
+        is_pupil = Pupil.objects.filter(user=user).exists()
+        subject = (
+            _("Er is iets veranderd aan jouw inloggen")
+            if is_pupil
+            else _("Er is iets veranderd aan uw inloggen")
+        )
+        question = (
+            _("Heb je dit niet zelf gedaan? Bel dan meteen de school.")
+            if is_pupil
+            else _("Hebt u dit niet zelf gedaan? Bel dan meteen de school.")
+        )
+        link = settings.PORTAL_URL.rstrip("/") + reverse("signin:security")
+        ready = _("%(subject)s in het privacyportaal.") % {"subject": subject}
+        body = f"{ready}\n\n{link}\n\n{question}"
+        _post("signin.changed", user, subject, body)
+
+
+def code_sent(user: User, code: str) -> None:
+    """A code that opens for ten minutes; the mail says nothing else."""
+    with translation.override("nl"):
+        body = _(
+            "De code is %(code)s\n\n"
+            "De code werkt 10 minuten en één keer. Geef de code aan niemand.\n"
+            "Vroeg u geen code? Dan kent iemand uw wachtwoord. Kies meteen een nieuw wachtwoord."
+        ) % {"code": in_groups(code)}
+        _post("signin.code", user, _("Uw code voor het privacyportaal"), body)
+
+
+def _post(kind: str, user: User, subject: str, body: str) -> None:
+    post(kind, to=user.email or "", subject=subject, body=body, key=f"{kind}:{uuid4()}")

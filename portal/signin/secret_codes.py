@@ -13,6 +13,11 @@ def new_code(length: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
+def new_digits(length: int) -> str:
+    """`length` digits: for a code that lives for minutes and is typed on a telephone."""
+    return "".join(secrets.choice("0123456789") for _ in range(length))
+
+
 def in_groups(code: str, size: int = 4) -> str:
     """As it is printed: 'K7QM-2H9D-XW4T'."""
     return "-".join(code[at : at + size] for at in range(0, len(code), size))

@@ -10,11 +10,18 @@ from allauth.account.stages import LoginStage, LoginStageController
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
+from django_otp.models import Device
 
 from portal.people.models import User
-from portal.signin.models import AuthenticatorApp
+from portal.signin import held
+from portal.signin.drafts import KEY as DRAFTS
+from portal.signin.drafts import Drafts, Kept
+from portal.signin.models import MailedCode
+from portal.signin.rules import FactorKind, needs_recovery_codes
 
 PROOF = "proof"  # "letter" or "mail" when the way in was more than a password; else ""
+RESET_BY_MAIL = "reset_by_mail"  # the password was just chosen through the mailbox
+SHOWN = "shown"  # the device that accepted a code, while the recovery codes are kept
 TYPED = "typed"  # the mark of the password as it was when it was typed
 
 
@@ -31,11 +38,39 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
         self.state[TYPED] = self.login.user.get_session_auth_hash()
         return redirect(self.urlname), True
 
-    def complete(self, device: AuthenticatorApp) -> HttpResponse:
-        """The device accepted a code: sign in for real (django-otp keeps it in the session)."""
+    def complete(self, device: Device) -> HttpResponse:
+        """The device has spoken: sign in, or first to the recovery codes when there are none."""
+        if needs_recovery_codes(held.kinds_among(held.confirmed_of(self.login.user))):
+            self.state[SHOWN] = device.persistent_id
+            stash_login(self.request, self.login)
+            return redirect("signin:recovery")
+        return self.finish(device)
+
+    def finish(self, device: Device) -> HttpResponse:
+        """Sign in for real; django-otp keeps the device in the session."""
         self.login.user.otp_device = device
+        by_mail = self.reset_by_mail
+        if held.kind_of(device) is not FactorKind.MAIL:
+            MailedCode.objects.filter(user=self.login.user).update(confirmed=True)
         response: HttpResponse = self.exit()
+        self.request.session[RESET_BY_MAIL] = by_mail
         return response
+
+    @property
+    def shown(self) -> Device | None:
+        """The device that has spoken in this login, if it is still there."""
+        device = Device.from_persistent_id(self.state.get(SHOWN, "/"))
+        is_own = device and device.confirmed and device.user_id == self.login.user.pk
+        return device if is_own else None
+
+    @property
+    def drafts(self) -> Drafts:
+        """The secrets that this login shows and has not confirmed yet."""
+        return Drafts(self.login.state.get(DRAFTS, {}), self._keep_drafts)
+
+    def _keep_drafts(self, kept: Kept) -> None:
+        self.login.state[DRAFTS] = kept
+        stash_login(self.request, self.login)
 
     def abort(self) -> HttpResponse:
         """Back to the start; nothing of the login is left."""
@@ -46,6 +81,11 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
     def proof(self) -> str:
         """What was shown beside the password: "letter", "mail", or nothing ("")."""
         return str(self.login.state.get(PROOF, ""))
+
+    @property
+    def reset_by_mail(self) -> bool:
+        """Whether the password of this login was just chosen through the mailbox."""
+        return bool(self.login.state.get(RESET_BY_MAIL))
 
     def proven(self, proof: str) -> None:
         """The letter or the mailbox was shown in this login; kept with it."""
@@ -62,14 +102,20 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
         return constant_time_compare(user.get_session_auth_hash(), mark)
 
 
-def begin(request: HttpRequest, user: User, *, to: str, proof: str = "") -> HttpResponse:
+def begin(
+    request: HttpRequest, user: User, *, to: str, proof: str = "", reset_by_mail: bool = False
+) -> HttpResponse:
     """The password was right: park the login under a new session key and go to the next stage.
 
     `proof` says what else was shown: a first factor is enrolled only by who also showed the letter
-    or the mailbox, never on a bare password.
+    or the mailbox, never on a bare password. After a reset by mail that mailbox is no second
+    factor: codes by mail rest until another factor was shown, in whatever login.
     """
     request.session.cycle_key()
-    login = Login(user=user, redirect_url=to or None, state={PROOF: proof})
+    if reset_by_mail:
+        MailedCode.objects.filter(user=user).update(confirmed=False, code_hash="")
+    state = {PROOF: proof, RESET_BY_MAIL: reset_by_mail}
+    login = Login(user=user, redirect_url=to or None, state=state)
     response: HttpResponse = perform_password_login(request, {}, login)
     return response
 

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from portal.people.models import User
-from portal.signin.actions import issue_authenticator
+from portal.signin.actions import fresh_codes, issue_authenticator, issue_codes
 from portal.signin.models import AuthenticatorApp
+from portal.signin.rules import ListKind
 
 PASSWORD = "een heel lang wachtwoord"
 AXE_OPTIONS = {"resultTypes": ["violations"]}
@@ -126,6 +127,7 @@ def account() -> Callable[[User], User]:
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
         issue_authenticator(user, by=None)
+        issue_codes(user, ListKind.RECOVERY, fresh_codes(10), by=None, ends=False)
         return user
 
     return ready

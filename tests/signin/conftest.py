@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from portal.people.models import User
-from portal.signin.actions import issue_authenticator
+from portal.signin.actions import fresh_codes, issue_authenticator, issue_codes
 from portal.signin.models import AuthenticatorApp
+from portal.signin.rules import ListKind
 from tests.builders import make_user
 
 PASSWORD = "een heel lang wachtwoord"
@@ -32,8 +33,10 @@ def anna(db: None) -> User:
 
 @pytest.fixture
 def app(anna: User) -> AuthenticatorApp:
-    """Anna's telephone."""
-    return issue_authenticator(anna, by=None)[0]
+    """Anna's telephone; her recovery codes lie in a drawer."""
+    device = issue_authenticator(anna, by=None)[0]
+    issue_codes(anna, ListKind.RECOVERY, fresh_codes(10), by=None, ends=False)
+    return device
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from portal.people.models import User
+from portal.signin.actions import fresh_codes, issue_codes
 from portal.signin.actions.passkeys import add_passkey
 from portal.signin.models import Passkey
 from portal.signin.passkeys import begin, take
+from portal.signin.rules import ListKind
 from portal.signin.rules.passkeys import Ceremony
 from tests.signin.authenticator import Authenticator, Json, coded
 
@@ -47,12 +49,15 @@ def request_of() -> HttpRequest:
     return request
 
 
-def passkey_of(user: User, device: Authenticator, name: str = "Telefoon") -> Passkey:
-    """A passkey that stands already, as `add_passkey` made it."""
+def passkey_of(user: User, device: Authenticator, *, is_first: bool = True) -> Passkey:
+    """A passkey that stands already, and recovery codes in a drawer."""
     request = request_of()
     answer = device.make(begin(request, Ceremony.ADD, user, now=100))
     question = take(request.session, Ceremony.ADD, user, now=100)
-    return add_passkey(user, answer, request=request, asked=question, name=name, is_first=True)
+    way: Any = {"request": request, "asked": question, "name": "Telefoon", "is_first": is_first}
+    passkey = add_passkey(user, answer, **way)
+    issue_codes(user, ListKind.RECOVERY, fresh_codes(10), by=None, ends=False)
+    return passkey
 
 
 def hostile(good: Json) -> list[object]:
@@ -62,5 +67,6 @@ def hostile(good: Json) -> list[object]:
     none = [{**good, "response": {**parts, name: None}} for name in parts]
     deep = [{**good, "response": {**parts, name: coded(b"\x81" * 20_000)}} for name in parts]
     keys = ("id", "rawId", "type", "response")
-    odd = [{**good, key: value} for key in keys for value in (None, 5, [], {}, "é", "\0", "A")]
+    values: tuple[object, ...] = (None, 5, [], {}, "é", "\0", "A")
+    odd = [{**good, key: value} for key in keys for value in values]
     return [None, 5, "", "x", [], {}, *cut, *none, *deep, *odd, {**good, "id": "A" * 3000}]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.audit.models import Event
 from portal.people.models import User
 from portal.signin.actions import issue_authenticator
-from portal.signin.models import Attempt, AuthenticatorApp
+from portal.signin.models import Attempt, AuthenticatorApp, CodeList
 from portal.signin.rules import WRONG_CODES
 from tests.builders import make_user
 from tests.signin.conftest import (
@@ -136,6 +136,7 @@ def test_without_an_app_nobody_comes_in(client: Client, anna: User) -> None:
 
 def test_an_unconfirmed_app_is_no_app(client: Client, anna: User, app: AuthenticatorApp) -> None:
     AuthenticatorApp.objects.update(confirmed=False)
+    CodeList.objects.all().delete()
     type_password(client)
     assert "U hebt nog geen tweede stap" in client.get(CODE).content.decode()
     type_code(client, right_code(app))

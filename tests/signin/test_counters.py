@@ -171,5 +171,5 @@ def test_twenty_wrong_passwords_at_once_count_twenty() -> None:
 def test_one_code_at_twenty_doors_at_once_opens_one() -> None:
     app: AuthenticatorApp = issue_authenticator(make_user("Anna"), by=None)[0]
     code = right_code(app)
-    opened = _at_once(20, lambda: enter_code(app.user, app, code, now=int(time.time())))
+    opened = _at_once(20, lambda: enter_code(app.user, code, now=int(time.time())) is not None)
     assert opened.count(True) == 1

@@ -4,12 +4,13 @@ import time
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from portal.audit.models import Event
 from portal.people.models import User
 from portal.signin import fresh
-from portal.signin.models import Attempt, AuthenticatorApp, Passkey
+from portal.signin.models import Attempt, AuthenticatorApp, CodeList, Passkey
 from portal.signin.rules import WRONG_FROM_ADDRESS
 from portal.signin.rules.passkeys import BEGUN_FROM_ADDRESS
 from tests.signin.authenticator import HOME, Authenticator
@@ -48,7 +49,7 @@ def test_the_question_for_strangers_names_nobody(client: Client, passkey: Passke
 def test_a_passkey_is_the_second_step(
     client: Client, app: AuthenticatorApp, device: Authenticator, anna: User
 ) -> None:
-    passkey = passkey_of_second(anna, device)
+    passkey = passkey_of(anna, device, is_first=False)
     type_password(client)
     assert "Verder met een passkey" in client.get(CODE).content.decode()
     answer = shown(client, device, "code")
@@ -57,23 +58,28 @@ def test_a_passkey_is_the_second_step(
     assert client.session["otp_device_id"] == passkey.persistent_id
 
 
-def passkey_of_second(user: User, device: Authenticator) -> Passkey:
-    """A passkey beside an app."""
-    AuthenticatorApp.objects.filter(user=user).update(confirmed=False)
-    passkey = passkey_of(user, device)
-    AuthenticatorApp.objects.filter(user=user).update(confirmed=True)
-    return passkey
-
-
-def test_without_an_app_the_second_step_asks_for_the_passkey_only(
-    client: Client, passkey: Passkey
+def test_the_second_step_offers_a_passkey_to_who_has_one(
+    client: Client, anna: User, app: AuthenticatorApp
 ) -> None:
     type_password(client)
-    page = client.get(CODE).content.decode()
-    assert "Verder met een passkey" in page
-    assert 'name="code"' not in page
-    assert client.post(CODE, {"code": "123456"}).status_code == 200
+    assert "data-passkey" not in client.get(CODE).content.decode()
+    passkey_of(anna, Authenticator(), is_first=False)
+    type_password(client)
+    assert 'data-passkey="code"' in client.get(CODE).content.decode()
+
+
+@pytest.mark.parametrize("ceremony", ["login", "code"])
+def test_without_recovery_codes_one_gets_those_first(
+    client: Client, device: Authenticator, passkey: Passkey, ceremony: str
+) -> None:
+    CodeList.objects.all().delete()
+    type_password(client)
+    assert shown(client, device, ceremony).json() == {"to": "/inloggen/herstelcodes/"}
     assert not is_inside(client)
+    client.get("/inloggen/herstelcodes/")
+    assert client.post("/inloggen/herstelcodes/").headers["Location"] == "/"
+    assert is_inside(client)
+    assert client.session["otp_device_id"] == passkey.persistent_id
 
 
 def test_signing_in_starts_the_clocks_and_remembers_the_device(
@@ -118,6 +124,7 @@ def test_a_passkey_makes_a_session_fresh_again(
     assert answer.json() == {"to": "/straat/"}
     assert client.session.session_key != session.session_key
     assert client.session[fresh.KEY] > time.time() - 60
+    assert Event.objects.filter(verb="signin.confirmed").count() == 1
 
 
 def test_the_same_session_stays_in_the_list(
@@ -125,7 +132,7 @@ def test_the_same_session_stays_in_the_list(
 ) -> None:
     shown(client, device, "login")
     shown(client, device, "confirm")
-    kept = list(anna.usersession_set.values_list("session_key", flat=True))
+    kept = list(UserSession.objects.values_list("session_key", flat=True))
     assert kept == [client.session.session_key]
 
 
@@ -134,7 +141,7 @@ def test_the_log_says_which_passkey_and_no_name(
 ) -> None:
     shown(client, device, "login")
     row = Event.objects.get(verb="signin.succeeded")
-    assert (row.actor_id, row.facts) == (anna.pk, {"device": passkey.pk, "by": "passkey"})
+    assert (row.actor_id, row.facts) == (anna.pk, {"device": passkey.pk, "kind": "passkey"})
     assert "nna" not in str(list(Event.objects.values()))
 
 

@@ -1,21 +1,21 @@
 """Inloggen: the verbs of the door. Every wrong answer is counted before it is tried."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django_otp import verify_token
+from django_otp.models import Device
 
 from portal.audit.actions import record
 from portal.people.models import User
 from portal.people.models.users import folded
 from portal.sealed import seal
+from portal.signin import held
+from portal.signin.actions.factors import AlreadyHasDevice
 from portal.signin.models import Attempt, AuthenticatorApp, new_key
 from portal.signin.rules import DAY, WRONG_CODES, WRONG_FROM_ADDRESS, WRONG_PASSWORDS
-
-
-class AlreadyHasDevice(Exception):
-    """A device is only issued to an account that has none at all."""
 
 
 def check_password(name: str, password: str, *, address: str, mark: str, now: int) -> User | None:
@@ -52,18 +52,28 @@ def _counter(user: User | None, name: str, mark: str) -> str:
     return mark if mark.startswith(f"{user.pk}:") else str(user.pk)
 
 
-def enter_code(user: User, device: AuthenticatorApp, token: str, *, now: int) -> bool:
-    """Whether the code opens the door; it never does twice, nor after too many wrong ones."""
+def enter_code(user: User, token: str, *, now: int, again: bool = False) -> Device | None:
+    """The factor of this account that accepts the code; None when no one does.
+
+    A code of any kind; it never opens twice, nor after too many wrong ones. `again`: somebody
+    who is signed in shows a factor once more.
+    """
     tries = Attempt.objects.charge(WRONG_CODES, str(user.pk), now)
     if tries > WRONG_CODES.most:
-        return False
+        return None
+    today = timezone.localdate(datetime.fromtimestamp(now, UTC))
     with transaction.atomic():
-        if verify_token(user, device.persistent_id, token) is None:
-            record("signin.failed_code", actor=None, subject=user, device=device.pk, tries=tries)
-            return False
-        record("signin.succeeded", actor=user, subject=user, device=device.pk)
+        asked = held.that_may_know(user, token, today)
+        opened = (verify_token(user, one.persistent_id, token) for one in asked)
+        device = next(filter(None, opened), None)
+        if device is None:
+            record("signin.failed_code", actor=None, subject=user, tries=tries)
+            return None
+        verb = "signin.confirmed" if again else "signin.succeeded"
+        facts = {"device": device.pk, "kind": held.kind_of(device).value}
+        record(verb, actor=user, subject=user, **facts)
     Attempt.objects.refund(WRONG_CODES, str(user.pk), now)
-    return True
+    return device
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Passkeys: the verbs that add one, take one as an answer, and remove one."""
+"""Passkeys: the verbs that add one, and that take one as an answer."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest
-from django_otp import devices_for_user
 from django_otp_webauthn.exceptions import OTPWebAuthnApiError
 from django_otp_webauthn.models import WebAuthnUserHandle
 from webauthn.helpers import base64url_to_bytes, parse_authentication_credential_json
@@ -14,11 +13,11 @@ from webauthn.helpers.exceptions import WebAuthnException
 
 from portal.audit.actions import record
 from portal.people.models import User
+from portal.signin import held, mails
 from portal.signin.actions.sessions import end_sessions
-from portal.signin.mails import factor_changed
 from portal.signin.models import Attempt, Passkey
 from portal.signin.passkeys import Asked, DoorHelper
-from portal.signin.rules import WRONG_FROM_ADDRESS
+from portal.signin.rules import WRONG_FROM_ADDRESS, FactorKind
 from portal.signin.rules.passkeys import BEGUN_FROM_ADDRESS, MOST_PASSKEYS
 
 Answer = dict[str, Any]
@@ -49,7 +48,7 @@ def add_passkey(
     session to end then. Raises `PasskeyRefused`.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    if is_first and has_factor(user):
+    if is_first and held.has_any(user):
         raise PasskeyRefused
     if Passkey.objects.filter(user=user).count() >= MOST_PASSKEYS:
         raise PasskeyRefused
@@ -59,19 +58,9 @@ def add_passkey(
     passkey.save(update_fields=["name"])
     record("signin.passkey_added", actor=user, subject=user, device=passkey.pk, first=is_first)
     if not is_first:
-        end_sessions(user, by=user, why="passkey_added")
-    factor_changed(user)
+        end_sessions(user, by=user, why="passkey added")
+    mails.login_changed(user)
     return passkey
-
-
-@transaction.atomic
-def remove_passkey(passkey: Passkey, *, by: User | None) -> None:
-    """It no longer opens the door; every session of the account ends, its owner gets mail."""
-    user: User = passkey.user
-    record("signin.passkey_removed", actor=by, subject=user, device=passkey.pk)
-    passkey.delete()
-    end_sessions(user, by=by, why="passkey_removed")
-    factor_changed(user)
 
 
 def enter_passkey(
@@ -82,11 +71,13 @@ def enter_passkey(
     asked: Asked,
     address: str,
     now: int,
+    again: bool = False,
 ) -> Passkey | None:
     """The passkey that gave this answer, when it is right and its account is open.
 
     `user` is the only account that may answer; None when the passkey itself says who it is.
-    Wrong answers are counted per address, before they are tried.
+    `again`: somebody who is signed in shows a factor once more. Wrong answers are counted per
+    address, before they are tried.
     """
     flood = Attempt.objects.charge(WRONG_FROM_ADDRESS, address, now)
     if flood > WRONG_FROM_ADDRESS.most:
@@ -95,7 +86,10 @@ def enter_passkey(
         with transaction.atomic():
             passkey = _verified(user, answer, request, asked)
             owner: User = passkey.user
-            record("signin.succeeded", actor=owner, subject=owner, device=passkey.pk, by="passkey")
+            verb = "signin.confirmed" if again else "signin.succeeded"
+            record(
+                verb, actor=owner, subject=owner, device=passkey.pk, kind=FactorKind.PASSKEY.value
+            )
     except PasskeyRefused:
         if user:
             record("signin.failed_passkey", actor=None, subject=user)
@@ -107,11 +101,6 @@ def enter_passkey(
 def may_begin(address: str, *, now: int) -> bool:
     """Whether this address may begin one more ceremony in this hour; it is counted."""
     return Attempt.objects.charge(BEGUN_FROM_ADDRESS, address, now) <= BEGUN_FROM_ADDRESS.most
-
-
-def has_factor(user: User) -> bool:
-    """Whether the account has any confirmed factor, of whatever kind."""
-    return any(devices_for_user(user, confirmed=True))
 
 
 def _verified(user: User | None, answer: Answer, request: HttpRequest, asked: Asked) -> Passkey:

@@ -7,11 +7,14 @@ from portal.signin.forms.door import (
     OneTimeInput,
     SignInForm,
 )
+from portal.signin.forms.factors import AppForm, NameForm
 
 __all__ = [
     "WRONG_CODE",
     "WRONG_PAIR",
+    "AppForm",
     "CodeForm",
+    "NameForm",
     "OneTimeInput",
     "SignInForm",
 ]

@@ -1,13 +1,17 @@
 """What is typed at the door."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from portal.signin.rules import FactorKind
 
 WRONG_PAIR = _(
     "Wij kunnen u niet inloggen met deze gegevens. Controleer uw inlognaam en uw wachtwoord. "
     "Was het al vaak fout? Dan kunt u pas morgen weer inloggen."
 )
-WRONG_CODE = _("Deze code klopt niet. Wacht op een nieuwe code in uw app en vul die in.")
+WRONG_CODE = _("Deze code klopt niet. Wacht even en vul dan een andere of een nieuwe code in.")
 
 
 class SignInForm(forms.Form):
@@ -37,11 +41,21 @@ class OneTimeInput(forms.PasswordInput):
 
 
 class CodeForm(forms.Form):
-    """The six digits of an authenticator app; spaces, as some apps show them, may stay."""
+    """A code of any kind; spaces and dashes, as they are printed and shown, may stay.
+
+    `way` chooses the words and the keyboard of the telephone; a code of any other way opens too.
+    """
+
+    LABELS = {
+        FactorKind.APP: _("Code van 6 cijfers"),
+        FactorKind.MAIL: _("Code van 8 cijfers uit de e-mail"),
+        FactorKind.RECOVERY: _("Herstelcode"),
+        FactorKind.CARD: _("Code van uw kaart"),
+    }
+    ON_PAPER = {FactorKind.RECOVERY, FactorKind.CARD}
 
     code = forms.CharField(
-        label=_("Code van 6 cijfers"),
-        max_length=16,
+        max_length=32,
         widget=OneTimeInput(
             attrs={
                 "autocomplete": "one-time-code",
@@ -50,9 +64,16 @@ class CodeForm(forms.Form):
                 "spellcheck": "false",
             }
         ),
-        error_messages={"required": _("Vul de code uit uw app in.")},
+        error_messages={"required": _("Vul de code in.")},
     )
 
+    def __init__(self, *args: Any, way: FactorKind = FactorKind.APP, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        field.label = self.LABELS.get(way, _("Code"))
+        if way in self.ON_PAPER:
+            field.widget.attrs |= {"inputmode": "text", "autocomplete": "off"}
+
     def clean_code(self) -> str:
-        """Digits only; anything else is a wrong code, not another kind of error."""
-        return "".join(str(self.cleaned_data["code"]).split())
+        """Anything that is no code is a wrong code, not another kind of error."""
+        return "".join(str(self.cleaned_data["code"]).split()).replace("-", "")

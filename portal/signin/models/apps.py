@@ -41,7 +41,12 @@ class AuthenticatorApp(Factor):
     @property
     def typed_key(self) -> str:
         """The secret as a person types it into the app (base 32)."""
-        return b32encode(self.key).decode()
+        return self.typed(self.key)
+
+    @staticmethod
+    def typed(key: bytes) -> str:
+        """A secret that is not saved yet, as a person types it into the app (base 32)."""
+        return b32encode(key).decode()
 
     def code_at(self, step: int) -> str:
         """The code that the app shows during a step of 30 seconds since 1970."""
@@ -65,6 +70,13 @@ class AuthenticatorApp(Factor):
         self.last_step = step
         self.note_use(also=("last_step",))
         return True
+
+    def take_first(self, token: str, now: float) -> bool:
+        """Whether this is the code that the app shows now; from then on it is used."""
+        step = self._step_of(token, int(now) // STEP)
+        if step is not None:
+            self.last_step = step
+        return step is not None
 
     def _step_of(self, token: str, here: int) -> int | None:
         """The unused step around `here` that shows this code."""

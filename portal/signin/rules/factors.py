@@ -9,8 +9,10 @@ INVITATION_TRIES = 5  # wrong codes, after which the letter is worth nothing
 CODE_LENGTH = 12  # signs of Crockford's alphabet: 60 bits
 PROVISIONAL = timedelta(hours=72)  # a letter alone is one factor that an ex-partner can open
 MAILED_CODE_HOLDS = timedelta(minutes=10)
+MAILED_CODE_TRIES = 5  # for a code that shows that somebody reads at an address
 RECOVERY_CODES = 10
 CARD_CODES = 40
+LISTED_CODE_LENGTH = 10  # signs of Crockford's alphabet: 50 bits
 FRESH_FOR = 5 * 60  # seconds that a shown factor counts for what weighs heavily
 
 
@@ -69,6 +71,11 @@ def is_enough(kinds: Collection[FactorKind]) -> bool:
     held = set(kinds)
     own = held & {FactorKind.PASSKEY, FactorKind.APP, FactorKind.MAIL}
     return FactorKind.CARD in held or bool(own and FactorKind.RECOVERY in held)
+
+
+def needs_recovery_codes(kinds: Collection[FactorKind]) -> bool:
+    """Whether somebody who just showed a factor must first get codes for when it is lost."""
+    return FactorKind.RECOVERY not in kinds and not is_enough(kinds)
 
 
 def is_fresh(shown_at: int | None, now: int) -> bool:

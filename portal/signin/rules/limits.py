@@ -27,6 +27,7 @@ class Limit:
 
 WRONG_PASSWORDS = Limit("password", 20, DAY)
 WRONG_CODES = Limit("code", 50, DAY)
+SENT_CODES = Limit("sent", 10, HOUR)  # nobody's mailbox is filled from our door
 # One school is one address: only a flood is stopped, and right passwords do not count.
 WRONG_FROM_ADDRESS = Limit("address", 1000, HOUR)
 

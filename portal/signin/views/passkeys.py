@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+import django_otp
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
@@ -29,9 +30,10 @@ from portal.signin.actions import passkeys as verbs
 from portal.signin.models import Passkey
 from portal.signin.rules import is_fresh
 from portal.signin.rules.passkeys import Ceremony, is_telephone, tidy_name
+from portal.signin.stages import SecondFactorStage
+from portal.signin.views.waiting import CODE, ENROL, step_of
 
 MOST_BYTES = 64 * 1024  # an answer of a device is about one kilobyte
-PROOFS = {"letter", "mail"}
 Body = dict[str, Any]
 
 
@@ -41,40 +43,50 @@ class Asker:
 
     ceremony: Ceremony
     user: User | None = None
-    stage: stages.SecondFactorStage | None = None
+    stage: SecondFactorStage | None = None
+
+
+@dataclass(frozen=True)
+class Adder:
+    """Who makes a passkey; with `stage` it is the first factor, in a login that waits."""
+
+    user: User
+    stage: SecondFactorStage | None = None
 
 
 @login_not_required
 @require_POST
 def begin_adding(request: HttpRequest) -> HttpResponse:
     """The question for a new passkey of who is signed in, or of a login without any factor."""
-    user = _may_add(request)
-    if user is None:
+    adder = _adder(request)
+    if adder is None:
         return _back_to_the_door(request)
     if not _was_fresh(request):
         return _confirm_first(_body(request))
     now = int(time.time())
-    return JsonResponse(passkeys.begin(request, Ceremony.ADD, user, now=now))
+    return JsonResponse(passkeys.begin(request, Ceremony.ADD, adder.user, now=now))
 
 
 @login_not_required
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
     """Keeps the new passkey. This session goes on, all others of the account end."""
-    user, body = _may_add(request), _body(request)
-    if user is None:
+    adder, body = _adder(request), _body(request)
+    if adder is None:
         return _back_to_the_door(request)
     if not _was_fresh(request):
         return _confirm_first(body)
-    is_first = not request.user.is_authenticated
+    user, is_first = adder.user, adder.stage is not None
     try:
         asked = passkeys.take(request.session, Ceremony.ADD, user, now=int(time.time()))
         answer, name = body.get("answer", {}), _name(request, body)
-        verbs.add_passkey(user, answer, request=request, asked=asked, name=name, is_first=is_first)
+        passkey = verbs.add_passkey(
+            user, answer, request=request, asked=asked, name=name, is_first=is_first
+        )
     except (passkeys.NoCeremony, verbs.PasskeyRefused):
         return _refused(_("Deze passkey is niet opgeslagen. Probeer het opnieuw."))
-    if is_first:
-        return JsonResponse({"to": _local(body) or reverse("signin:code")})
+    if adder.stage:
+        return _inside(request, adder.stage, passkey)
     with _same_visit(request):
         update_session_auth_hash(request, user)
     return JsonResponse({"to": _local(body)})
@@ -112,34 +124,38 @@ def enter(request: HttpRequest) -> HttpResponse:
         asked=asked,
         address=addresses.address_of(request),
         now=now,
+        again=asker.ceremony is Ceremony.CONFIRM,
     )
-    if passkey is None:
+    if passkey and asker.ceremony is Ceremony.CONFIRM:
+        return _confirmed(request, passkey, to=_local(body), now=now)
+    stage = asker.stage or (passkey and _begun(request, passkey, to=_local(body)))
+    if passkey is None or stage is None:
         return _refused(_("Inloggen met deze passkey lukt niet. Kies een andere manier."))
-    if asker.ceremony is Ceremony.CONFIRM:
-        return _confirmed(request, to=_local(body), now=now)
-    return _inside(request, asker, passkey, to=_local(body))
+    return _inside(request, stage, passkey)
 
 
-def _inside(request: HttpRequest, asker: Asker, passkey: Passkey, *, to: str) -> HttpResponse:
-    """Signs in through the stages, as everybody does; the passkey is the factor that spoke."""
-    user: User = passkey.user
-    if asker.stage:
-        answer = asker.stage.complete(passkey)
-    else:
-        stages.forget(request)
-        user.otp_device = passkey  # type: ignore[attr-defined]  # the stage lets it pass
-        answer = stages.begin(request, user, to=to)
+def _begun(request: HttpRequest, passkey: Passkey, *, to: str) -> SecondFactorStage | None:
+    """A login without a password; one that waited for somebody else is dropped."""
+    stages.forget(request)
+    stages.begin(request, passkey.user, to=to)
+    return stages.pending(request)
+
+
+def _inside(request: HttpRequest, stage: SecondFactorStage, passkey: Passkey) -> HttpResponse:
+    """Through the stages, as everybody; the passkey is the factor that spoke."""
+    user, answer = stage.login.user, stage.complete(passkey)
     response = JsonResponse({"to": answer.headers["Location"]})
     known.remember(request, response, user)
     return response
 
 
-def _confirmed(request: HttpRequest, *, to: str, now: int) -> HttpResponse:
+def _confirmed(request: HttpRequest, passkey: Passkey, *, to: str, now: int) -> HttpResponse:
     """A factor was shown once more: the session gets a new key."""
     with _same_visit(request):
         request.session.cycle_key()
+    django_otp.login(request, passkey)
     fresh.note(request.session, now)
-    return JsonResponse({"to": to or settings.LOGIN_REDIRECT_URL})
+    return JsonResponse({"to": to or reverse("signin:security")})
 
 
 def _asker(request: HttpRequest, body: Body) -> Asker | None:
@@ -150,20 +166,23 @@ def _asker(request: HttpRequest, body: Body) -> Asker | None:
         case Ceremony.CONFIRM if isinstance(request.user, User):
             return Asker(Ceremony.CONFIRM, request.user)
         case Ceremony.CODE if not request.user.is_authenticated:
-            stage = stages.pending(request)
+            stage = _waiting(request, CODE)
             return Asker(Ceremony.CODE, stage.login.user, stage) if stage else None
     return None
 
 
-def _may_add(request: HttpRequest) -> User | None:
+def _adder(request: HttpRequest) -> Adder | None:
     """Who is signed in; or who waits with more than a password, and has no factor at all."""
     if isinstance(request.user, User):
-        return request.user
+        return Adder(request.user)
+    stage = _waiting(request, ENROL)
+    return Adder(stage.login.user, stage) if stage else None
+
+
+def _waiting(request: HttpRequest, step: str) -> SecondFactorStage | None:
+    """The login that waits in this session, when it is at this step."""
     stage = stages.pending(request)
-    if stage is None or stage.proof not in PROOFS or verbs.has_factor(stage.login.user):
-        return None
-    user: User = stage.login.user
-    return user
+    return stage if stage and step_of(stage) == step else None
 
 
 def _was_fresh(request: HttpRequest) -> bool:

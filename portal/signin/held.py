@@ -1,0 +1,74 @@
+"""Wat iemand heeft: the second factors of an account, of all kinds together."""
+
+from datetime import date
+
+from django_otp.models import Device
+
+from portal.people.access import roles_of
+from portal.people.models import Guardian, User
+from portal.signin.models import AuthenticatorApp, CodeList, MailedCode, Passkey
+from portal.signin.rules import FactorKind, may_mail_codes
+
+MODELS = (Passkey, AuthenticatorApp, CodeList, MailedCode)
+APP_DIGITS = 6
+MAILED_DIGITS = 8  # longer than an app's, so that one knows a code by its looks
+
+
+def kind_of(device: Device) -> FactorKind:
+    """Which of the five ways this device is."""
+    if isinstance(device, CodeList):
+        return FactorKind(device.kind)
+    if isinstance(device, AuthenticatorApp):
+        return FactorKind.APP
+    return FactorKind.MAIL if isinstance(device, MailedCode) else FactorKind.PASSKEY
+
+
+def confirmed_of(user: User) -> list[Device]:
+    """Every confirmed device of the account, oldest first within its kind."""
+    return [
+        device
+        for model in MODELS
+        for device in model.objects.filter(user=user, confirmed=True).order_by("pk")
+    ]
+
+
+def kinds_among(devices: list[Device], *, staff: bool = False) -> set[FactorKind]:
+    """The ways that these devices still open: an empty list opens nothing, mail never for staff."""
+    kinds = {
+        kind_of(device) for device in devices if not isinstance(device, CodeList) or device.left
+    }
+    return kinds - {FactorKind.MAIL} if staff else kinds
+
+
+def has_any(user: User) -> bool:
+    """Whether the account has a device at all: then a first one can no longer be enrolled.
+
+    A code by mail that rests after a reset through that mailbox counts too.
+    """
+    return bool(confirmed_of(user)) or MailedCode.objects.filter(user=user).exists()
+
+
+def could_be_mailed(user: User, today: date, *, reset_by_mail: bool) -> bool:
+    """Whether codes may go to this account's mailbox: a guardian's, proven, and never staff's."""
+    return Guardian.objects.filter(user=user).exists() and may_mail_codes(
+        staff=bool(roles_of(user, today)),
+        has_proven_address=has_proven_address(user),
+        reset_by_mail=reset_by_mail,
+    )
+
+
+def has_proven_address(user: User) -> bool:
+    """Whether somebody showed that this person reads at the account's address."""
+    return bool(user.email and user.email_proven_at)
+
+
+def that_may_know(user: User, token: str, today: date) -> list[Device]:
+    """The devices to ask about a code, by its looks: so that a slip makes only those wait."""
+    digits = len(token) if token.isascii() and token.isdigit() else 0
+    devices = confirmed_of(user)
+    if digits == APP_DIGITS:
+        return [device for device in devices if isinstance(device, AuthenticatorApp)]
+    lists = [device for device in devices if isinstance(device, CodeList)]
+    if digits != MAILED_DIGITS or roles_of(user, today):
+        return lists
+    return [*(device for device in devices if isinstance(device, MailedCode)), *lists]

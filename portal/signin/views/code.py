@@ -1,0 +1,73 @@
+"""Tweede stap: a code of any of one's own factors, or first a code by mail."""
+
+import time
+from collections.abc import Collection
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.people.models import User
+from portal.signin import access, actions, demo, known
+from portal.signin.forms import WRONG_CODE, CodeForm
+from portal.signin.rules import FactorKind
+from portal.signin.stages import SecondFactorStage
+from portal.signin.views.waiting import CODE, waiting
+
+page_and_form = require_http_methods(["GET", "HEAD", "POST"])
+TYPED = (FactorKind.APP, FactorKind.MAIL, FactorKind.CARD, FactorKind.RECOVERY)
+
+
+@page_and_form
+@waiting(CODE)
+def code(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
+    """Second step. Without a factor there is no second step."""
+    user, today = stage.login.user, timezone.localdate()
+    ways = access.ways_of(user, today)
+    if not ways:
+        return TemplateResponse(request, "signin/no_factor.html", {})
+    form = CodeForm(request.POST or None, way=chosen_way(request, ways))
+    if request.method == "POST" and form.is_valid():
+        device = actions.enter_code(user, form.cleaned_data["code"], now=int(time.time()))
+        if device:
+            response = stage.complete(device)
+            known.remember(request, response, user)
+            return response
+        form.add_error("code", WRONG_CODE)
+    page = words_of(request, user, ways, by_mail=stage.reset_by_mail)
+    return TemplateResponse(request, "signin/code.html", {"form": form, **page})
+
+
+@require_POST
+@waiting(CODE)
+def code_by_mail(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
+    """Send a code to the mailbox of a guardian who chose that before."""
+    now, today = timezone.now(), timezone.localdate()
+    actions.mail_code(stage.login.user, now=now, today=today, reset_by_mail=stage.reset_by_mail)
+    return redirect(f"{reverse(CODE)}?manier=mail")
+
+
+def chosen_way(request: HttpRequest, ways: Collection[FactorKind]) -> FactorKind:
+    """The way that the link 'Andere manier' names, else the first that this person has."""
+    mine = [way for way in TYPED if way in ways]
+    wanted = request.GET.get("manier", "")
+    return next((way for way in mine if way == wanted), mine[0] if mine else FactorKind.PASSKEY)
+
+
+def words_of(
+    request: HttpRequest, user: User, ways: Collection[FactorKind], *, by_mail: bool
+) -> dict[str, Any]:
+    """What the code page says: the way that is shown, the other ways, whether mail can be sent."""
+    way, now = chosen_way(request, ways), time.time()
+    app = access.device_of(user)
+    return {
+        "way": way,
+        "other_ways": [one for one in TYPED if one in ways and one != way],
+        "has_passkey": FactorKind.PASSKEY in ways,
+        "may_mail": access.may_get_mail(user, timezone.localdate(), reset_by_mail=by_mail),
+        "shown_code": demo.shown_code(user, app, now) if app else "",
+    }

@@ -1,0 +1,54 @@
+"""Bevestigen: what weighs heavily asks for the second factor again."""
+
+import time
+from urllib.parse import urlencode
+
+import django_otp
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from portal.signin import access, actions, fresh
+from portal.signin.forms import WRONG_CODE, CodeForm
+from portal.signin.stages import RESET_BY_MAIL
+from portal.signin.views.code import chosen_way, words_of
+from portal.signin.views.person import person_of
+from portal.signin.views.waiting import safe_next
+
+page_and_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page_and_form
+def confirm(request: HttpRequest) -> HttpResponse:
+    """A code of any kind, once, counted as at the door; the session gets a new key."""
+    user, to = person_of(request), safe_next(request)
+    ways = access.ways_of(user, timezone.localdate())
+    form = CodeForm(request.POST or None, way=chosen_way(request, ways))
+    if request.method == "POST" and form.is_valid():
+        code, now = form.cleaned_data["code"], int(time.time())
+        device = actions.enter_code(user, code, now=now, again=True)
+        if device:
+            request.session.cycle_key()
+            django_otp.login(request, device)
+            fresh.note(request.session, now)
+            return redirect(to or "signin:security")
+        form.add_error("code", WRONG_CODE)
+    by_mail = bool(request.session.get(RESET_BY_MAIL))
+    page = {"form": form, "next": to, **words_of(request, user, ways, by_mail=by_mail)}
+    return TemplateResponse(request, "signin/confirm.html", page)
+
+
+@require_POST
+def confirm_by_mail(request: HttpRequest) -> HttpResponse:
+    """Send a code to the mailbox of a guardian who chose that before."""
+    actions.mail_code(
+        person_of(request),
+        now=timezone.now(),
+        today=timezone.localdate(),
+        reset_by_mail=bool(request.session.get(RESET_BY_MAIL)),
+    )
+    words = {"manier": "mail", "next": safe_next(request)}
+    return redirect(f"{reverse('signin:confirm')}?{urlencode(words)}")
