@@ -1,8 +1,12 @@
 """Passkeys belong to one domain: the check of the settings says so before it is too late."""
 
+import inspect
+from importlib.metadata import version
 from typing import Any
 
 import pytest
+from django.urls import NoReverseMatch, reverse
+from django_otp_webauthn.helpers import WebAuthnHelper
 
 from portal.signin.checks import passkeys_have_a_home
 from portal.signin.rules.passkeys import is_telephone, tidy_name
@@ -47,3 +51,18 @@ def test_a_telephone_is_known_by_its_browser(agent: str, telephone: bool) -> Non
 )
 def test_a_name_is_one_short_line(typed: str, kept: str) -> None:
     assert tidy_name(typed) == kept
+
+
+def test_the_package_is_the_one_that_was_read() -> None:
+    assert version("django-otp-webauthn").startswith("0.10.")
+    assert version("webauthn").startswith("3.0.")
+    complete = list(inspect.signature(WebAuthnHelper.authenticate_complete).parameters)
+    assert complete == ["self", "user", "state", "data"]
+    register = list(inspect.signature(WebAuthnHelper.register_complete).parameters)
+    assert register == ["self", "user", "state", "data"]
+
+
+@pytest.mark.parametrize("name", ["authentication", "registration"])
+def test_the_doors_of_the_package_itself_stay_shut(name: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(f"otp_webauthn:credential-{name}-begin")
