@@ -3,9 +3,10 @@
 from datetime import date
 
 from portal.people.models import User
-from portal.signin.actions import fresh_codes, issue_authenticator, issue_codes
+from portal.signin.actions import issue_authenticator, issue_codes
 from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import ListKind
+from portal.signin.secret_codes import fresh_codes
 from tests.cast import Cast
 from tests.door import EVERYBODY, Door, Keys
 
@@ -44,7 +45,7 @@ DOORS: dict[str, Door] = {
     "signin:confirm_by_mail": NOT_CHOSEN,
     "signin:security": Door(get={200: EVERYBODY}),
     "signin:add_app": FORM,
-    "signin:add_mail": NOT_CHOSEN,
+    "signin:add_mail": Door(get={302: EVERYBODY}, post={403: EVERYBODY}),
     "signin:new_codes": Door(get={200: EVERYBODY}, post={302: EVERYBODY}),
     "signin:new_codes_file": Door(get={302: EVERYBODY}),
     "signin:rename_factor": Door(_spare, {200: "fatima"}, post={200: "fatima"}, absent=ABSENT),

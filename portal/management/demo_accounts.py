@@ -15,8 +15,9 @@ from portal.people.models import (
     User,
 )
 from portal.people.rules import MandateScope, RoleKind
-from portal.signin.actions import fresh_codes, issue_authenticator, issue_codes
+from portal.signin.actions import issue_authenticator, issue_codes
 from portal.signin.rules import RECOVERY_CODES, ListKind
+from portal.signin.secret_codes import fresh_codes
 
 PASSWORD = "samen-wijs-met-gegevens"  # noqa: S105  (printed on the screen of the demo)
 

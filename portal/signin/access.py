@@ -10,7 +10,7 @@ from portal.people.access import roles_of
 from portal.people.models import User
 from portal.signin import held
 from portal.signin.models import AuthenticatorApp, CodeList
-from portal.signin.rules import FactorKind, is_enough
+from portal.signin.rules import FactorKind
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,7 @@ def get_factor(user: User, kind: str, pk: int) -> Device:
 
 def may_remove(user: User, device: Device, today: date) -> bool:
     """Whether enough is left without it."""
-    rest = [one for one in held.confirmed_of(user) if one.persistent_id != device.persistent_id]
-    return is_enough(held.kinds_among(rest, staff=bool(roles_of(user, today))))
+    return held.enough_without(user, device, today)
 
 
 def may_add_mail(user: User, today: date, *, reset_by_mail: bool) -> bool:

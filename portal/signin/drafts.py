@@ -7,8 +7,8 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from portal.sealed import seal, unseal
 from portal.signin.models import new_key
-from portal.signin.rules import LISTED_CODE_LENGTH, RECOVERY_CODES
-from portal.signin.secret_codes import new_code
+from portal.signin.rules import RECOVERY_CODES
+from portal.signin.secret_codes import fresh_codes
 
 KEY = "signin_drafts"
 APP = "app"
@@ -48,7 +48,7 @@ class Drafts:
 
 
 def _new_codes() -> bytes:
-    return json.dumps([new_code(LISTED_CODE_LENGTH) for _ in range(RECOVERY_CODES)]).encode()
+    return json.dumps(fresh_codes(RECOVERY_CODES)).encode()
 
 
 def of_session(session: SessionBase) -> Drafts:

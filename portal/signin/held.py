@@ -7,7 +7,7 @@ from django_otp.models import Device
 from portal.people.access import roles_of
 from portal.people.models import Guardian, User
 from portal.signin.models import AuthenticatorApp, CodeList, MailedCode, Passkey
-from portal.signin.rules import FactorKind, may_mail_codes
+from portal.signin.rules import FactorKind, is_enough, may_mail_codes
 
 MODELS = (Passkey, AuthenticatorApp, CodeList, MailedCode)
 APP_DIGITS = 6
@@ -46,6 +46,12 @@ def has_any(user: User) -> bool:
     A code by mail that rests after a reset through that mailbox counts too.
     """
     return bool(confirmed_of(user)) or MailedCode.objects.filter(user=user).exists()
+
+
+def enough_without(user: User, device: Device, today: date) -> bool:
+    """Whether the account keeps enough when this device goes."""
+    rest = [one for one in confirmed_of(user) if one.persistent_id != device.persistent_id]
+    return is_enough(kinds_among(rest, staff=bool(roles_of(user, today))))
 
 
 def could_be_mailed(user: User, today: date, *, reset_by_mail: bool) -> bool:

@@ -15,32 +15,46 @@ from portal.signin.secret_codes import in_groups
 def login_changed(user: User) -> None:
     """Something about somebody's sign-in changed; what, stands in the portal."""
     with translation.override("nl"):
-        is_pupil = Pupil.objects.filter(user=user).exists()
-        subject = (
-            _("Er is iets veranderd aan jouw inloggen")
-            if is_pupil
-            else _("Er is iets veranderd aan uw inloggen")
-        )
-        question = (
-            _("Heb je dit niet zelf gedaan? Bel dan meteen de school.")
-            if is_pupil
-            else _("Hebt u dit niet zelf gedaan? Bel dan meteen de school.")
+        subject, question = (
+            (
+                _("Er is iets veranderd aan jouw inloggen"),
+                _("Heb je dit niet zelf gedaan? Bel dan meteen de school."),
+            )
+            if _is_pupil(user)
+            else (
+                _("Er is iets veranderd aan uw inloggen"),
+                _("Hebt u dit niet zelf gedaan? Bel dan meteen de school."),
+            )
         )
         link = settings.PORTAL_URL.rstrip("/") + reverse("signin:security")
         ready = _("%(subject)s in het privacyportaal.") % {"subject": subject}
-        body = f"{ready}\n\n{link}\n\n{question}"
-        _post("signin.changed", user, subject, body)
+        _post("signin.changed", user, subject, f"{ready}\n\n{link}\n\n{question}")
 
 
 def code_sent(user: User, code: str) -> None:
     """A code that opens for ten minutes; the mail says nothing else."""
     with translation.override("nl"):
+        subject, warning = (
+            (
+                _("Je code voor het privacyportaal"),
+                _("Vroeg je geen code? Dan kent iemand je wachtwoord. Kies meteen een nieuw."),
+            )
+            if _is_pupil(user)
+            else (
+                _("Uw code voor het privacyportaal"),
+                _("Vroeg u geen code? Dan kent iemand uw wachtwoord. Kies meteen een nieuw."),
+            )
+        )
         body = _(
             "De code is %(code)s\n\n"
-            "De code werkt 10 minuten en één keer. Geef de code aan niemand.\n"
-            "Vroeg u geen code? Dan kent iemand uw wachtwoord. Kies meteen een nieuw wachtwoord."
-        ) % {"code": in_groups(code)}
-        _post("signin.code", user, _("Uw code voor het privacyportaal"), body)
+            "De code werkt 10 minuten en één keer. Geef de code aan niemand.\n%(warning)s"
+        ) % {"code": in_groups(code), "warning": warning}
+        _post("signin.code", user, subject, body)
+
+
+def _is_pupil(user: User) -> bool:
+    """Pupils are called "je"."""
+    return Pupil.objects.filter(user=user).exists()
 
 
 def _post(kind: str, user: User, subject: str, body: str) -> None:

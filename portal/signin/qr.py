@@ -9,7 +9,7 @@ ISSUER = "Zeggenschap"
 
 def picture_of(text: str) -> str:
     """A `data:` address with an SVG picture, for the `src` of an <img>."""
-    picture: str = segno.make(text, error="m", micro=False).svg_data_uri(scale=5, border=4)
+    picture: str = segno.make(text, error="m", micro=False).svg_data_uri(scale=5, light="#fff")
     return picture
 
 

@@ -4,6 +4,8 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
+from portal.signin.rules import LISTED_CODE_LENGTH
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U
 LOOK_ALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 
@@ -11,6 +13,11 @@ LOOK_ALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 def new_code(length: int) -> str:
     """`length` signs of 5 bits each."""
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def fresh_codes(count: int) -> list[str]:
+    """So many new codes for a list; shown or printed once, kept as HMAC only."""
+    return [new_code(LISTED_CODE_LENGTH) for _ in range(count)]
 
 
 def new_digits(length: int) -> str:

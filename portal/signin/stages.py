@@ -51,7 +51,7 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
         self.login.user.otp_device = device
         by_mail = self.reset_by_mail
         if held.kind_of(device) is not FactorKind.MAIL:
-            MailedCode.objects.filter(user=self.login.user).update(confirmed=True)
+            MailedCode.objects.filter(user=self.login.user, confirmed=False).update(confirmed=True)
         response: HttpResponse = self.exit()
         self.request.session[RESET_BY_MAIL] = by_mail
         return response

@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from portal.people.models import User
-from portal.signin.actions import fresh_codes, issue_authenticator, issue_codes
+from portal.signin.actions import issue_authenticator, issue_codes
 from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import ListKind
+from portal.signin.secret_codes import fresh_codes
 
 PASSWORD = "een heel lang wachtwoord"
 AXE_OPTIONS = {"resultTypes": ["violations"]}

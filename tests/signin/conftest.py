@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from portal.people.models import User
-from portal.signin.actions import fresh_codes, issue_authenticator, issue_codes
+from portal.signin.actions import issue_authenticator, issue_codes
 from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import ListKind
+from portal.signin.secret_codes import fresh_codes
 from tests.builders import make_user
 
 PASSWORD = "een heel lang wachtwoord"

@@ -8,19 +8,16 @@ from django.db import transaction
 from django_otp.models import Device
 
 from portal.audit.actions import record
-from portal.people.access import roles_of
 from portal.people.models import User
 from portal.sealed import seal
 from portal.signin import held, mails
 from portal.signin.actions.sessions import end_sessions
 from portal.signin.models import Attempt, AuthenticatorApp, CodeList, ListedCode, MailedCode
 from portal.signin.rules import (
-    LISTED_CODE_LENGTH,
     MAILED_CODE_HOLDS,
     SENT_CODES,
     WRONG_CODES,
     ListKind,
-    is_enough,
 )
 from portal.signin.secret_codes import hidden_code, new_code, new_digits
 
@@ -75,7 +72,7 @@ def _make_app(user: User, new: NewApp, *, now: datetime, is_first: bool) -> Auth
         return None
     app.save()
     record("signin.app_added", actor=user, subject=user, device=app.pk, first=is_first)
-    _tell(user, why="app added", ends=not is_first)
+    _tell(user, by=user, why="app added", ends=not is_first)
     return app
 
 
@@ -102,7 +99,7 @@ def _make_mail(user: User, today: date, *, reset_by_mail: bool, ends: bool) -> M
         raise PermissionDenied
     device: MailedCode = MailedCode.objects.create(user=user, name="")
     record("signin.mail_added", actor=user, subject=user, device=device.pk, first=not ends)
-    _tell(user, why="mail added", ends=ends)
+    _tell(user, by=user, why="mail added", ends=ends)
     return device
 
 
@@ -150,13 +147,8 @@ def issue_codes(
     )
     record("signin.codes_issued", actor=by, subject=user, device=issued.pk, kind=kind.value)
     if by:
-        _tell(user, why="codes issued", ends=ends)
+        _tell(user, by=by, why="codes issued", ends=ends)
     return issued
-
-
-def fresh_codes(count: int) -> list[str]:
-    """So many new codes for a list; shown or printed once, kept as HMAC only."""
-    return [new_code(LISTED_CODE_LENGTH) for _ in range(count)]
 
 
 @transaction.atomic
@@ -166,24 +158,23 @@ def rename_factor(device: Device, *, name: str, by: User) -> None:
     device.save(update_fields=["name"])
     facts = {"device": device.pk, "kind": held.kind_of(device).value}
     record("signin.factor_renamed", actor=by, subject=device.user, **facts)
-    _tell(by, why="factor renamed", ends=True)
+    _tell(by, by=by, why="factor renamed", ends=True)
 
 
 @transaction.atomic
 def remove_factor(device: Device, *, by: User, today: date) -> None:
     """Given up by its owner, `by`. `PermissionDenied` when not enough is left without it."""
     user = User.objects.select_for_update().get(pk=device.user_id)
-    rest = [one for one in held.confirmed_of(user) if one.persistent_id != device.persistent_id]
-    if not is_enough(held.kinds_among(rest, staff=bool(roles_of(user, today)))):
+    if not held.enough_without(user, device, today):
         raise PermissionDenied
     facts = {"device": device.pk, "kind": held.kind_of(device).value}
     record("signin.factor_removed", actor=by, subject=user, **facts)
     device.delete()
-    _tell(by, why="factor removed", ends=True)
+    _tell(by, by=by, why="factor removed", ends=True)
 
 
-def _tell(user: User, *, why: str, ends: bool) -> None:
+def _tell(user: User, *, by: User, why: str, ends: bool) -> None:
     """The account's address hears that something changed; elsewhere one signs in again."""
     if ends:
-        end_sessions(user, by=user, why=why)
+        end_sessions(user, by=by, why=why)
     mails.login_changed(user)

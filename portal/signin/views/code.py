@@ -4,11 +4,13 @@ import time
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.people.models import User
@@ -46,9 +48,22 @@ def code(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
 @waiting(CODE)
 def code_by_mail(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
     """Send a code to the mailbox of a guardian who chose that before."""
-    now, today = timezone.now(), timezone.localdate()
-    actions.mail_code(stage.login.user, now=now, today=today, reset_by_mail=stage.reset_by_mail)
+    mail_to(request, stage.login.user, by_mail=stage.reset_by_mail)
     return redirect(f"{reverse(CODE)}?manier=mail")
+
+
+def mail_to(request: HttpRequest, user: User, *, by_mail: bool) -> None:
+    """Send the code, and say so; or say that there were too many."""
+    now, today = timezone.now(), timezone.localdate()
+    if actions.mail_code(user, now=now, today=today, reset_by_mail=by_mail):
+        messages.success(request, _("De code is verstuurd. Het kan een minuut duren."))
+    else:
+        messages.error(request, too_many())
+
+
+def too_many() -> str:
+    """Why no mail left."""
+    return _("Wij stuurden al veel codes. Wacht een uur en probeer het dan opnieuw.")
 
 
 def chosen_way(request: HttpRequest, ways: Collection[FactorKind]) -> FactorKind:

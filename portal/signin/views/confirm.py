@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.signin import access, actions, fresh
 from portal.signin.forms import WRONG_CODE, CodeForm
 from portal.signin.stages import RESET_BY_MAIL
-from portal.signin.views.code import chosen_way, words_of
+from portal.signin.views.code import chosen_way, mail_to, words_of
 from portal.signin.views.person import person_of
 from portal.signin.views.waiting import safe_next
 
@@ -44,11 +44,6 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm_by_mail(request: HttpRequest) -> HttpResponse:
     """Send a code to the mailbox of a guardian who chose that before."""
-    actions.mail_code(
-        person_of(request),
-        now=timezone.now(),
-        today=timezone.localdate(),
-        reset_by_mail=bool(request.session.get(RESET_BY_MAIL)),
-    )
+    mail_to(request, person_of(request), by_mail=bool(request.session.get(RESET_BY_MAIL)))
     words = {"manier": "mail", "next": safe_next(request)}
     return redirect(f"{reverse('signin:confirm')}?{urlencode(words)}")

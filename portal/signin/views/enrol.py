@@ -15,6 +15,7 @@ from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import FactorKind, ListKind
 from portal.signin.secret_codes import in_groups
 from portal.signin.stages import SecondFactorStage
+from portal.signin.views.code import mail_to, too_many
 from portal.signin.views.waiting import CODE, ENROL, PROVE, RECOVERY, waiting
 
 page_and_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +78,7 @@ def enrol_mail(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
         actions.enrol_first_mail(user, today=today, reset_by_mail=by_mail)
     except actions.AlreadyHasDevice:
         return redirect(CODE)
-    actions.mail_code(user, now=timezone.now(), today=today, reset_by_mail=by_mail)
+    mail_to(request, user, by_mail=by_mail)
     return redirect(CODE)
 
 
@@ -106,6 +107,7 @@ def app_words(name: str, key: bytes) -> dict[str, str]:
     typed = AuthenticatorApp.typed(key)
     address = qr.app_address(name, typed)
     return {
+        "address": address,
         "picture": qr.picture_of(address),
         "typed_key": in_groups(typed).replace("-", " "),
     }
@@ -117,8 +119,3 @@ def codes_file(codes: list[str]) -> HttpResponse:
     text = "\r\n".join([*lines, *(in_groups(code, 5) for code in codes), ""])
     headers = {"Content-Disposition": 'attachment; filename="herstelcodes.txt"'}
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
-
-
-def too_many() -> str:
-    """Why no mail left."""
-    return _("Wij stuurden al veel codes. Wacht een uur en probeer het dan opnieuw.")

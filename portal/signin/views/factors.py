@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.people.models import User
 from portal.signin import access, actions, drafts
@@ -53,10 +53,12 @@ def add_app(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "signin/security_app.html", page)
 
 
-@require_POST
+@page_and_form
 @needs_fresh_factor
 def add_mail(request: HttpRequest) -> HttpResponse:
-    """A guardian chooses codes by mail as well."""
+    """A guardian chooses codes by mail as well; its button stands on the page that lists them."""
+    if request.method != "POST":  # back from confirming
+        return redirect("signin:security")
     user, by_mail = person_of(request), _by_mail(request)
     actions.add_mail(user, today=timezone.localdate(), reset_by_mail=by_mail)
     return _changed(request, user)
