@@ -6,13 +6,12 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from portal.people.models import User
-from portal.signin.actions import fresh_codes, issue_codes
 from portal.signin.actions.passkeys import add_passkey
 from portal.signin.models import Passkey
 from portal.signin.passkeys import begin, take
-from portal.signin.rules import ListKind
 from portal.signin.rules.passkeys import Ceremony
 from tests.signin.authenticator import Authenticator, Json, coded
+from tests.signin.people import codes_of
 
 BEGIN, ENTER = "/passkey/begin/", "/passkey/"
 BEGIN_ADDING, ADD = "/passkey/toevoegen/begin/", "/passkey/toevoegen/"
@@ -56,7 +55,7 @@ def passkey_of(user: User, device: Authenticator, *, is_first: bool = True) -> P
     question = take(request.session, Ceremony.ADD, user, now=100)
     way: Any = {"request": request, "asked": question, "name": "Telefoon", "is_first": is_first}
     passkey = add_passkey(user, answer, **way)
-    issue_codes(user, ListKind.RECOVERY, fresh_codes(10), by=None, ends=False)
+    codes_of(user)
     return passkey
 
 
