@@ -8,7 +8,7 @@ from datetime import date
 from uuid import uuid4
 
 from consent.models import Purpose
-from tests import doors_factors, doors_recover, doors_sixteen, doors_sso
+from tests import doors_factors, doors_passkeys, doors_recover, doors_sixteen, doors_sso
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
 from tests.story import adopt_purposes, answered_request, filed_request
@@ -101,6 +101,7 @@ DOORS |= doors_sso.DOORS
 DOORS |= doors_factors.DOORS
 DOORS |= doors_sixteen.DOORS
 DOORS |= doors_recover.DOORS
+DOORS |= doors_passkeys.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from portal.signin import checks  # noqa: F401  (registers itself)
+
 
 class SigninConfig(AppConfig):
     name = "portal.signin"

@@ -9,6 +9,7 @@ from portal.signin.views import (
     door,
     enrol,
     factors,
+    passkeys,
     password,
     sessions,
     sso,
@@ -63,6 +64,10 @@ pages = [
     path("balie/<uuid:pk>/", desk.person, name="desk_person"),
     path("balie/<uuid:pk>/telefoon-kwijt/", desk.lost_phone, name="desk_lost_phone"),
     path("balie/<uuid:pk>/kaart/", desk.card, name="desk_card"),
+    path("passkey/begin/", passkeys.begin_entering, name="passkey_begin"),
+    path("passkey/", passkeys.enter, name="passkey"),
+    path("passkey/toevoegen/begin/", passkeys.begin_adding, name="passkey_add_begin"),
+    path("passkey/toevoegen/", passkeys.add, name="passkey_add"),
 ]
 
 urlpatterns = [

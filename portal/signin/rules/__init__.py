@@ -40,6 +40,16 @@ from portal.signin.rules.limits import (
     Visit,
     idle_limit,
 )
+from portal.signin.rules.passkeys import (
+    BEGUN_FROM_ADDRESS,
+    CEREMONY_HOLDS,
+    MOST_PASSKEYS,
+    ONE_ANSWER,
+    TELEPHONES,
+    Ceremony,
+    is_telephone,
+    tidy_name,
+)
 from portal.signin.rules.recover import (
     BROWSERS,
     CARD_SIGNS,
@@ -66,9 +76,11 @@ from portal.signin.rules.sso import (
 )
 
 __all__ = [
+    "BEGUN_FROM_ADDRESS",
     "BROWSERS",
     "CARD_CODES",
     "CARD_SIGNS",
+    "CEREMONY_HOLDS",
     "CLOCK_SKEW",
     "CODE_LENGTH",
     "DAY",
@@ -85,6 +97,8 @@ __all__ = [
     "MAILED_CODE_HOLDS",
     "MAILED_CODE_TRIES",
     "MINUTE",
+    "MOST_PASSKEYS",
+    "ONE_ANSWER",
     "PROVISIONAL",
     "RECOVERY_CODES",
     "RESETS_ASKED",
@@ -94,10 +108,12 @@ __all__ = [
     "SCHOOL_REFUSALS",
     "SENT_CODES",
     "SYSTEMS",
+    "TELEPHONES",
     "WRONG_CODES",
     "WRONG_FROM_ADDRESS",
     "WRONG_PASSWORDS",
     "AskedVia",
+    "Ceremony",
     "DeviceFamily",
     "DocumentSeen",
     "FactorKind",
@@ -114,6 +130,7 @@ __all__ = [
     "is_enough",
     "is_fresh",
     "is_from",
+    "is_telephone",
     "mailbox_alone",
     "masked",
     "may_get_link",
@@ -121,5 +138,6 @@ __all__ = [
     "needs_recovery_codes",
     "reset_acts_at",
     "shows_second_factor",
+    "tidy_name",
     "told_by",
 ]
