@@ -12,10 +12,12 @@ from django.utils.translation import override
 
 FONTS = Path(__file__).resolve().parent / "static" / "vendor" / "fonts"
 FAMILIES = (  # in this order a sign is looked for
-    ("Letter", "atkinson-hyperlegible-latin"),
     ("Letter Ext", "atkinson-hyperlegible-latin-ext"),
     ("Letter Noto Ext", "noto-sans-latin-ext"),
     ("Letter Vietnamese", "noto-sans-vietnamese"),
+    # After those with whole accented letters: a newer Pango would build ś from s and a loose
+    # accent of this file, and the text of the PDF would then read wrongly.
+    ("Letter", "atkinson-hyperlegible-latin"),
     ("Letter Greek", "noto-sans-greek"),
     ("Letter Cyrillic", "noto-sans-cyrillic"),
     ("Letter Cyrillic Ext", "noto-sans-cyrillic-ext"),

@@ -59,7 +59,7 @@ install_missing() {
     local line="apt-get install -y --no-install-recommends ${missing[*]}" as=()
     command -v apt-get >/dev/null || stop "Please install these by hand, then run this again:" "  ${missing[*]}"
     if [ "$(id -u)" != 0 ]; then
-        sudo -n true 2>/dev/null || stop "Some system packages are missing. Type this line, then run this again:" "  sudo $line"
+        sudo -n true 2>/dev/null || stop "Some system packages are missing. Type this line, then run this again:" "  sudo apt-get update && sudo $line"
         as=(sudo)
     fi
     if grep -qi '^ID=ubuntu' /etc/os-release 2>/dev/null && [[ " ${missing[*]} " = *" chromium "* ]]; then

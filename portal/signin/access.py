@@ -101,6 +101,11 @@ def may_get_mail(user: User, today: date, *, reset_by_mail: bool) -> bool:
     )
 
 
+def schools_for(user: User, today: date) -> list[IdentityProvider]:
+    """The school accounts that a member of staff may confirm with; none for family."""
+    return open_schools() if roles_of(user, today) else []
+
+
 def open_schools() -> list[IdentityProvider]:
     """The school accounts in use, for the buttons below the sign-in form."""
     return list(IdentityProvider.objects.open())

@@ -6,7 +6,7 @@ from django_otp.models import Device
 
 from portal.people.access import roles_of
 from portal.people.models import Guardian, User
-from portal.signin.models import AuthenticatorApp, CodeList, MailedCode, Passkey
+from portal.signin.models import AuthenticatorApp, CodeList, MailedCode, Passkey, SchoolFactor
 from portal.signin.rules import FactorKind, is_enough, may_mail_codes
 
 MODELS = (Passkey, AuthenticatorApp, CodeList, MailedCode)
@@ -43,9 +43,13 @@ def kinds_among(devices: list[Device], *, staff: bool = False) -> set[FactorKind
 def has_any(user: User) -> bool:
     """Whether the account has a device at all: then a first one can no longer be enrolled.
 
-    A code by mail that rests after a reset through that mailbox counts too.
+    A code by mail that rests after a reset through that mailbox counts too, and so does the
+    school's own second factor: a mailbox alone must not enrol over it.
     """
-    return bool(confirmed_of(user)) or MailedCode.objects.filter(user=user).exists()
+    others = (MailedCode, SchoolFactor)
+    return bool(confirmed_of(user)) or any(
+        model.objects.filter(user=user).exists() for model in others
+    )
 
 
 def enough_without(user: User, device: Device, today: date) -> bool:

@@ -40,6 +40,7 @@ class Command(BaseCommand):
             signal.signal(name, self.stop)
         server = started(server_command(options["bind"], options["workers"]))
         self.stdout.write(_("Zeggenschap draait op %s (stoppen: Ctrl-C)") % settings.PORTAL_URL)
+        self.stdout.flush()  # also when it goes to a file
         ended = self.watch(server, options["tick"])
         if ended and not self.stopping:
             raise CommandError(_("De webserver is gestopt. De reden staat hierboven."))

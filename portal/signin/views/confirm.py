@@ -25,7 +25,8 @@ page_and_form = require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """A code of any kind, once, counted as at the door; the session gets a new key."""
     user, to = person_of(request), safe_next(request)
-    ways = access.ways_of(user, timezone.localdate())
+    today = timezone.localdate()
+    ways = access.ways_of(user, today)
     form = CodeForm(request.POST or None, way=chosen_way(request, ways))
     if request.method == "POST" and form.is_valid():
         code, now = form.cleaned_data["code"], int(time.time())
@@ -37,7 +38,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
             return redirect(to or "signin:security")
         form.add_error("code", WRONG_CODE)
     by_mail = bool(request.session.get(RESET_BY_MAIL))
-    page = {"form": form, "next": to, **words_of(request, user, ways, by_mail=by_mail)}
+    page = {"form": form, "next": to, "schools": access.schools_for(user, today)}
+    page |= words_of(request, user, ways, by_mail=by_mail)
     return TemplateResponse(request, "signin/confirm.html", page)
 
 

@@ -15,7 +15,10 @@ from portal.people.models import Role, User
 from portal.people.rules import RoleKind
 from portal.signin import fresh
 from portal.signin.actions import issue_authenticator
+from portal.signin.actions.factors import issue_codes
 from portal.signin.models import SchoolFactor
+from portal.signin.rules import ListKind
+from portal.signin.secret_codes import fresh_codes
 from tests.builders import make_board, make_guardian, make_role, make_user
 from tests.signin.conftest import CODE, is_inside, right_code, type_code
 from tests.signin.sso.conftest import WITH_MFA, School, asked, turned_away
@@ -39,6 +42,7 @@ def test_without_it_our_own_code_is_asked(
     client: Client, school: School, iris: User, said: dict[str, Any]
 ) -> None:
     app = issue_authenticator(iris, by=None)[0]
+    issue_codes(iris, ListKind.RECOVERY, fresh_codes(10), by=None)
     school.knows("iris", **said)
     assert school.enter(client, "iris").headers["Location"] == CODE
     assert not is_inside(client)
