@@ -50,7 +50,7 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
             user,
             key=request.session.session_key or "",
             agent=request.headers.get("User-Agent", ""),
-            is_known=known.knows(request, user),
+            is_known=getattr(user, "knows_browser", known.knows(request, user)),
         )
         visits.tie(request.session, row)
         password.note_factor(user)

@@ -14,13 +14,14 @@ from django.utils.crypto import constant_time_compare
 from django_otp.models import Device
 
 from portal.people.models import User
-from portal.signin import held
+from portal.signin import held, known
 from portal.signin.actions.reset import act_due_for
 from portal.signin.drafts import KEY as DRAFTS
 from portal.signin.drafts import Drafts, Kept
 from portal.signin.models import MailedCode
 from portal.signin.rules import FactorKind, needs_recovery_codes
 
+KNOWN = "known"  # whether this browser was known when the login began
 PROOF = "proof"  # "letter" or "mail" when the way in was more than a password; else ""
 RESET_BY_MAIL = "reset_by_mail"  # the password was just chosen through the mailbox
 SHOWN = "shown"  # the device that accepted a code, while the recovery codes are kept
@@ -41,6 +42,7 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
                 return redirect("signin:login"), False  # by a factor that just went
         if getattr(self.login.user, "otp_device", None):
             return None, True
+        self.state[KNOWN] = known.knows(self.request, self.login.user)
         self.state[TYPED] = self.login.user.get_session_auth_hash()
         return redirect(self.urlname), True
 
@@ -55,6 +57,7 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
     def finish(self, device: Device) -> HttpResponse:
         """Sign in for real; django-otp keeps the device in the session."""
         self.login.user.otp_device = device
+        self.login.user.knows_browser = self.state.get(KNOWN, False)
         by_mail = self.reset_by_mail
         if held.kind_of(device) is not FactorKind.MAIL:
             MailedCode.objects.filter(user=self.login.user, confirmed=False).update(confirmed=True)

@@ -9,9 +9,10 @@ from django.test import Client
 from portal.audit.models import Event
 from portal.outbox.models import Message
 from portal.people.models import User
-from portal.signin.models import AuthenticatorApp
+from portal.signin.models import AuthenticatorApp, CodeList
 from portal.signin.recover_mails import notice
 from tests.builders import make_board, make_guardian, make_user
+from tests.signin.conftest import is_inside, right_code, type_code, type_password
 
 Enter = Callable[[Client], HttpResponse]
 
@@ -52,6 +53,19 @@ def test_a_mark_of_somebody_else_makes_no_known_browser(
     client.cookies["known"] = "made-up"
     AuthenticatorApp.objects.update(last_step=0)
     enter(client)
+    assert len(_mails()) == 1
+
+
+def test_who_stops_at_the_recovery_codes_on_the_way_is_new_as_well(
+    client: Client, app: AuthenticatorApp
+) -> None:
+    CodeList.objects.all().delete()
+    type_password(client)
+    type_code(client, right_code(app))  # leaves a mark in the browser, but nobody is in yet
+    assert _mails() == []
+    client.get("/inloggen/herstelcodes/")
+    client.post("/inloggen/herstelcodes/")
+    assert is_inside(client)
     assert len(_mails()) == 1
 
 

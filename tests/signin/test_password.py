@@ -32,7 +32,8 @@ from portal.signin.actions.password import (
 from portal.signin.models import Attempt, MailedCode
 from portal.signin.rules import RESETS_ASKED, WRONG_PASSWORDS, may_get_link
 from tests.builders import make_board, make_guardian, make_user
-from tests.signin.conftest import LOGIN, PASSWORD, is_inside, type_password
+from tests.signin.conftest import LOGIN, PASSWORD, is_inside, type_code, type_password
+from tests.signin.people import as_guardian, codes_of, with_mail
 from tests.tools.together import together
 
 Enter = Callable[[Client], HttpResponse]
@@ -281,6 +282,20 @@ def test_after_a_reset_the_mailbox_is_no_second_factor_until_another_was_shown(o
     user.otp_device = SimpleNamespace()  # type: ignore[attr-defined]
     note_factor(user)
     assert not was_reset_by_mail(User.objects.get())
+
+
+def test_a_mailbox_alone_never_opens_an_account(client: Client, owner: User) -> None:
+    as_guardian(owner)
+    with_mail(owner)
+    codes = codes_of(owner)
+    client.post(_path(client), BOTH)
+    type_password(client, password=NEW)
+    client.post("/inloggen/code/mail/")
+    assert not Message.objects.filter(kind="signin.code").exists()
+    type_code(client, codes[0])
+    assert is_inside(client)
+    assert not was_reset_by_mail(User.objects.get())
+    assert MailedCode.objects.get().confirmed
 
 
 def test_signing_in_with_the_app_makes_the_account_whole(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.people.models import User
 from portal.signin import actions, addresses, known, stages
 from portal.signin.access import open_schools
+from portal.signin.actions.password import was_reset_by_mail
 from portal.signin.forms import WRONG_PAIR, SignInForm
 from portal.signin.views.waiting import safe_next
 
@@ -38,7 +39,8 @@ def login(request: HttpRequest) -> HttpResponse:
             now=int(time.time()),
         )
         if user:
-            return stages.begin(request, user, to=to)
+            by_mail = was_reset_by_mail(user)
+            return stages.begin(request, user, to=to, reset_by_mail=by_mail)
         form.add_error(None, WRONG_PAIR)
     page = {"form": form, "next": to, "schools": open_schools()}
     return TemplateResponse(request, "signin/login.html", page)
