@@ -10,6 +10,7 @@ from uuid import uuid4
 from consent.models import Purpose
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
+from tests.doors_invite import DOORS as INVITE
 from tests.story import adopt_purposes, answered_request, filed_request
 
 
@@ -95,6 +96,7 @@ DOORS: dict[str, Door] = {
     "set_language": Door(get={405: EVERYBODY}, post={302: EVERYBODY}, public=True),
     "security_txt": Door(get={200: EVERYBODY}, public=True),
 }
+DOORS |= INVITE
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -49,6 +49,8 @@ def menu(duties: Container[str], path: str, *, is_family: bool) -> list[MenuItem
         items.append((_("Behandelen"), _address("requests:queue")))
     if Duty.SEE_DEADLINES in duties:
         items.append((_("Termijnen"), _address("requests:overview")))
+    if Duty.INVITE in duties:
+        items.append((_("Uitnodigingen"), _address("signin:invitations")))
     if is_family:
         items.append((_("Mijn verzoeken"), _address("requests:list")))
     if Duty.RUN_INSTALLATION in duties:

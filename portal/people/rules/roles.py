@@ -28,12 +28,15 @@ class Duty(StrEnum):
     EDIT_REGISTER = "edit_register"
     IMPORT_ROSTER = "import_roster"
     GIVE_ROLES = "give_roles"
+    INVITE = "invite"
     RUN_INSTALLATION = "run_installation"
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
     RoleKind.TEACHER: frozenset({Duty.SEE_CLASS}),
-    RoleKind.HANDLER: frozenset({Duty.SEE_CASES, Duty.DECIDE_CASES, Duty.RECORD_DISCLOSURES}),
+    RoleKind.HANDLER: frozenset(
+        {Duty.SEE_CASES, Duty.DECIDE_CASES, Duty.RECORD_DISCLOSURES, Duty.INVITE}
+    ),
     RoleKind.DIRECTOR: frozenset({Duty.SEE_CASES, Duty.APPROVE_CASES, Duty.SEE_CLASS}),
     RoleKind.OFFICER: frozenset(
         {
@@ -45,7 +48,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
         }
     ),
     RoleKind.FG: frozenset({Duty.SEE_CASES, Duty.SEE_DEADLINES}),  # advises, changes nothing
-    RoleKind.ADMINISTRATOR: frozenset({Duty.IMPORT_ROSTER, Duty.GIVE_ROLES}),
+    RoleKind.ADMINISTRATOR: frozenset({Duty.IMPORT_ROSTER, Duty.GIVE_ROLES, Duty.INVITE}),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),
 }
 

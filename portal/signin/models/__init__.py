@@ -6,6 +6,7 @@ from portal.signin.models.demo import DemoMark
 from portal.signin.models.invitations import (
     AddressProof,
     Invitation,
+    LetterProof,
     LetterRun,
     Objected,
     PlannedLetter,
@@ -27,6 +28,7 @@ __all__ = [
     "Factor",
     "FactorReset",
     "Invitation",
+    "LetterProof",
     "LetterRun",
     "ListedCode",
     "MailedCode",
