@@ -8,9 +8,7 @@ tick goes on where the last file ended.
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from io import BytesIO
 
-import pikepdf
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -18,6 +16,7 @@ from django.utils import timezone
 from portal.audit.actions import record
 from portal.files.actions import destroy_key, store
 from portal.files.models import StoredFile
+from portal.pdf import joined
 from portal.people.models import User
 from portal.signin import homes, invitation_mails, mailboxes
 from portal.signin.actions.invite import PURPOSE
@@ -91,19 +90,16 @@ def _joined(
     envelopes: Iterator[Envelope], run: LetterRun, done: int, told: Progress | None
 ) -> bytes:
     """The letters behind each other. The progress is noted on the way: it is only a sign."""
-    with pikepdf.new() as pile:
-        for number, envelope in enumerate(envelopes, start=1):
-            with pikepdf.open(BytesIO(invitation_letter(envelope))) as letter:
-                pile.pages.extend(letter.pages)
+
+    def made() -> Iterator[bytes]:
+        for number, envelope in enumerate(envelopes, start=done + 1):
+            yield invitation_letter(envelope)
             if number % TOLD_EVERY == 0:
-                LetterRun.objects.filter(pk=run.pk).update(done=done + number)
+                LetterRun.objects.filter(pk=run.pk).update(done=number)
             if told:
-                told(done + number)
-        if not pile.pages:
-            return b""
-        out = BytesIO()
-        pile.save(out)
-        return out.getvalue()
+                told(number)
+
+    return joined(made())
 
 
 @transaction.atomic
