@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -42,7 +43,7 @@ class Row:
     """One person of a list."""
 
     kind: InvitedAs
-    person: Guardian | Pupil
+    person: Guardian | Pupil | User
     invitation: Invitation | None
     standing: Standing
     once_key: UUID = field(default_factory=uuid4)
@@ -238,6 +239,19 @@ def _colleague(user: User, pk: UUID, reach: list[Scope], today: date) -> Invitee
     return Invitee(role.user, role.board, None)
 
 
+def colleagues(user: Person, today: date) -> list[Row]:
+    """Members of staff without a password yet, for an administrator of their board."""
+    reach = scopes(user, today)
+    own = within([scope for scope in reach if scope.kind is RoleKind.ADMINISTRATOR])
+    roles = Role.objects.filter(own, holds(today)).exclude(user=user.pk)
+    people = User.objects.filter(
+        pk__in=roles.order_by().values("user"), password__startswith=UNUSABLE_PASSWORD_PREFIX
+    )
+    return [
+        Row(InvitedAs.STAFF, one, None, Standing.NONE) for one in people.order_by("display_name")
+    ]
+
+
 def get_invitation(user: User, pk: UUID, today: date) -> Invitation:
     """An invitation of somebody whom this person may invite; else 404."""
     found = Invitation.objects.filter(pk=pk).select_related("guardian", "pupil", "user").first()
@@ -257,4 +271,5 @@ def to_check(user: Person, now: datetime, today: date) -> list[Invitation]:
         used_by__provisional_until__gt=now,
     )
     kept = rows.exclude(guardian__in=own_household(user).values("pk"))
+    kept = kept.exclude(pupil__in=household_of(user).order_by().values("pk"))
     return list(kept.select_related("guardian", "pupil", "used_by").distinct())

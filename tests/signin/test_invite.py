@@ -25,7 +25,7 @@ from portal.signin.actions.invite import (
     revoke,
 )
 from portal.signin.models import Invitation, LetterRun, PlannedLetter
-from portal.signin.rules import Delivery, Home, Standing, delivery_of, may_be_mailed
+from portal.signin.rules import Delivery, Home, InvitedAs, Standing, delivery_of, may_be_mailed
 from tests.builders import make_pupil, make_role, make_user, tie
 from tests.cast import Cast
 from tests.invite import HOME, HOUR, NOW, make_letter, make_unknown
@@ -122,7 +122,7 @@ def test_a_pupil_under_16_or_of_unknown_age_gets_no_letter(
 def test_a_guardian_without_tie_may_still_be_invited(cast: Cast, today: date) -> None:
     ruud = make_unknown(cast.board, "Ruud")
     tie(ruud, cast.noor, until=today)
-    found = invited.get_person(cast.ad, invited.InvitedAs.GUARDIAN, ruud.pk, today)
+    found = invited.get_person(cast.ad, InvitedAs.GUARDIAN, ruud.pk, today)
     assert (found.person, found.school) == (ruud, cast.school)
 
 
@@ -242,6 +242,8 @@ def test_a_colleague_is_invited_by_the_administrator_alone(
     cast: Cast, today: date, client_of: Callable[[User], Client]
 ) -> None:
     url = f"/uitnodigingen/staff/{cast.lotte.pk}/"
+    assert url in client_of(cast.ad).get("/uitnodigingen/").content.decode()
+    assert url not in client_of(cast.iris).get("/uitnodigingen/").content.decode()
     assert client_of(cast.iris).post(url).status_code == 404
     assert client_of(cast.ad).post(url).status_code == 302
     assert client_of(cast.ad).post(f"/uitnodigingen/staff/{cast.ad.pk}/").status_code == 404

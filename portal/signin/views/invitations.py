@@ -37,6 +37,7 @@ def places(request: HttpRequest) -> HttpResponse:
     context = {
         "places": invited.places(request.user, today),
         "to_check": invited.to_check(request.user, timezone.now(), today),
+        "colleagues": invited.colleagues(request.user, today),
         "runs": piles.runs(request.user, today)[:LATEST],
     }
     return page(request, "signin/invitations.html", context)
