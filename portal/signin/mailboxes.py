@@ -14,24 +14,30 @@ from portal.signin.rules import InvitedAs, may_be_mailed
 Addresses = dict[UUID, str]  # person → address of that person alone
 
 
-def unshared(guardians: Collection[Guardian], *, beside: User | None = None) -> Addresses:
-    """The contact addresses that no other guardian of the board and no other account uses.
+def unshared(guardians: Collection[Guardian]) -> Addresses:
+    """The contact addresses that no other guardian of the board and no account uses."""
+    known = of_one_guardian(guardians)
+    accounts = User.objects.filter(email__in=set(known.values()))
+    taken = set(accounts.values_list("email", flat=True))
+    return {pk: address for pk, address in known.items() if address not in taken}
 
-    `beside`: the account that adds the letter, which may have the address itself.
-    """
+
+def is_taken(address: str, *, but: User | None = None) -> bool:
+    """Whether another account than `but` has this address."""
+    others = User.objects.exclude(pk=but.pk) if but else User.objects.all()
+    return others.filter(email=folded(address)).exists()
+
+
+def of_one_guardian(guardians: Collection[Guardian]) -> Addresses:
+    """The contact addresses that no other guardian of the same board uses."""
     wanted = {one.pk: folded(one.contact_email) for one in guardians if one.contact_email}
     boards = {one.board_id for one in guardians}
     uses = _uses(set(wanted.values()), boards)
-    accounts = User.objects.filter(email__in=set(wanted.values()))
-    if beside:
-        accounts = accounts.exclude(pk=beside.pk)
-    taken = set(accounts.values_list("email", flat=True))
     board_of = {one.pk: one.board_id for one in guardians}
     return {
         pk: address
         for pk, address in wanted.items()
-        if address not in taken
-        and may_be_mailed(address, used_by=uses.get((board_of[pk], address), 0))
+        if may_be_mailed(address, used_by=uses.get((board_of[pk], address), 0))
     }
 
 
@@ -47,10 +53,14 @@ def _uses(addresses: set[str], boards: Iterable[UUID]) -> dict[tuple[UUID, str],
     return {(row["board"], row["address"]): row["number"] for row in rows}
 
 
-def known_address(invitation: Invitation, *, beside: User | None = None) -> str:
-    """The address at which the invited person must show to read; "" when none is theirs alone."""
+def known_address(invitation: Invitation) -> str:
+    """The address at which the invited person must show to read; "" when none is theirs alone.
+
+    An account that has the same address may be their own at another board, or a partner's: the
+    code is asked all the same, and the new account stays provisional (`is_taken`).
+    """
     if invitation.kind == InvitedAs.GUARDIAN and invitation.guardian:
-        return unshared([invitation.guardian], beside=beside).get(invitation.guardian.pk, "")
+        return of_one_guardian([invitation.guardian]).get(invitation.guardian.pk, "")
     if invitation.kind == InvitedAs.STAFF and invitation.user:
         address = folded(invitation.user.email or "")
         return address if may_be_mailed(address, used_by=1) else ""

@@ -408,6 +408,20 @@ def test_a_second_board_joins_the_account_that_is_there(
     assert (guardian.user, cast.olga.provisional_until) == (cast.olga, None)
 
 
+def test_an_address_that_another_account_has_is_asked_and_still_provisional(
+    client: Client, letter: Letter, anna: Guardian
+) -> None:
+    make_user("Elders", email="anna@example.org")
+    with_address(anna, "anna@example.org")
+    assert type_letter(client, *letter).headers["Location"] == CONFIRM
+    client.post(CONFIRM, {"code": mailed_code()})
+    choose(client)
+    anna.refresh_from_db()
+    assert anna.user
+    assert (anna.user.email, bool(anna.user.provisional_until)) == (None, True)
+    assert Message.objects.filter(kind="signin.opened").count() == 1
+
+
 def test_a_parent_cannot_become_the_child(cast: Cast, client_of: Any, today: date) -> None:
     kim = make_pupil(cast.vo, "Kim", date(2008, 1, 1))
     tie(cast.guardians["els"], kim, Authority.YES)

@@ -138,12 +138,13 @@ def activate(opened: Opened, *, password: str, email: str, now: datetime, today:
         raise MailboxNotProven
     user = _account(invitation, password)
     _tie(invitation, user, today)
-    if known:
+    alone = bool(known) and not mailboxes.is_taken(known, but=user)
+    if alone:
         take_address(user, known, now=now)
     else:
         _provisional(invitation, user, now)
         offer_address(user, email, now=now)
-    _used_by(invitation, user, added=False, provisional=not known)
+    _used_by(invitation, user, added=False, provisional=not alone)
     return user
 
 
@@ -152,18 +153,19 @@ def add(opened: Opened, *, user: User, now: datetime, today: date) -> None:
     """The letter's child or school joins an account that is there. As `activate`; `NotYours`."""
     invitation = _use(opened, now)
     _may_add(invitation, user)
-    known = mailboxes.known_address(invitation, beside=user)
+    known = mailboxes.known_address(invitation)
     if unproven(opened, invitation, beside=user):
         raise MailboxNotProven
     _tie(invitation, user, today)
-    if not known:
+    alone = bool(known) and not mailboxes.is_taken(known, but=user)
+    if not alone:
         _provisional(invitation, user, now)
-    _used_by(invitation, user, added=True, provisional=not known)
+    _used_by(invitation, user, added=True, provisional=not alone)
 
 
 def unproven(opened: Opened, invitation: Invitation, *, beside: User | None = None) -> str:
     """The known address that must be confirmed first; "" when there is none, or it was."""
-    known = mailboxes.known_address(invitation, beside=beside)
+    known = mailboxes.known_address(invitation)
     is_own = beside is not None and bool(beside.email_proven_at) and beside.email == known
     return "" if is_own or known == opened.proven else known
 

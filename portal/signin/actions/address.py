@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 from portal.audit.actions import record
 from portal.people.models import User
 from portal.people.models.users import folded
-from portal.signin import invitation_mails
+from portal.signin import invitation_mails, mailboxes
 from portal.signin.models import AddressProof, Attempt
 from portal.signin.rules import MAILED_CODE_HOLDS, PROOF_LENGTH, PROOF_MAILS, PROOF_TRIES
 from portal.signin.secret_codes import hidden_code, in_groups, new_code
@@ -40,7 +40,7 @@ def offer_address(user: User, email: str, *, now: datetime) -> None:
     }
     AddressProof.objects.update_or_create(user=user, defaults=facts)
     key = secrets.token_hex(16)
-    if _is_taken(wanted, user):
+    if mailboxes.is_taken(wanted, but=user):
         invitation_mails.address_taken(to=wanted, key=key)
     else:
         invitation_mails.code_for_address(in_groups(code), to=wanted, key=key)
@@ -54,7 +54,7 @@ def prove_address(user: User, code: str, *, now: datetime) -> bool:
         return False
     proof = AddressProof.objects.get(user=user)
     right = constant_time_compare(proof.code_hash, hidden_code(PURPOSE, code))
-    if not right or _is_taken(proof.email, user):
+    if not right or mailboxes.is_taken(proof.email, but=user):
         return False
     proof.delete()
     take_address(user, proof.email, now=now)
@@ -67,7 +67,3 @@ def take_address(user: User, address: str, *, now: datetime) -> None:
     user.email, user.email_proven_at = address, now
     user.save(update_fields=["email", "email_proven_at"])
     record("signin.address_proven", actor=user, subject=user)
-
-
-def _is_taken(address: str, user: User) -> bool:
-    return User.objects.filter(email=address).exclude(pk=user.pk).exists()
