@@ -2,8 +2,9 @@
 
 import atexit
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,24 @@ def render(template: str, context: Mapping[str, Any], *, title: str, lang: str =
     document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols={"data"}))
     pdf: bytes = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
     return pdf
+
+
+def joined(letters: Iterable[bytes]) -> bytes:
+    """The pages of these letters behind each other, for a printer; empty without letters.
+
+    One letter at a time is taken: what they have in common is not kept in memory.
+    """
+    import pikepdf
+
+    with pikepdf.new() as pile:
+        for content in letters:
+            with pikepdf.open(BytesIO(content)) as letter:
+                pile.pages.extend(letter.pages)
+        if not pile.pages:
+            return b""
+        out = BytesIO()
+        pile.save(out)
+        return out.getvalue()
 
 
 @cache

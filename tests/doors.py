@@ -11,6 +11,7 @@ from consent.models import Purpose
 from tests import doors_factors, doors_passkeys, doors_recover, doors_sixteen, doors_sso
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
+from tests.doors_invite import DOORS as INVITE
 from tests.story import adopt_purposes, answered_request, filed_request
 
 
@@ -102,6 +103,7 @@ DOORS |= doors_factors.DOORS
 DOORS |= doors_sixteen.DOORS
 DOORS |= doors_recover.DOORS
 DOORS |= doors_passkeys.DOORS
+DOORS |= INVITE
 
 
 def expected(answers: dict[int, str], name: str) -> int:

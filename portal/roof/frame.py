@@ -51,6 +51,8 @@ def menu(duties: Container[str], path: str, *, is_family: bool) -> list[MenuItem
         items.append((_("Termijnen"), _address("requests:overview")))
     if Duty.SEE_REPRESENTATION in duties:
         items.append((_("Vertegenwoordiging"), _address("roof:representations")))
+    if Duty.INVITE in duties:
+        items.append((_("Uitnodigingen"), _address("signin:invitations")))
     if is_family:
         items.append((_("Mijn verzoeken"), _address("requests:list")))
     if Duty.HELP_AT_DESK in duties:

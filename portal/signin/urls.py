@@ -16,6 +16,7 @@ from portal.signin.views import (
 )
 
 FACTOR = "inloggen/beveiliging/<str:kind>/<int:pk>/"
+from portal.signin.views import activation, door, invitations
 
 pages = [
     path("inloggen/", door.login, name="login"),
@@ -68,6 +69,29 @@ pages = [
     path("passkey/", passkeys.enter, name="passkey"),
     path("passkey/toevoegen/begin/", passkeys.begin_adding, name="passkey_add_begin"),
     path("passkey/toevoegen/", passkeys.add, name="passkey_add"),
+    path("activeren/", activation.letter, name="activate"),
+    path("activeren/bevestigen/", activation.confirm_mailbox, name="activate_confirm"),
+    path("activeren/account/", activation.account, name="activate_account"),
+    path("activeren/toevoegen/", activation.add, name="activate_add"),
+    path("activeren/adres/", activation.address, name="activate_address"),
+    path("niet-ik/gedaan/", activation.not_me_done, name="not_me_done"),
+    path("niet-ik/<str:token>/", activation.not_me, name="not_me"),
+    path("uitnodigingen/", invitations.places, name="invitations"),
+    path("uitnodigingen/alle/", invitations.invite_all, name="invite_all"),
+    path("uitnodigingen/school/<uuid:school_id>/", invitations.people, name="invite_school"),
+    path(
+        "uitnodigingen/school/<uuid:school_id>/<uuid:group_id>/",
+        invitations.people,
+        name="invite_group",
+    ),
+    path("uitnodigingen/brieven/<uuid:pk>/", invitations.letter_run, name="letter_run"),
+    path(
+        "uitnodigingen/brieven/<uuid:pk>/<int:number>/",
+        invitations.letter_file,
+        name="letter_file",
+    ),
+    path("uitnodigingen/intrekken/<uuid:pk>/", invitations.revoke, name="invite_revoke"),
+    path("uitnodigingen/<str:kind>/<uuid:pk>/", invitations.invite, name="invite"),
 ]
 
 urlpatterns = [

@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from django.http import Http404
+from django.utils import timezone
 
 from portal.people.access import Person, Tie, guardian_records, ties_of
-from portal.people.models import Guardian
+from portal.people.models import Guardian, User
 from portal.people.rules import Reason, Right
 from requests_app.models import Advice, Target
 from requests_app.rules import Kind
@@ -18,7 +19,13 @@ HIDES_SCHOOL = frozenset({Reason.RESTRICTED, Reason.ADULT})  # where the child i
 
 
 def targets(user: Person, today: date) -> list[Target]:
-    """Everything this person may ask about: the children first, then the own data."""
+    """Everything this person may ask about: the children first, then the own data.
+
+    Nothing while the account is provisional: a letter alone can be opened by an ex-partner, and
+    then even "my own data" are somebody else's.
+    """
+    if isinstance(user, User) and user.is_provisional(timezone.now()):
+        return []
     ties, records = ties_of(user, today), list(guardian_records(user))
     return [*_pupils(ties, records), *_own_records(records, ties)]
 

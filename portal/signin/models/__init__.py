@@ -6,6 +6,7 @@ from portal.signin.models.demo import DemoMark
 from portal.signin.models.invitations import (
     AddressProof,
     Invitation,
+    LetterProof,
     LetterRun,
     Objected,
     PlannedLetter,
@@ -30,6 +31,7 @@ __all__ = [
     "FactorReset",
     "IdentityProvider",
     "Invitation",
+    "LetterProof",
     "LetterRun",
     "ListedCode",
     "MailedCode",

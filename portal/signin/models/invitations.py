@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.columns import choices_of
 from portal.files.models import StoredFile
 from portal.people.models import Board, Group, Guardian, Pupil, School, User
-from portal.signin.rules import InvitedAs
+from portal.signin.rules import INVITATION_TRIES, InvitedAs, Standing
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -19,7 +19,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def still_open(self, now: datetime) -> "InvitationQuerySet":
         """Those whose code may still open an account."""
-        return self.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+        return self.waiting().filter(expires_at__gt=now, wrong_tries__lt=INVITATION_TRIES)
+
+    def waiting(self) -> "InvitationQuerySet":
+        """Neither used nor revoked: at most one a person. It may be too late or locked."""
+        return self.filter(used_at=None, revoked_at=None)
 
 
 class Invitation(models.Model):
@@ -91,6 +95,16 @@ class Invitation(models.Model):
         assert person is not None  # noqa: S101  (the constraint says so)
         return person
 
+    def standing(self, now: datetime) -> Standing:
+        """What the office sees of it."""
+        if self.used_at:
+            return Standing.ACTIVE
+        if self.revoked_at:
+            return Standing.REVOKED
+        if self.wrong_tries >= INVITATION_TRIES:
+            return Standing.LOCKED
+        return Standing.OPEN if now < self.expires_at else Standing.EXPIRED
+
 
 class LetterRun(models.Model):
     """A pile of letters that is being made: for a school, or one group of it."""
@@ -143,6 +157,23 @@ class AddressProof(models.Model):
 
     def __str__(self) -> str:
         return str(self.user_id)
+
+
+class LetterProof(models.Model):
+    """A code sent to the address that the school knows: a letter can be opened by an ex-partner.
+
+    Nothing of the account is made, and nothing is shown, before `passed_at`.
+    """
+
+    invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="proof")
+    email = models.EmailField()
+    code_hash = models.CharField(max_length=64)
+    valid_until = models.DateTimeField()
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    passed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.invitation_id)
 
 
 class Objected(models.Model):

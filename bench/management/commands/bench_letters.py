@@ -1,0 +1,120 @@
+"""Letters in one pile: seconds and peak memory, which must not grow with their number."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from portal.people.models import Board, Guardian, Pupil, School
+from portal.people.rules import BoardKind, Region, Sector
+from portal.signin.actions.invite import Where, invite_all
+from portal.signin.actions.letters import make_file
+
+SIZES = (100, 300, 500)
+
+
+class Command(BaseCommand):
+    help = "Make piles of letters, each in a process of its own, on the database of the bench."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+        parser.add_argument("--one", type=int, default=0, help="one pile, in this process")
+        parser.add_argument(
+            "--json", type=Path, default=settings.BASE_DIR / "build" / "bench_letters.json"
+        )
+
+    def handle(self, *args: object, **options: Any) -> None:
+        if options["one"]:
+            self.stdout.write(json.dumps(measured(options["one"])))
+            return
+        figures = [in_a_process(size) for size in options["sizes"]]
+        for row in figures:
+            row["memory_ratio"] = round(row["peak_mb"] / figures[0]["peak_mb"], 2)
+        options["json"].parent.mkdir(parents=True, exist_ok=True)
+        options["json"].write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        self.stdout.write(
+            f"{'letters':>8}{'seconds':>10}{'ms each':>10}{'peak MB':>10}{'ratio':>8}"
+        )
+        for row in figures:
+            self.stdout.write(
+                f"{row['letters']:>10}{row['seconds']:>10}{row['ms_each']:>10}"
+                f"{row['peak_mb']:>10}{row['memory_ratio']:>10}"
+            )
+
+
+def in_a_process(size: int) -> dict[str, Any]:
+    """A process of its own, since a peak never goes down again."""
+    command = [sys.executable, "manage.py", "bench_letters", "--one", str(size)]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    done = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True
+    )
+    row: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return row
+
+
+def measured(size: int) -> dict[str, Any]:
+    """Invented guardians, a pile for them, and what it cost."""
+    school = invented_school()
+    people = [
+        Guardian(
+            board=school.board,
+            roster_key=uuid4().hex,
+            first_name=f"Ouder {number}",
+            last_name="van den Voorbeeld",
+            street=f"Dorpsstraat {number}",
+            postcode="1234 AB",
+            town="Ons Dorp",
+        )
+        for number in range(size)
+    ]
+    Guardian.objects.bulk_create(people)
+    guardians = Guardian.objects.filter(pk__in=[one.pk for one in people])
+    now, today = timezone.now(), timezone.localdate()
+    where = Where(school.board, school)
+    began = time.perf_counter()
+    run = invite_all(guardians, Pupil.objects.none(), where=where, by=None, now=now, today=today)
+    while make_file(run, now=now):
+        pass
+    seconds = time.perf_counter() - began
+    return {
+        "letters": size,
+        "seconds": round(seconds, 1),
+        "ms_each": round(1000 * seconds / size, 1),
+        "peak_mb": peak_mb(),
+    }
+
+
+def invented_school() -> School:
+    """A school of a board of its own, so that nothing real is touched."""
+    word = uuid4().hex[:8]
+    board = Board.objects.create(
+        name=f"Bench {word}",
+        slug=f"bench-{word}",
+        number=f"{uuid4().int % 100000:05d}",
+        kind=BoardKind.PRIVATE.value,
+    )
+    brin6 = f"{uuid4().int % 100:02d}ZZ{uuid4().int % 100:02d}"
+    return School.objects.create(
+        board=board,
+        name=f"Bench {word}",
+        brin6=brin6,
+        sector=Sector.PRIMARY.value,
+        region=Region.NORTH.value,
+    )
+
+
+def peak_mb() -> float:
+    """The most resident memory of this process so far (Linux)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    peak = next(line for line in lines if line.startswith("VmHWM"))
+    return round(int(peak.split()[1]) / 1024, 1)

@@ -1,0 +1,91 @@
+"""Uitnodigingsbrief: one page for one person, with a code that opens an account once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from unicodedata import category
+
+import segno
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from portal.pdf import render
+from portal.people.models import Board, Guardian, School, User
+from portal.signin.letter_texts import DUTCH, DUTCH_INFORMAL, FOREIGN
+from portal.signin.models import Invitation
+from portal.signin.rules import Delivery, InvitedAs
+from portal.signin.secret_codes import in_groups
+
+LONGEST = 90  # signs of one line of an address: more does not fit the window
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What a letter needs beside its invitation. No child stands on it."""
+
+    invitation: Invitation
+    code: str
+    delivery: Delivery
+    school: School | None
+    expires_at: datetime
+
+
+def invitation_letter(envelope: Envelope) -> bytes:
+    """The letter as PDF/UA, in Dutch with five languages below; it is one page."""
+    with translation.override("nl"):
+        title = _("Uw toegang tot het privacyportaal")
+        if envelope.invitation.kind == InvitedAs.PUPIL:
+            title = _("Jouw toegang tot het privacyportaal")
+        return render("pdf/invitation.html", _facts(envelope), title=title)
+
+
+def _facts(envelope: Envelope) -> dict[str, Any]:
+    invitation, board = envelope.invitation, envelope.invitation.board
+    address = f"{settings.PORTAL_URL}/activeren/"
+    informal = invitation.kind == InvitedAs.PUPIL
+    picture = segno.make(f"{address}?brief={invitation.reference}", error="m", micro=False)
+    return {
+        "sender": plain(board.name),
+        "sender_lines": [plain(line) for line in _place(envelope.school or board)],
+        "recipient": [plain(line) for line in _recipient(envelope)],
+        "by_hand": envelope.delivery is Delivery.BY_HAND,
+        "together": envelope.delivery is Delivery.TOGETHER,
+        "address": address,
+        "picture": picture.svg_data_uri(border=2),
+        "reference": in_groups(invitation.reference),
+        "code": in_groups(envelope.code),
+        "sign_in_name": sign_in_name(invitation),
+        "until": date_format(timezone.localtime(envelope.expires_at), "j F Y"),
+        "lines": DUTCH_INFORMAL if informal else DUTCH,
+        "foreign": FOREIGN,
+        "informal": informal,
+    }
+
+
+def sign_in_name(invitation: Invitation) -> str:
+    """The name on the letter: staff have one already, others get the reference."""
+    if invitation.user:
+        return invitation.user.sign_in_name
+    return invitation.reference.lower()
+
+
+def _recipient(envelope: Envelope) -> list[str]:
+    person = envelope.invitation.person
+    name = str(person) if isinstance(person, User) else person.full_name
+    if envelope.delivery is Delivery.BY_HAND or not isinstance(person, Guardian):
+        return [name]
+    return [name, person.street, f"{person.postcode} {person.town}".strip()]
+
+
+def _place(sender: School | Board) -> list[str]:
+    lines = [sender.name if isinstance(sender, School) else "", sender.street]
+    lines.append(f"{sender.postcode} {sender.town}".strip())
+    return [line for line in lines if line]
+
+
+def plain(text: str) -> str:
+    """One line without control signs: a name must not turn around what stands beside it."""
+    visible = "".join(" " if category(sign)[0] in "CZ" else sign for sign in text)
+    return " ".join(visible.split())[:LONGEST]
