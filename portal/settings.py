@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.signin.middleware.TwoFactorsRequired",
+    "portal.signin.secrecy.SecrecyFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -124,16 +125,14 @@ else:
 
 # People and passwords
 AUTH_USER_MODEL = "people.User"
+VALIDATOR = "django.contrib.auth.password_validation.{}Validator"
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": VALIDATOR.format("UserAttributeSimilarity"),
         "OPTIONS": {"user_attributes": ("sign_in_name", "email", "display_name")},
     },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": VALIDATOR.format("MinimumLength"), "OPTIONS": {"min_length": 12}},
+    {"NAME": VALIDATOR.format("CommonPassword")},
 ]
 
 # Sign-in: one backend (one hash either way), counters in the database instead of the cache
@@ -184,8 +183,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-LANGUAGE_COOKIE_SECURE = HTTPS
-LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = HTTPS, True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
@@ -209,12 +207,11 @@ ROSTER_MAX_BYTES = env.int("ROSTER_MAX_BYTES", default=32 * 1024 * 1024)  # one 
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL.get("EMAIL_PORT") or 25
-EMAIL_HOST_USER = EMAIL.get("EMAIL_HOST_USER") or ""
-EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_PASSWORD") or ""
-EMAIL_USE_TLS = bool(EMAIL.get("EMAIL_USE_TLS"))
-EMAIL_USE_SSL = bool(EMAIL.get("EMAIL_USE_SSL"))
-EMAIL_TIMEOUT = 10
-EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
+    EMAIL.get(name) or "" for name in ("EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+)
+EMAIL_USE_TLS, EMAIL_USE_SSL = bool(EMAIL.get("EMAIL_USE_TLS")), bool(EMAIL.get("EMAIL_USE_SSL"))
+EMAIL_TIMEOUT, EMAIL_FILE_PATH = 10, VAR_DIR / "mail"
 
 # Locks on the door
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
@@ -228,9 +225,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
-X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

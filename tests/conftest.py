@@ -11,7 +11,7 @@ from django_otp import DEVICE_ID_SESSION_KEY
 
 from portal.audit import guards
 from portal.people.models import User
-from portal.signin import fresh
+from portal.signin import fresh, secrecy
 from portal.signin.access import device_of
 from portal.signin.actions import issue_authenticator
 from tests.builders import TODAY
@@ -52,6 +52,7 @@ def client_of() -> Callable[[User], Client]:
         session = client.session
         session[DEVICE_ID_SESSION_KEY] = device.persistent_id
         fresh.note(session, time.time())
+        session[secrecy.KEY] = secrecy.VERSION
         session.save()
         return client
 

@@ -8,7 +8,14 @@ from datetime import date
 from uuid import uuid4
 
 from consent.models import Purpose
-from tests import doors_factors, doors_passkeys, doors_recover, doors_sixteen, doors_sso
+from tests import (
+    doors_factors,
+    doors_passkeys,
+    doors_recover,
+    doors_roles,
+    doors_sixteen,
+    doors_sso,
+)
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
 from tests.doors_invite import DOORS as INVITE
@@ -104,6 +111,7 @@ DOORS |= doors_sixteen.DOORS
 DOORS |= doors_recover.DOORS
 DOORS |= doors_passkeys.DOORS
 DOORS |= INVITE
+DOORS |= doors_roles.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

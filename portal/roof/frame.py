@@ -7,12 +7,25 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.people.access import place_of
 from portal.people.rules import Duty
 
 MenuItem = tuple[str, str, bool]
+FAMILY = "family"
+PAGES = (  # who sees it (a duty, family, or everybody), the words, the page
+    (None, gettext_lazy("Overzicht"), "roof:home"),
+    (Duty.SEE_CASES, gettext_lazy("Behandelen"), "requests:queue"),
+    (Duty.SEE_DEADLINES, gettext_lazy("Termijnen"), "requests:overview"),
+    (Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations"),
+    (Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations"),
+    (Duty.HELP_AT_DESK, gettext_lazy("Balie"), "signin:desk"),
+    (Duty.SEE_ROLES, gettext_lazy("Rollen"), "signin:roles"),
+    (FAMILY, gettext_lazy("Mijn verzoeken"), "requests:list"),
+    (Duty.RUN_INSTALLATION, gettext_lazy("Techniek"), "operator:index"),
+    (None, gettext_lazy("Beveiliging"), "signin:security"),
+)
 KEY = "frame"  # [since, duties, is_family, board_name]
 KEPT_SECONDS = 60
 
@@ -44,20 +57,11 @@ def _address(name: str) -> str:
 
 def menu(duties: Container[str], path: str, *, is_family: bool) -> list[MenuItem]:
     """The pages that this person may open, in the order in which they are used."""
-    items = [(_("Overzicht"), _address("roof:home"))]
-    if Duty.SEE_CASES in duties:
-        items.append((_("Behandelen"), _address("requests:queue")))
-    if Duty.SEE_DEADLINES in duties:
-        items.append((_("Termijnen"), _address("requests:overview")))
-    if Duty.SEE_REPRESENTATION in duties:
-        items.append((_("Vertegenwoordiging"), _address("roof:representations")))
-    if Duty.INVITE in duties:
-        items.append((_("Uitnodigingen"), _address("signin:invitations")))
-    if is_family:
-        items.append((_("Mijn verzoeken"), _address("requests:list")))
-    if Duty.HELP_AT_DESK in duties:
-        items.append((_("Balie"), _address("signin:desk")))
-    if Duty.RUN_INSTALLATION in duties:
-        items.append((_("Techniek"), _address("operator:index")))
+    names = [
+        (label, name)
+        for needed, label, name in PAGES
+        if needed is None or (is_family if needed == FAMILY else needed in duties)
+    ]
+    items = [(str(label), _address(name)) for label, name in names]
     best = max((address for _label, address in items if path.startswith(address)), key=len)
     return [(label, address, address == best) for label, address in items]

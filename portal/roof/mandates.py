@@ -21,7 +21,7 @@ from portal.once.forms import OnceForm
 from portal.outbox.actions import announce
 from portal.people.access import get_mandate, get_mandating, mandating
 from portal.people.access.mandates import Mandating
-from portal.people.actions_mandates import MandateRefused, give_mandate, revoke_mandate
+from portal.people.actions.mandates import MandateRefused, give_mandate, revoke_mandate
 from portal.people.models import Guardian, Mandate, User
 from portal.people.rules import MandateScope, mandate_ends_by
 from portal.signin.fresh import needs_fresh_factor

@@ -30,7 +30,7 @@ from portal.people.access import (
     representations_for,
     stands,
 )
-from portal.people.actions_representation import (
+from portal.people.actions.representation import (
     Ground,
     RepresentationRefused,
     agree_to_representation,

@@ -3,20 +3,24 @@
 from django.urls import include, path
 
 from portal.signin.views import (
+    activation,
     code,
     confirm,
     desk,
     door,
     enrol,
     factors,
+    invitations,
     passkeys,
     password,
+    pledge,
+    role_lists,
+    roles,
     sessions,
     sso,
 )
 
 FACTOR = "inloggen/beveiliging/<str:kind>/<int:pk>/"
-from portal.signin.views import activation, door, invitations
 
 pages = [
     path("inloggen/", door.login, name="login"),
@@ -45,6 +49,14 @@ pages = [
         factors.remove_factor,
         name="remove_factor",
     ),
+    path("geheimhouding/", pledge.pledge, name="pledge"),
+    path("rollen/", roles.roles, name="roles"),
+    path("rollen/geven/", roles.give, name="give_role"),
+    path("rollen/collega/", roles.new_colleague, name="new_colleague"),
+    path("rollen/lijst.pdf", role_lists.roles_pdf, name="roles_pdf"),
+    path("rollen/lijst.csv", role_lists.roles_sheet, name="roles_sheet"),
+    path("rollen/voorstel/<uuid:pk>/", roles.settle, name="settle_role"),
+    path("rollen/<uuid:pk>/beeindigen/", roles.end, name="end_role"),
     path("uitloggen/", door.logout, name="logout"),
     path("uitgelogd/", door.signed_out, name="signed_out"),
     path("inloggen/geweigerd/", sso.refused, name="sso_refused"),

@@ -6,7 +6,7 @@ import pytest
 
 from portal.audit.models import Event
 from portal.people import access
-from portal.people.actions_mandates import MandateRefused, give_mandate, revoke_mandate
+from portal.people.actions.mandates import MandateRefused, give_mandate, revoke_mandate
 from portal.people.models import Guardian, Mandate, Pupil, User
 from portal.people.rules import MandateScope, Right, turns
 from tests.builders import make_guardian, make_user, tie

@@ -13,7 +13,7 @@ from consent.access import capacity_of
 from consent.rules import Capacity
 from portal.audit.models import Event
 from portal.people import access
-from portal.people.actions_representation import (
+from portal.people.actions.representation import (
     Ground,
     RepresentationRefused,
     agree_to_representation,
@@ -35,8 +35,8 @@ RIGHTS = (Right.VIEW, Right.REQUEST, Right.CONSENT)
 
 
 def ground(today: date, basis: RepresentationBasis = UNABLE, **facts: Any) -> Ground:
-    facts = {"reason": "Kan dit niet overzien.", "review_by": turns(today, 1)} | facts
-    return Ground(basis, **facts)
+    given: dict[str, Any] = {"reason": "Kan dit niet overzien.", "review_by": turns(today, 1)}
+    return Ground(basis, **(given | facts))
 
 
 def propose(

@@ -124,7 +124,7 @@ def test_a_kill_between_two_pupils_loses_and_doubles_nothing(
 ) -> None:
     for pupil in (cast.noor, cast.noah):
         grow(pupil, today, days=30)
-    send, calls = sixteen.announce, iter([True, False])
+    send, calls = outbox.announce, iter([True, False])
 
     def killed(*args: Any, **kwargs: Any) -> Any:
         if not next(calls, False):

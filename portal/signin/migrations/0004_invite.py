@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signin", "0002_the_door"),
+        ("signin", "0003_sso"),
     ]
 
     operations = [

@@ -1,0 +1,30 @@
+"""The verbs about people: accounts, roles, mandates, representation."""
+
+from portal.people.actions.accounts import TooYoung, open_account, tie_guardian, tie_pupil
+from portal.people.actions.roles import (
+    LastAdministrator,
+    OwnRole,
+    RoleRefused,
+    accept_secrecy,
+    confirm_teacher,
+    decide_role,
+    end_role,
+    grant_role,
+    propose_role,
+)
+
+__all__ = [
+    "LastAdministrator",
+    "OwnRole",
+    "RoleRefused",
+    "TooYoung",
+    "accept_secrecy",
+    "confirm_teacher",
+    "decide_role",
+    "end_role",
+    "grant_role",
+    "open_account",
+    "propose_role",
+    "tie_guardian",
+    "tie_pupil",
+]

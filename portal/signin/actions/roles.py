@@ -1,0 +1,48 @@
+"""Rollen: the verbs of people, with what follows from them: mail to the FG, sessions that end."""
+
+from datetime import date
+
+from django.db import transaction
+
+from portal.people import actions as people
+from portal.people.models import Board, Role, RoleProposal, School, User
+from portal.people.rules import NEEDS_SECOND_PERSON, RoleKind
+from portal.signin import role_mails
+from portal.signin.actions.sessions import end_sessions
+
+
+@transaction.atomic
+def give_role(
+    user: User, *, kind: RoleKind, board: Board, school: School | None, by: User, today: date
+) -> Role | RoleProposal:
+    """The role holds at once, or waits for a second person when it weighs that much.
+
+    Raises people.actions.OwnRole and RoleRefused.
+    """
+    if kind in NEEDS_SECOND_PERSON:
+        proposal = people.propose_role(
+            user, kind=kind, board=board, school=school, by=by, today=today
+        )
+        role_mails.tell_fg(board, what=f"proposed:{proposal.pk}", today=today)
+        return proposal
+    role = people.grant_role(user, kind=kind, board=board, school=school, by=by, today=today)
+    end_sessions(user, by=by, why="role granted")  # staff rules hold from the next sign-in
+    return role
+
+
+@transaction.atomic
+def settle_role(proposal: RoleProposal, *, by: User, agree: bool, today: date) -> None:
+    """The second person has spoken; the FG is told. Raises OwnRole and RoleRefused."""
+    role = people.decide_role(proposal, by=by, agree=agree, today=today)
+    role_mails.tell_fg(proposal.board, what=f"settled:{proposal.pk}", today=today)
+    if role is not None:
+        end_sessions(proposal.user, by=by, why="role granted")
+
+
+@transaction.atomic
+def end_role(role: Role, *, by: User, today: date) -> None:
+    """The role ends today and its sessions at their next request. Raises LastAdministrator."""
+    people.end_role(role, by=by, today=today)
+    if role.board is not None and RoleKind(role.kind) in NEEDS_SECOND_PERSON:
+        role_mails.tell_fg(role.board, what=f"ended:{role.pk}", today=today)
+    end_sessions(role.user, by=by, why="role ended")

@@ -1,0 +1,127 @@
+"""What an administrator fills in about roles."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.people.models import Board, Role, School, User, folded
+from portal.people.rules import SCHOOL_ROLES, RoleKind
+from portal.signin import staff
+
+KINDS = [(value, label) for value, label in Role.KINDS if value != RoleKind.OPERATOR.value]
+NOBODY = _(
+    "Wij vinden geen medewerker met deze inlognaam of dit e-mailadres. Maak eerst een account."
+)
+
+
+class GiveRoleForm(forms.Form):
+    """To whom, which role, and where."""
+
+    person = forms.CharField(
+        label=_("Inlognaam of e-mailadres van de medewerker"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Vul een inlognaam of e-mailadres in.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Rol"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een rol.")},
+    )
+    place = forms.ChoiceField(label=_("Waar"), error_messages={"required": _("Kies waar.")})
+
+    def __init__(
+        self, *args: object, boards: Iterable[Board], schools: Iterable[School], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+        self.boards, self.schools = list(boards), list(schools)
+        places = [*self.boards, *self.schools]
+        self.fields["place"].choices = [(str(one.pk), str(one)) for one in places]  # type: ignore[attr-defined]
+
+    def clean_person(self) -> User:
+        """A colleague of these boards."""
+        found = staff.colleague(self.cleaned_data["person"], self.boards)
+        if found is None:
+            raise ValidationError(NOBODY)
+        return found
+
+    def clean(self) -> None:
+        """A role of a school at a school, a role of the board at the board."""
+        super().clean()
+        kind, place = self.cleaned_data.get("kind"), self.cleaned_data.get("place")
+        if not (kind and place):
+            return
+        at_school = kind in SCHOOL_ROLES
+        if at_school != (self.school is not None):
+            words = (
+                _("Deze rol hoort bij een school. Kies een school.")
+                if at_school
+                else _("Deze rol geldt voor het hele bestuur. Kies het bestuur.")
+            )
+            self.add_error("place", words)
+
+    @property
+    def school(self) -> School | None:
+        """The school that was chosen, if it was one."""
+        place = self.cleaned_data.get("place")
+        return next((one for one in self.schools if str(one.pk) == place), None)
+
+    @property
+    def board(self) -> Board:
+        """The board that was chosen, or that of the school."""
+        if self.school:
+            return self.school.board
+        return next(one for one in self.boards if str(one.pk) == self.cleaned_data["place"])
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """As the verb takes it."""
+        return {
+            "user": self.cleaned_data["person"],
+            "kind": RoleKind(self.cleaned_data["kind"]),
+            "board": self.board,
+            "school": self.school,
+        }
+
+
+class StaffAccountForm(forms.Form):
+    """A new colleague; the letter or mail with the code comes from the page of invitations."""
+
+    display_name = forms.CharField(
+        label=_("Naam"), max_length=120, error_messages={"required": _("Vul een naam in.")}
+    )
+    sign_in_name = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{2,63}$",
+        label=_("Inlognaam"),
+        help_text=_("Kleine letters en cijfers, bijvoorbeeld: iris.demo"),
+        strip=True,
+        error_messages={
+            "required": _("Vul een inlognaam in."),
+            "invalid": _("Gebruik 3 tot 64 kleine letters, cijfers, punten of streepjes."),
+        },
+    )
+    email = forms.EmailField(
+        label=_("E-mailadres van het werk"),
+        error_messages={
+            "required": _("Vul een e-mailadres in."),
+            "invalid": _("Vul een e-mailadres in, zoals naam@school.nl."),
+        },
+    )
+
+    def clean_sign_in_name(self) -> str:
+        """Free, and compared as accounts are."""
+        name = folded(self.cleaned_data["sign_in_name"])
+        if User.objects.filter(sign_in_name=name).exists():
+            raise ValidationError(_("Deze inlognaam bestaat al. Kies een andere."))
+        return name
+
+    def clean_email(self) -> str:
+        """Of nobody else."""
+        email = folded(self.cleaned_data["email"])
+        if User.objects.filter(email=email).exists():
+            raise ValidationError(_("Dit e-mailadres hoort al bij een account."))
+        return email

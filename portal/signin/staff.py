@@ -1,0 +1,133 @@
+"""Wie mag wat: the door to the roles of a board (seed 001 art. 7.2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from portal.people.access import Person, scopes_of, within
+from portal.people.models import Board, Pledge, Role, RoleProposal, School, User, folded, holds
+from portal.people.rules import Duty, RoleKind, Scope
+from portal.signin.models import Invitation
+
+KINDS_SHOWN = 500  # a board has hundreds of roles at most; more are for the sheet
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One role as the list shows it; `pledged_on` None: secrecy not accepted yet."""
+
+    role: Role
+    pledged_on: date | None
+
+
+def must_see(user: Person, today: date) -> list[Scope]:
+    """Where this person may read the list; nowhere is a 403."""
+    return _must(user, today, Duty.SEE_ROLES)
+
+
+def must_give(user: Person, today: date) -> list[Scope]:
+    """Where this person may give and end roles; nowhere is a 403."""
+    return _must(user, today, Duty.GIVE_ROLES)
+
+
+def _must(user: Person, today: date, duty: Duty) -> list[Scope]:
+    scopes = scopes_of(user, today, duty)
+    if not scopes:
+        raise PermissionDenied
+    return scopes
+
+
+def may_give(user: Person, today: date) -> bool:
+    """Whether the buttons are shown."""
+    return bool(scopes_of(user, today, Duty.GIVE_ROLES))
+
+
+def may_settle(user: Person, today: date) -> bool:
+    """Whether this person may be the second one."""
+    return bool(scopes_of(user, today, Duty.APPROVE_ROLES))
+
+
+def roles_in(scopes: Iterable[Scope], today: date) -> QuerySet[Role]:
+    """The roles that hold today inside these scopes, by name."""
+    rows = Role.objects.filter(holds(today), within(scopes), user__is_active=True)
+    return rows.select_related("user", "board", "school", "group", "granted_by").order_by(
+        "board__name", "school__name", "user__display_name", "kind"
+    )
+
+
+def listed(roles: QuerySet[Role]) -> list[Listed]:
+    """With the day of the secrecy; two queries, whatever their number."""
+    rows = list(roles[:KINDS_SHOWN])
+    pledges = Pledge.objects.filter(user__in={row.user_id for row in rows}).order_by("on")
+    on: dict[tuple[UUID, UUID | None], date] = {
+        (pledge.user_id, pledge.board_id): pledge.on for pledge in pledges
+    }
+    return [Listed(row, on.get((row.user_id, row.board_id))) for row in rows]
+
+
+def waiting(scopes: Iterable[Scope]) -> list[RoleProposal]:
+    """What waits for a second person inside these scopes."""
+    rows = RoleProposal.objects.filter(within(scopes), decided_on=None)
+    return list(rows.select_related("user", "board", "school", "proposed_by"))
+
+
+def get_role(user: Person, pk: UUID, today: date) -> Role:
+    """A role to end: 404 outside one's reach, 403 for who may only read the list."""
+    reach = scopes_of(user, today, Duty.SEE_ROLES)
+    role = get_object_or_404(roles_in(reach, today), pk=pk)
+    if not roles_in(scopes_of(user, today, Duty.GIVE_ROLES), today).filter(pk=pk).exists():
+        raise PermissionDenied
+    return role
+
+
+def get_proposal(user: Person, pk: UUID, today: date) -> RoleProposal:
+    """A proposal to settle: 404 outside one's reach, 403 for who may only read the list."""
+    rows = RoleProposal.objects.select_related("user", "board", "school")
+    reach = within(scopes_of(user, today, Duty.SEE_ROLES))
+    proposal = get_object_or_404(rows.filter(reach), pk=pk)
+    settling = within(scopes_of(user, today, Duty.APPROVE_ROLES))
+    if not RoleProposal.objects.filter(settling, pk=pk).exists():
+        raise PermissionDenied
+    return proposal
+
+
+def boards_in(scopes: Iterable[Scope]) -> list[Board]:
+    """The boards of these scopes."""
+    return list(Board.objects.filter(pk__in=[scope.board for scope in scopes]))
+
+
+def schools_in(scopes: Iterable[Scope]) -> list[School]:
+    """The schools at which a role may be given."""
+    return list(School.objects.filter(board__in=boards_in(scopes)).select_related("board"))
+
+
+def colleague(name: str, boards: Iterable[Board]) -> User | None:
+    """A staff account of these boards by sign-in name or address; None for anybody else.
+
+    Family of the board is not found: a role is for an account that was made for work, or that
+    has or had a role.
+    """
+    wanted, within_boards = folded(name), list(boards)
+    called = Q(email=wanted) if "@" in wanted else Q(sign_in_name=wanted)
+    known = Q(pk__in=Role.objects.filter(board__in=within_boards).values("user")) | Q(
+        pk__in=Invitation.objects.filter(board__in=within_boards, user__isnull=False).values("user")
+    )
+    return User.objects.filter(called, known, is_active=True).first()
+
+
+def officers(board: Board, today: date) -> list[User]:
+    """The FG of a board: who is told of weighty roles."""
+    rows = Role.objects.filter(holds(today), board=board, kind=RoleKind.FG.value)
+    return [row.user for row in rows.select_related("user")]
+
+
+def unpledged(user: User, version: int, today: date) -> list[Board]:
+    """The boards at which this person works without having accepted this text."""
+    roles = Role.objects.filter(holds(today), user=user, board__isnull=False)
+    done = Pledge.objects.filter(user=user, version=version).values("board")
+    return list(Board.objects.filter(pk__in=roles.values("board")).exclude(pk__in=done))

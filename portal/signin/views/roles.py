@@ -1,0 +1,123 @@
+"""Rollen: who may do what at a board; give, settle, end, print."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.people.actions import LastAdministrator, OwnRole, RoleRefused
+from portal.people.models import RoleProposal
+from portal.signin import staff
+from portal.signin.access import account
+from portal.signin.actions import roles as verbs
+from portal.signin.actions.colleagues import open_staff_account
+from portal.signin.forms.roles import GiveRoleForm, StaffAccountForm
+from portal.signin.fresh import needs_fresh_factor
+from portal.web import page
+
+page_and_form = require_http_methods(["GET", "HEAD", "POST"])
+REFUSED = {
+    OwnRole: gettext_lazy("Dit mag u niet doen voor uzelf of voor familie. Vraag een collega."),
+    RoleRefused: gettext_lazy("Dit kan niet (meer). Misschien is het al gedaan."),
+    LastAdministrator: gettext_lazy(
+        "Een bestuur houdt altijd één beheerder. Geef eerst een ander die rol."
+    ),
+}
+
+
+@require_safe
+def roles(request: HttpRequest) -> HttpResponse:
+    """Who has which role today, and what waits for a second person."""
+    today = timezone.localdate()
+    scopes = staff.must_see(request.user, today)
+    context = {
+        "rows": staff.listed(staff.roles_in(scopes, today)),
+        "waiting": staff.waiting(scopes),
+        "may_give": staff.may_give(request.user, today),
+        "may_settle": staff.may_settle(request.user, today),
+        "me": account(request.user).pk,
+    }
+    return page(request, "signin/roles.html", context)
+
+
+@page_and_form
+@needs_fresh_factor
+def give(request: HttpRequest) -> HttpResponse:
+    """Give a role, or propose one that needs a second person."""
+    today = timezone.localdate()
+    scopes = staff.must_give(request.user, today)
+    form = GiveRoleForm(
+        request.POST or None, boards=staff.boards_in(scopes), schools=staff.schools_in(scopes)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = verbs.give_role(**form.wanted, by=account(request.user), today=today)
+        except tuple(REFUSED) as refusal:
+            form.add_error(None, REFUSED[type(refusal)])
+        else:
+            messages.success(request, _done(done))
+            return redirect("signin:roles")
+    return page(request, "signin/role_give.html", {"form": form})
+
+
+def _done(done: object) -> str:
+    if isinstance(done, RoleProposal):
+        return _("Het voorstel is gedaan. Een tweede persoon moet het goedkeuren.")
+    return _("De rol is gegeven. Die geldt vanaf nu.")
+
+
+@page_and_form
+@needs_fresh_factor
+def settle(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The second person agrees, or not."""
+    today = timezone.localdate()
+    proposal = staff.get_proposal(request.user, pk, today)
+    if request.method == "POST":
+        try:
+            agree = request.POST.get("answer") == "ja"
+            verbs.settle_role(proposal, by=account(request.user), agree=agree, today=today)
+        except tuple(REFUSED) as refusal:
+            messages.error(request, str(REFUSED[type(refusal)]))
+        else:
+            messages.success(request, _("Uw besluit is bewaard."))
+        return redirect("signin:roles")
+    return page(request, "signin/role_settle.html", {"proposal": proposal})
+
+
+@page_and_form
+@needs_fresh_factor
+def end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """End a role today."""
+    today = timezone.localdate()
+    role = staff.get_role(request.user, pk, today)
+    if request.method == "POST":
+        try:
+            verbs.end_role(role, by=account(request.user), today=today)
+        except tuple(REFUSED) as refusal:
+            messages.error(request, str(REFUSED[type(refusal)]))
+        else:
+            messages.success(request, _("De rol is beëindigd."))
+        return redirect("signin:roles")
+    return page(request, "signin/role_end.html", {"role": role})
+
+
+@page_and_form
+@needs_fresh_factor
+def new_colleague(request: HttpRequest) -> HttpResponse:
+    """An account for a colleague; the invitation follows on its own page."""
+    today = timezone.localdate()
+    boards = staff.boards_in(staff.must_give(request.user, today))
+    form = StaffAccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        open_staff_account(
+            boards[0], by=account(request.user), now=timezone.now(), today=today, **facts
+        )
+        messages.success(request, _("Het account is gemaakt. Geef nu een rol en stuur de brief."))
+        return redirect("signin:give_role")
+    return page(request, "signin/role_colleague.html", {"form": form})
