@@ -11,6 +11,7 @@ from portal.people.models import (
     Guardian,
     Guardianship,
     Membership,
+    Pledge,
     Pupil,
     Reglement,
     Role,
@@ -18,6 +19,7 @@ from portal.people.models import (
     User,
 )
 from portal.people.rules import Authority, BoardKind, Region, RoleKind, Sector
+from portal.signin import secrecy
 
 TODAY = date(2026, 11, 25)
 LONG_AGO = date(2020, 8, 1)
@@ -112,3 +114,8 @@ def make_role(
     return Role.objects.create(
         user=user, kind=kind, board=reach, school=school, since=since, **fields
     )
+
+
+def make_pledge(user: User, board: Board) -> Pledge:
+    """The duty of secrecy in its newest text, accepted long ago."""
+    return Pledge.objects.create(user=user, board=board, version=secrecy.VERSION, on=LONG_AGO)

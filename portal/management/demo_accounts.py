@@ -111,7 +111,7 @@ def _give_roles(users: dict[str, User], today: date) -> None:
         ("henk", RoleKind.DIRECTOR, primary),
         ("bas", RoleKind.HANDLER, special),
     ):
-        actions.grant_role(users[name], kind=kind, school=school, by=ad, today=today)
+        actions.grant_role(users[name], kind=kind, school=school, by=None, today=today)
     link = TeachingLink.objects.get(
         school=primary, staff_key=demo_cast.LOTTE, group__key=demo_cast.LOTTES_GROUP
     )

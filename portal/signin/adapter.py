@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.outbox.actions import post
 from portal.people.models import User
-from portal.signin import fresh, known, visits
+from portal.signin import fresh, known, secrecy, visits
 from portal.signin.actions import password, sessions
 
 STAGE = "portal.signin.stages.SecondFactorStage"
@@ -42,6 +42,7 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
         super().login(request, user)
         fresh.note(request.session, time.time())
         visits.begin(request.session, user, now=int(time.time()), today=timezone.localdate())
+        secrecy.note(request.session, user, timezone.localdate())
 
     def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
         """allauth noted the whole device and its address: of that a family is kept, no more."""

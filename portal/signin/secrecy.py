@@ -1,8 +1,10 @@
 """Geheimhouding: staff accept the duty of secrecy before anything else (seed 001 art. 8.3)."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -34,12 +36,19 @@ class SecrecyFirst:
             return None
         if request.session.get(KEY) == VERSION or _name(request) in OPEN:
             return None
-        if staff.unpledged(request.user, VERSION, timezone.localdate()):
+        if not note(request.session, request.user, timezone.localdate()):
             url = reverse("signin:pledge")
             is_part = getattr(request, "htmx", False)
             return HttpResponseClientRedirect(url) if is_part else redirect(url)
-        request.session[KEY] = VERSION
         return None
+
+
+def note(session: SessionBase, user: User, today: date) -> bool:
+    """Whether nothing is left to accept; then this session is not asked again."""
+    if staff.unpledged(user, VERSION, today):
+        return False
+    session[KEY] = VERSION
+    return True
 
 
 def _name(request: HttpRequest) -> str:

@@ -39,7 +39,11 @@ def test_petra_signs_in_with_her_school_account(
     cache.clear()
     with run_server_in_thread() as server:
         issuer = f"http://localhost:{server.server_port}"
-        told: dict[str, Any] = {"email": "petra@example.org", "email_verified": True, "amr": ["mfa"]}
+        told: dict[str, Any] = {
+            "email": "petra@example.org",
+            "email_verified": True,
+            "amr": ["mfa"],
+        }
         requests.put(f"{issuer}/users/petra", json=told, timeout=5).raise_for_status()
         make_provider(cast.board, cast.otto, issuer)
         petra = visitor(desk=True, script=script)

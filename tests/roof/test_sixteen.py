@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.jobs.actions import tick
+from portal.outbox import actions as outbox
 from portal.outbox.models import Message
 from portal.people import access
 from portal.people.models import Guardian, Guardianship, Mandate, Pupil, SixteenNotice, User

@@ -17,7 +17,7 @@ from oidc_provider_mock import run_server_in_thread
 from portal.audit.models import Event
 from portal.people.models import Board, Role, User
 from portal.people.rules import RoleKind
-from tests.builders import make_board, make_role, make_user
+from tests.builders import make_board, make_pledge, make_role, make_user
 from tests.signin.conftest import is_inside
 from tests.signin.sso.builders import make_provider
 
@@ -88,7 +88,9 @@ def issuer() -> Iterator[str]:
 def iris(db: None) -> User:
     """A member of staff without a password."""
     iris = make_user("Iris")
-    make_role(iris, RoleKind.OFFICER, make_board("De Vlinder"))
+    board = make_board("De Vlinder")
+    make_role(iris, RoleKind.OFFICER, board)
+    make_pledge(iris, board)
     return iris
 
 

@@ -13,7 +13,7 @@ from portal.audit.models import Event
 from portal.people.models import Board, User
 from portal.people.rules import RoleKind
 from portal.signin.models import IdentityProvider
-from tests.builders import make_board, make_role
+from tests.builders import make_board, make_pledge, make_role
 from tests.signin.sso.builders import SECRET, make_provider
 
 ADD = "/beheer/signin/identityprovider/add/"
@@ -119,6 +119,7 @@ def test_a_name_in_the_address_is_used_once(operator: Client, board: Board, anna
 
 def test_nobody_else_registers(client: Client, anna: User, enter: Enter, board: Board) -> None:
     make_role(anna, RoleKind.ADMINISTRATOR, board)
+    make_pledge(anna, board)
     enter(client)
     assert client.post(ADD, typed(board)).status_code == 403
     assert not IdentityProvider.objects.exists()
