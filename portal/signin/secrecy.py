@@ -13,8 +13,9 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from portal.people.models import User
 from portal.signin import staff
+from portal.signin.rules import SECRECY_VERSION
 
-VERSION = 1  # of the text in templates/signin/pledge.html: a new text is accepted anew
+VERSION = SECRECY_VERSION
 KEY = "secrecy"  # the version that this session is done with
 OPEN = frozenset({"signin:pledge", "signin:logout", "account_logout"})
 

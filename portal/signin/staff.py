@@ -13,8 +13,7 @@ from portal.people.access import Person, scopes_of, within
 from portal.people.models import Board, Pledge, Role, RoleProposal, School, User, folded, holds
 from portal.people.rules import Duty, RoleKind, Scope
 from portal.signin.models import Invitation
-
-KINDS_SHOWN = 500  # a board has hundreds of roles at most; more are for the sheet
+from portal.signin.rules import SECRECY_VERSION
 
 
 @dataclass(frozen=True)
@@ -54,16 +53,17 @@ def may_settle(user: Person, today: date) -> bool:
 
 def roles_in(scopes: Iterable[Scope], today: date) -> QuerySet[Role]:
     """The roles that hold today inside these scopes, by name."""
-    rows = Role.objects.filter(holds(today), within(scopes), user__is_active=True)
+    rows = Role.objects.filter(holds(today), within(scopes))
     return rows.select_related("user", "board", "school", "group", "granted_by").order_by(
         "board__name", "school__name", "user__display_name", "kind"
     )
 
 
-def listed(roles: QuerySet[Role]) -> list[Listed]:
-    """With the day of the secrecy; two queries, whatever their number."""
-    rows = list(roles[:KINDS_SHOWN])
-    pledges = Pledge.objects.filter(user__in={row.user_id for row in rows}).order_by("on")
+def listed(roles: Iterable[Role]) -> list[Listed]:
+    """With the day on which today's text of the secrecy was accepted; one query more."""
+    rows = list(roles)
+    people = {row.user_id for row in rows}
+    pledges = Pledge.objects.filter(user__in=people, version=SECRECY_VERSION).order_by("on")
     on: dict[tuple[UUID, UUID | None], date] = {
         (pledge.user_id, pledge.board_id): pledge.on for pledge in pledges
     }

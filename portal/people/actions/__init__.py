@@ -3,6 +3,7 @@
 from portal.people.actions.accounts import TooYoung, open_account, tie_guardian, tie_pupil
 from portal.people.actions.roles import (
     LastAdministrator,
+    NotIndependent,
     OwnRole,
     RoleRefused,
     accept_secrecy,
@@ -15,6 +16,7 @@ from portal.people.actions.roles import (
 
 __all__ = [
     "LastAdministrator",
+    "NotIndependent",
     "OwnRole",
     "RoleRefused",
     "TooYoung",

@@ -19,7 +19,9 @@ from portal.people.models import (
     holds,
     is_household,
 )
-from portal.people.rules import SCHOOL_ROLES, RoleKind, may_give, may_propose, may_settle
+from portal.people.rules import MAY, SCHOOL_ROLES, Duty, RoleKind, may_give, may_propose, may_settle
+
+APPROVING = sorted(kind.value for kind in RoleKind if Duty.APPROVE_ROLES in MAY[kind])
 
 
 class OwnRole(Exception):
@@ -28,6 +30,10 @@ class OwnRole(Exception):
 
 class RoleRefused(Exception):
     """The role needs a second person, or was given or settled already."""
+
+
+class NotIndependent(Exception):
+    """Who settles got the own role from who proposes: that is one person with two hats."""
 
 
 class LastAdministrator(Exception):
@@ -105,16 +111,19 @@ def propose_role(
 def decide_role(proposal: RoleProposal, *, by: User, agree: bool, today: date) -> Role | None:
     """The second person agrees, or not; the role when it now holds.
 
-    Raises `OwnRole` for who proposed or would get it, `RoleRefused` when it was settled already.
+    Raises `OwnRole` for who proposed or would get it, `NotIndependent`, and `RoleRefused` when it
+    was settled already or the role holds already.
     """
     row = RoleProposal.objects.select_for_update().get(pk=proposal.pk)
-    if row.decided_on is not None:
+    reach = Reach(row.board, row.school)
+    if row.decided_on is not None or (agree and not _is_free(row, reach, today)):
         raise RoleRefused
     if not may_settle(decider=by.pk, proposer=row.proposed_by_id, receiver=row.user_id):
         raise OwnRole
     _not_the_own(row.user, by)
+    if not _is_independent(row, by, today):
+        raise NotIndependent
     if agree:
-        reach = Reach(row.board, row.school)
         row.role = _give(row.user, RoleKind(row.kind), reach, by=by, today=today)
     row.decided_by, row.decided_on = by, today
     row.save(update_fields=["role", "decided_by", "decided_on"])
@@ -179,11 +188,26 @@ def _not_the_own(user: User, by: User) -> None:
         raise OwnRole
 
 
+def _is_free(row: RoleProposal, reach: Reach, today: date) -> bool:
+    return row.user.is_active and not _has(row.user, RoleKind(row.kind), reach, today)
+
+
+def _is_independent(row: RoleProposal, by: User, today: date) -> bool:
+    """Some approving role of the second person came from somebody else than who proposes."""
+    own = Role.objects.filter(holds(today), user=by, board=row.board, kind__in=APPROVING)
+    return any(role.granted_by_id != row.proposed_by_id or not role.granted_by_id for role in own)
+
+
 def _has(user: User, kind: RoleKind, reach: Reach, today: date) -> bool:
     places = {"board": reach.at, "school": reach.school, "group": reach.group}
     return Role.objects.filter(holds(today), user=user, kind=kind.value, **places).exists()
 
 
 def _administrators(board_id: UUID | None, today: date) -> set[UUID]:
-    rows = Role.objects.filter(holds(today), board=board_id, kind=RoleKind.ADMINISTRATOR.value)
+    rows = Role.objects.filter(
+        holds(today),
+        board=board_id,
+        kind=RoleKind.ADMINISTRATOR.value,
+        user__is_active=True,
+    )
     return set(rows.values_list("user_id", flat=True))

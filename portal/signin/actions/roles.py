@@ -10,6 +10,8 @@ from portal.people.rules import NEEDS_SECOND_PERSON, RoleKind
 from portal.signin import role_mails
 from portal.signin.actions.sessions import end_sessions
 
+WEIGHTY = NEEDS_SECOND_PERSON | {RoleKind.ADMINISTRATOR}  # of these the FG hears
+
 
 @transaction.atomic
 def give_role(
@@ -26,6 +28,8 @@ def give_role(
         role_mails.tell_fg(board, what=f"proposed:{proposal.pk}", today=today)
         return proposal
     role = people.grant_role(user, kind=kind, board=board, school=school, by=by, today=today)
+    if kind in WEIGHTY:
+        role_mails.tell_fg(board, what=f"given:{role.pk}", today=today)
     end_sessions(user, by=by, why="role granted")  # staff rules hold from the next sign-in
     return role
 
@@ -43,6 +47,6 @@ def settle_role(proposal: RoleProposal, *, by: User, agree: bool, today: date) -
 def end_role(role: Role, *, by: User, today: date) -> None:
     """The role ends today and its sessions at their next request. Raises LastAdministrator."""
     people.end_role(role, by=by, today=today)
-    if role.board is not None and RoleKind(role.kind) in NEEDS_SECOND_PERSON:
+    if role.board is not None and RoleKind(role.kind) in WEIGHTY:
         role_mails.tell_fg(role.board, what=f"ended:{role.pk}", today=today)
     end_sessions(role.user, by=by, why="role ended")

@@ -112,6 +112,18 @@ class StaffAccountForm(forms.Form):
         },
     )
 
+    board = forms.ModelChoiceField(
+        label=_("Bestuur"),
+        queryset=Board.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("Kies een bestuur.")},
+    )
+
+    def __init__(self, *args: object, boards: Iterable[Board], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+        mine = Board.objects.filter(pk__in=[one.pk for one in boards])
+        self.fields["board"].queryset = mine  # type: ignore[attr-defined]
+
     def clean_sign_in_name(self) -> str:
         """Free, and compared as accounts are."""
         name = folded(self.cleaned_data["sign_in_name"])

@@ -13,6 +13,7 @@ MAILED_CODE_TRIES = 5  # for a code that shows that somebody reads at an address
 RECOVERY_CODES = 10
 CARD_CODES = 40
 LISTED_CODE_LENGTH = 10  # signs of Crockford's alphabet: 50 bits
+SECRECY_VERSION = 1  # of the text in templates/signin/pledge.html: a new text is accepted anew
 FRESH_FOR = 5 * 60  # seconds that a shown factor counts for what weighs heavily
 
 

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.people.actions import LastAdministrator, OwnRole, RoleRefused
+from portal.people.actions import LastAdministrator, NotIndependent, OwnRole, RoleRefused
 from portal.people.models import RoleProposal
 from portal.signin import staff
 from portal.signin.access import account
@@ -20,9 +22,14 @@ from portal.signin.forms.roles import GiveRoleForm, StaffAccountForm
 from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
 
+PER_PAGE = 100
 page_and_form = require_http_methods(["GET", "HEAD", "POST"])
 REFUSED = {
     OwnRole: gettext_lazy("Dit mag u niet doen voor uzelf of voor familie. Vraag een collega."),
+    NotIndependent: gettext_lazy(
+        "Uw eigen rol kreeg u van wie dit voorstelt. Vraag een andere beheerder of de privacy "
+        "officer om te beslissen."
+    ),
     RoleRefused: gettext_lazy("Dit kan niet (meer). Misschien is het al gedaan."),
     LastAdministrator: gettext_lazy(
         "Een bestuur houdt altijd één beheerder. Geef eerst een ander die rol."
@@ -35,8 +42,10 @@ def roles(request: HttpRequest) -> HttpResponse:
     """Who has which role today, and what waits for a second person."""
     today = timezone.localdate()
     scopes = staff.must_see(request.user, today)
+    rows = Paginator(staff.roles_in(scopes, today), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": staff.listed(staff.roles_in(scopes, today)),
+        "rows": staff.listed(rows.object_list),
+        "page_of_rows": rows,
         "waiting": staff.waiting(scopes),
         "may_give": staff.may_give(request.user, today),
         "may_settle": staff.may_settle(request.user, today),
@@ -77,9 +86,10 @@ def settle(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The second person agrees, or not."""
     today = timezone.localdate()
     proposal = staff.get_proposal(request.user, pk, today)
-    if request.method == "POST":
+    answer = request.POST.get("answer", "")
+    if request.method == "POST" and answer in {"ja", "nee"}:
         try:
-            agree = request.POST.get("answer") == "ja"
+            agree = answer == "ja"
             verbs.settle_role(proposal, by=account(request.user), agree=agree, today=today)
         except tuple(REFUSED) as refusal:
             messages.error(request, str(REFUSED[type(refusal)]))
@@ -112,12 +122,14 @@ def new_colleague(request: HttpRequest) -> HttpResponse:
     """An account for a colleague; the invitation follows on its own page."""
     today = timezone.localdate()
     boards = staff.boards_in(staff.must_give(request.user, today))
-    form = StaffAccountForm(request.POST or None)
+    form = StaffAccountForm(request.POST or None, boards=boards)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        open_staff_account(
-            boards[0], by=account(request.user), now=timezone.now(), today=today, **facts
-        )
-        messages.success(request, _("Het account is gemaakt. Geef nu een rol en stuur de brief."))
-        return redirect("signin:give_role")
+        try:
+            open_staff_account(by=account(request.user), now=timezone.now(), today=today, **facts)
+        except IntegrityError:  # the same form twice, or a name that was taken a moment ago
+            form.add_error(None, REFUSED[RoleRefused])
+        else:
+            messages.success(request, _("Het account is gemaakt. De brief volgt. Geef nu een rol."))
+            return redirect("signin:give_role")
     return page(request, "signin/role_colleague.html", {"form": form})
