@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
+from django.db import connections
 from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row")
@@ -42,7 +43,7 @@ class Prepared(Generic[Row]):
 
 
 class _Texts(threading.local):
-    """Of each thread, since a compiler holds the thread's own connection."""
+    """Of each thread, since a text holds the values of the call that runs."""
 
     def __init__(self) -> None:
         self.by_shape: dict[Shape, _Text[Any]] = {}
@@ -53,6 +54,7 @@ class _Text(Generic[Row]):
     """SQL with its places; `places` maps a position among the parameters to an id of a call."""
 
     queryset: Any  # its compiler and iterable are no public part of Django
+    compiler: Any
     parameters: list[object]
     places: dict[int, int]
     as_hex: bool  # SQLite keeps an id as text
@@ -60,6 +62,7 @@ class _Text(Generic[Row]):
 
     def rows(self, ids: list[UUID]) -> list[Row]:
         """Ask the database; the iterable of the queryset makes models or tuples of the answer."""
+        self.compiler.connection = connections[self.queryset.db]  # whichever is current
         self.now = list(self.parameters)
         for position, number in self.places.items():
             self.now[position] = ids[number].hex if self.as_hex else ids[number]
@@ -75,7 +78,7 @@ def _write(build: Callable[..., Any], shape: Shape) -> _Text[Any]:
     compiler = queryset.query.get_compiler(using=queryset.db)
     sql, parameters = compiler.as_sql()
     places, as_hex = _landed(parameters, [one for row in marks for one in row])
-    text: _Text[Any] = _Text(queryset, list(parameters), places, as_hex)
+    text: _Text[Any] = _Text(queryset, compiler, list(parameters), places, as_hex)
     converters = compiler.get_converters([column[0] for column in compiler.select])
     # The compiler keeps what it found out about the columns; only the writing is left out.
     compiler.as_sql = lambda *_args, **_options: (sql, tuple(text.now))

@@ -13,7 +13,10 @@ from django.utils.timezone import localdate
 from portal.outbox.models import Message
 from portal.people.models import User
 from portal.signin.actions import issue_authenticator
+from portal.signin.actions.factors import issue_codes
 from portal.signin.models import Attempt, AuthenticatorApp
+from portal.signin.rules import ListKind
+from portal.signin.secret_codes import fresh_codes
 from tests.builders import make_user
 from tests.cast import Cast
 from tests.doors import DOORS
@@ -103,6 +106,7 @@ def test_a_session_that_was_planted_is_not_the_one_that_signs_in(anna: User) -> 
     sign_in(client)
     waiting = client.session.session_key
     app = app_of(anna)
+    issue_codes(anna, ListKind.RECOVERY, fresh_codes(10), by=None)
     client.post(reverse("signin:code"), {"code": app.code_now(time.time())})
     assert len({planted.session_key, waiting, client.session.session_key}) == 3
     thief.cookies["sessionid"] = planted.session_key or ""

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from consent.access import outcomes, waiting
@@ -113,6 +113,18 @@ def test_each_thread_writes_its_own(cast: Cast) -> None:
     thread.start()
     thread.join()
     assert seen == [0]
+
+
+def test_it_asks_the_connection_of_the_moment(cast: Cast) -> None:
+    usual = connections[DEFAULT_DB_ALIAS]
+    assert people.GUARDIANSHIPS_AROUND(cast.fatima.pk)
+    connections[DEFAULT_DB_ALIAS] = other = connections.create_connection(DEFAULT_DB_ALIAS)
+    try:  # what this test wrote is not committed, so another connection does not see it
+        assert people.GUARDIANSHIPS_AROUND(cast.fatima.pk) == []
+    finally:
+        other.close()
+        connections[DEFAULT_DB_ALIAS] = usual
+    assert people.GUARDIANSHIPS_AROUND(cast.fatima.pk)
 
 
 def test_rows_are_handed_out_to_their_owners_only(cast: Cast, today: date) -> None:
