@@ -39,7 +39,7 @@ DOORS: dict[str, Door] = {
     "signin:settle_role": Door(
         _proposal,
         {200: "petra ad", 403: "frank"},
-        post={302: "petra ad", 403: "frank"},
+        post={200: "petra ad", 403: "frank"},  # without an answer nothing is settled
         absent=NOTHING,
     ),
     "signin:end_role": Door(

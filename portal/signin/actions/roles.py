@@ -46,7 +46,8 @@ def settle_role(proposal: RoleProposal, *, by: User, agree: bool, today: date) -
 @transaction.atomic
 def end_role(role: Role, *, by: User, today: date) -> None:
     """The role ends today and its sessions at their next request. Raises LastAdministrator."""
-    people.end_role(role, by=by, today=today)
     if role.board is not None and RoleKind(role.kind) in WEIGHTY:
+        # Before it ends: an FG whose own role ends is told too.
         role_mails.tell_fg(role.board, what=f"ended:{role.pk}", today=today)
+    people.end_role(role, by=by, today=today)
     end_sessions(role.user, by=by, why="role ended")

@@ -1,0 +1,74 @@
+"""Nieuwe collega: an account for work that only its own letter opens."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from portal.people.models import User
+from portal.signin.models import Invitation
+from tests.cast import Cast
+from tests.signin.conftest import is_inside, type_password
+
+In = Callable[[User], Client]
+NEW = "/rollen/collega/"
+BASE = {"display_name": "Nina Nieuw", "sign_in_name": "nina", "email": "nina@example.org"}
+
+
+def typed(cast: Cast, **more: str) -> dict[str, str]:
+    """The form as Ad fills it in."""
+    return {**BASE, "board": str(cast.board.pk), **more}
+
+
+def test_a_new_colleague_has_no_password_and_a_letter_of_the_board(
+    cast: Cast, client_of: In
+) -> None:
+    assert client_of(cast.ad).post(NEW, typed(cast)).status_code == 302
+    nina = User.objects.get(sign_in_name="nina")
+    assert not nina.has_usable_password()
+    invitation = Invitation.objects.still_open(timezone.now()).get(user=nina)
+    assert (invitation.board, invitation.made_by) == (cast.board, cast.ad)
+    assert not nina.roles.exists()
+
+
+@pytest.mark.parametrize(
+    "field, taken", [("sign_in_name", "fatima"), ("email", "FATIMA@"), ("sign_in_name", "ni@na")]
+)
+def test_a_taken_or_odd_name_is_refused(cast: Cast, client_of: In, field: str, taken: str) -> None:
+    if taken == "FATIMA@":
+        taken = str(cast.fatima.email).upper()
+    page = client_of(cast.ad).post(NEW, typed(cast, **{field: taken}))
+    assert list(page.context["form"].errors) == [field]
+    assert not User.objects.filter(display_name="Nina Nieuw").exists()
+
+
+def test_the_same_form_twice_makes_one_account(cast: Cast, client_of: In) -> None:
+    client = client_of(cast.ad)
+    assert [client.post(NEW, typed(cast)).status_code for _ in range(2)] == [302, 200]
+    assert Invitation.objects.filter(user__sign_in_name="nina").count() == 1
+
+
+@pytest.mark.parametrize("password", ["", "!", "een heel lang wachtwoord"])
+def test_nobody_signs_in_before_the_letter_was_used(
+    cast: Cast, client_of: In, password: str
+) -> None:
+    client_of(cast.ad).post(NEW, typed(cast))
+    client = Client()
+    type_password(client, "nina", password)
+    assert not is_inside(client)
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_role_waits_for_the_account_to_be_opened(cast: Cast, client_of: In) -> None:
+    client = client_of(cast.ad)
+    client.post(NEW, typed(cast))
+    place = {"person": "nina", "kind": "handler", "place": str(cast.school.pk)}
+    assert client.post("/rollen/geven/", place).status_code == 302
+    assert User.objects.get(sign_in_name="nina").roles.get().school == cast.school
+
+
+def test_an_account_for_another_board_is_refused(cast: Cast, client_of: In) -> None:
+    page = client_of(cast.ad).post(NEW, typed(cast, board=str(cast.other_board.pk)))
+    assert list(page.context["form"].errors) == ["board"]
+    assert not User.objects.filter(sign_in_name="nina").exists()
