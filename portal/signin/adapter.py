@@ -5,16 +5,22 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from portal.outbox.actions import post
 from portal.people.models import User
 from portal.signin import fresh, known, secrecy, visits
-from portal.signin.actions import password, sessions
+from portal.signin.actions import password, reset, sessions
 
+RESET_WAITS = _(
+    "Iemand vertelde de school dat uw telefoon kwijt is. Was u dat niet? Stop het dan nu: ga naar "
+    "'Beveiliging' en daarna naar 'Waar u bent ingelogd'."
+)
 STAGE = "portal.signin.stages.SecondFactorStage"
 
 
@@ -55,6 +61,8 @@ class DoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has n
         )
         visits.tie(request.session, row)
         password.note_factor(user)
+        if reset.waiting_for(user):
+            messages.warning(request, RESET_WAITS)
         return response
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:

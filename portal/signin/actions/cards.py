@@ -74,7 +74,7 @@ def _keep(card: Card, user: User, by: User) -> CodeList:
     """The HMACs of the codes; the codes themselves are only on the paper."""
     made: CodeList = CodeList.objects.create(
         user=user,
-        name="card",
+        name="",
         kind=ListKind.CARD.value,
         reference=card.reference,
         issued_by=by,
