@@ -23,7 +23,8 @@ LOG = (
     "signin.session_ended",
     "signin.sessions_ended",
 )
-NOWHERE = "0.0.0.0"  # noqa: S104  # no address is kept: the device and the moment say enough
+# No address is kept: the device and the moment say enough.
+NOWHERE = "0.0.0.0"  # noqa: S104  # nosec B104
 
 
 @transaction.atomic
