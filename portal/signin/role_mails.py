@@ -1,4 +1,4 @@
-"""Bericht aan de FG: a weighty role was proposed, settled or ended; which one stands inside."""
+"""Berichten over rollen: to the FG, and to who may be the second person; without content."""
 
 from datetime import date
 
@@ -6,16 +6,26 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal.outbox.actions import announce
-from portal.people.models import Board
+from portal.people.models import Board, RoleProposal, User
 from portal.signin import staff
 
 
 def tell_fg(board: Board, *, what: str, today: date) -> None:
     """To every FG of the board; `what` makes the message once only."""
     for fg in staff.officers(board, today):
-        announce(
-            "signin.role_changed",
-            to=fg.email or "",
-            link=settings.PORTAL_URL.rstrip("/") + reverse("signin:roles"),
-            key=f"signin.role:{what}:{fg.pk}",
-        )
+        _notice(fg, "role_changed", what)
+
+
+def ask_second(proposal: RoleProposal, *, today: date) -> None:
+    """To everybody who may settle it: something waits."""
+    for person in staff.second_people(proposal, today):
+        _notice(person, "role_waiting", f"waiting:{proposal.pk}")
+
+
+def _notice(user: User, kind: str, what: str) -> None:
+    announce(
+        f"signin.{kind}",
+        to=user.email or "",
+        link=settings.PORTAL_URL.rstrip("/") + reverse("signin:roles"),
+        key=f"signin.role:{what}:{user.pk}",
+    )

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from portal.people.access import Person, scopes_of, within
 from portal.people.models import Board, Pledge, Role, RoleProposal, School, User, folded, holds
-from portal.people.rules import Duty, RoleKind, Scope
+from portal.people.rules import MAY, Duty, RoleKind, Scope
 from portal.signin.models import Invitation
 from portal.signin.rules import SECRECY_VERSION
 
@@ -122,8 +122,18 @@ def colleague(name: str, boards: Iterable[Board]) -> User | None:
 
 def officers(board: Board, today: date) -> list[User]:
     """The FG of a board: who is told of weighty roles."""
-    rows = Role.objects.filter(holds(today), board=board, kind=RoleKind.FG.value)
+    rows = Role.objects.filter(
+        holds(today), board=board, kind=RoleKind.FG.value, user__is_active=True
+    )
     return [row.user for row in rows.select_related("user")]
+
+
+def second_people(proposal: RoleProposal, today: date) -> list[User]:
+    """Who may settle a proposal: those with the duty at its board, without the two in it."""
+    kinds = [kind.value for kind in RoleKind if Duty.APPROVE_ROLES in MAY[kind]]
+    roles = Role.objects.filter(holds(today), board=proposal.board_id, kind__in=kinds)
+    people = User.objects.filter(pk__in=roles.values("user"), is_active=True)
+    return list(people.exclude(pk__in=[proposal.user_id, proposal.proposed_by_id]))
 
 
 def unpledged(user: User, version: int, today: date) -> list[Board]:

@@ -113,6 +113,13 @@ def test_the_fg_hears_that_something_changed_and_not_what(
         assert not any(word in text for word in ("lotte", "officer", "vlinder", " ad ", "petra"))
 
 
+def test_who_may_be_the_second_person_hears_that_something_waits(cast: Cast, today: date) -> None:
+    proposed(cast, today)
+    (message,) = Message.objects.filter(kind="signin.role_waiting")
+    assert message.to == cast.petra.email  # not Ad, who proposes, nor Lotte, nor another board
+    assert "Lotte" not in message.subject + message.body
+
+
 def test_an_fg_whose_role_ends_is_told(cast: Cast, today: date) -> None:
     verbs.end_role(cast.frank.roles.get(), by=cast.ad, today=today)
     assert Message.objects.get(kind="signin.role_changed").to == cast.frank.email

@@ -26,6 +26,7 @@ def give_role(
             user, kind=kind, board=board, school=school, by=by, today=today
         )
         role_mails.tell_fg(board, what=f"proposed:{proposal.pk}", today=today)
+        role_mails.ask_second(proposal, today=today)
         return proposal
     role = people.grant_role(user, kind=kind, board=board, school=school, by=by, today=today)
     if kind in WEIGHTY:
