@@ -1,11 +1,14 @@
 """Fixtures: the cast, signed-in browsers, and the flush that must pass the guards."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from weakref import WeakSet
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django_otp import DEVICE_ID_SESSION_KEY
 
@@ -27,6 +30,27 @@ def _flush_without_guards(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[attr-defined]
+
+
+_opened: "WeakSet[BaseDatabaseWrapper]" = WeakSet()
+
+
+def _note(connection: BaseDatabaseWrapper, **_facts: Any) -> None:
+    _opened.add(connection)
+
+
+connection_created.connect(_note)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_stays_open(django_db_setup: None) -> Iterator[None]:
+    """The browser's event loop makes Django open a second connection in the same thread: both must
+    be closed before PostgreSQL lets go of the database of the tests.
+    """
+    yield
+    for connection in list(_opened):
+        connection.inc_thread_sharing()
+        connection.close()
 
 
 @pytest.fixture
