@@ -13,7 +13,7 @@ from portal.audit.actions import record
 from portal.people.models import Board, User
 from portal.signin import recover_mails
 from portal.signin.actions.reset import NotSeen, OwnAccount
-from portal.signin.models import CodeList, ListedCode
+from portal.signin.models import CodeList
 from portal.signin.rules import (
     CARD_CODES,
     CARD_SIGNS,
@@ -22,7 +22,7 @@ from portal.signin.rules import (
     ListKind,
     can_be_seen,
 )
-from portal.signin.secret_codes import hidden_code, in_groups, new_code
+from portal.signin.secret_codes import in_groups, new_code
 
 COLUMNS = 4
 
@@ -80,10 +80,7 @@ def _keep(card: Card, user: User, by: User) -> CodeList:
         issued_by=by,
         confirmed=True,
     )
-    ListedCode.objects.bulk_create(
-        ListedCode(list=made, number=number, code_hash=hidden_code("list", code))
-        for number, code in enumerate(card.codes, start=1)
-    )
+    made.fill(card.codes)
     return made
 
 

@@ -12,7 +12,7 @@ from portal.people.models import User
 from portal.sealed import seal
 from portal.signin import held, mails
 from portal.signin.actions.sessions import end_sessions
-from portal.signin.models import Attempt, AuthenticatorApp, CodeList, ListedCode, MailedCode
+from portal.signin.models import Attempt, AuthenticatorApp, CodeList, MailedCode
 from portal.signin.rules import (
     MAILED_CODE_HOLDS,
     SENT_CODES,
@@ -140,11 +140,7 @@ def issue_codes(
     issued.confirmed = True
     issued.throttle_reset(commit=False)
     issued.save()
-    rows = enumerate(codes, start=1)
-    ListedCode.objects.bulk_create(
-        ListedCode(list=issued, number=number, code_hash=hidden_code("list", code))
-        for number, code in rows
-    )
+    issued.fill(codes)
     record("signin.codes_issued", actor=by, subject=user, device=issued.pk, kind=kind.value)
     if by:
         _tell(user, by=by, why="codes issued", ends=ends)

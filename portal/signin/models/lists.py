@@ -1,6 +1,7 @@
 """Lijsten met codes: recovery codes and the paper card for somebody without a smartphone."""
 
 import time
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +33,13 @@ class CodeList(Factor):
     def left(self) -> int:
         """How many codes still open."""
         return int(self.codes.filter(used_at=None).count())
+
+    def fill(self, codes: Iterable[str]) -> None:
+        """Numbered as on the paper; only their HMACs are kept."""
+        ListedCode.objects.bulk_create(
+            ListedCode(list=self, number=number, code_hash=hidden_code("list", code))
+            for number, code in enumerate(codes, start=1)
+        )
 
     def verify_token(self, token: str) -> bool:
         """Whether the code is on the list and unused. Only to be called by django_otp."""
