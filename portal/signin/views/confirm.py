@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.signin import access, actions, fresh
+from portal.signin.access import account
 from portal.signin.forms import WRONG_CODE, CodeForm
 from portal.signin.stages import RESET_BY_MAIL
 from portal.signin.views.code import chosen_way, mail_to, words_of
-from portal.signin.views.person import person_of
 from portal.signin.views.waiting import safe_next
 
 page_and_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ page_and_form = require_http_methods(["GET", "HEAD", "POST"])
 @page_and_form
 def confirm(request: HttpRequest) -> HttpResponse:
     """A code of any kind, once, counted as at the door; the session gets a new key."""
-    user, to = person_of(request), safe_next(request)
+    user, to = account(request.user), safe_next(request)
     today = timezone.localdate()
     ways = access.ways_of(user, today)
     form = CodeForm(request.POST or None, way=chosen_way(request, ways))
@@ -46,6 +46,6 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm_by_mail(request: HttpRequest) -> HttpResponse:
     """Send a code to the mailbox of a guardian who chose that before."""
-    mail_to(request, person_of(request), by_mail=bool(request.session.get(RESET_BY_MAIL)))
+    mail_to(request, account(request.user), by_mail=bool(request.session.get(RESET_BY_MAIL)))
     words = {"manier": "mail", "next": safe_next(request)}
     return redirect(f"{reverse('signin:confirm')}?{urlencode(words)}")

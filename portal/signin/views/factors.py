@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.people.models import User
 from portal.signin import access, actions, drafts
+from portal.signin.access import account
 from portal.signin.drafts import APP, CODES
 from portal.signin.forms import WRONG_CODE, AppForm, NameForm
 from portal.signin.fresh import needs_fresh_factor
@@ -19,7 +20,6 @@ from portal.signin.rules import ListKind, is_enough
 from portal.signin.secret_codes import in_groups
 from portal.signin.stages import RESET_BY_MAIL
 from portal.signin.views.enrol import app_words, codes_file
-from portal.signin.views.person import person_of
 
 page_and_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,7 +28,7 @@ page_and_form = require_http_methods(["GET", "HEAD", "POST"])
 @needs_fresh_factor
 def security(request: HttpRequest) -> HttpResponse:
     """What one has, when it was last used, and what one may change."""
-    user, today = person_of(request), timezone.localdate()
+    user, today = account(request.user), timezone.localdate()
     page = {
         "factors": access.described(user, today),
         "is_enough": is_enough(access.ways_of(user, today)),
@@ -41,7 +41,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @needs_fresh_factor
 def add_app(request: HttpRequest) -> HttpResponse:
     """One more app."""
-    user, draft = person_of(request), drafts.of_session(request.session)
+    user, draft = account(request.user), drafts.of_session(request.session)
     key, form = draft.app_key(), AppForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         new = actions.NewApp(key, form.cleaned_data["name"], form.cleaned_data["code"])
@@ -59,7 +59,7 @@ def add_mail(request: HttpRequest) -> HttpResponse:
     """A guardian chooses codes by mail as well; its button stands on the page that lists them."""
     if request.method != "POST":  # back from confirming
         return redirect("signin:security")
-    user, by_mail = person_of(request), _by_mail(request)
+    user, by_mail = account(request.user), _by_mail(request)
     actions.add_mail(user, today=timezone.localdate(), reset_by_mail=by_mail)
     return _changed(request, user)
 
@@ -68,7 +68,7 @@ def add_mail(request: HttpRequest) -> HttpResponse:
 @needs_fresh_factor
 def new_codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes; the old list is dead when one says that the new ones are kept."""
-    user, draft = person_of(request), drafts.of_session(request.session)
+    user, draft = account(request.user), drafts.of_session(request.session)
     if request.method == "POST" and not draft.has(CODES):
         return redirect("signin:new_codes")
     codes = draft.codes()
@@ -94,7 +94,7 @@ def new_codes_file(request: HttpRequest) -> HttpResponse:
 @needs_fresh_factor
 def rename_factor(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """One's own name for a factor."""
-    user = person_of(request)
+    user = account(request.user)
     device = access.get_factor(user, kind, pk)
     form = NameForm(request.POST or None, initial={"name": device.name})
     if request.method == "POST" and form.is_valid():
@@ -108,7 +108,7 @@ def rename_factor(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @needs_fresh_factor
 def remove_factor(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Give one up; never the last one."""
-    user, today = person_of(request), timezone.localdate()
+    user, today = account(request.user), timezone.localdate()
     device = access.get_factor(user, kind, pk)
     if not access.may_remove(user, device, today):
         raise PermissionDenied
