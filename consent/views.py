@@ -35,8 +35,7 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "pupil": tie.pupil,
         "is_self": tie.guardian_id is None,
         "questions": questions,
-        "here": request.path,
-        "question": question,
+        "facts": question.shown if question else None,
     }
     fragment = "consent/_question.html" if question else ""
     return web.page(request, "consent/choices.html", context, fragment=fragment)

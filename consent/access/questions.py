@@ -18,12 +18,14 @@ from portal.people.access import Person, Tie, get_tie
 from portal.people.rules import Right
 
 
-class Words(NamedTuple):
-    """All that is read of a question; equal for everybody who answered alike.
+class Shown(NamedTuple):
+    """All that stands on the page of a question; equal for everybody who answered alike.
 
     `own` is this person's answer: "ja", "nee", "again" when the text is newer, or none.
     """
 
+    key: str
+    version: int
     language: str
     title: str
     question: str
@@ -35,16 +37,6 @@ class Words(NamedTuple):
     own_on: date | None
     may_answer: bool
     is_self: bool
-
-
-class Buttons(NamedTuple):
-    """The form of a question: to which text, and which button holds now ("ja", "nee" or "")."""
-
-    version: int
-    language: str
-    current: str
-    about: str
-    key: str
 
 
 @dataclass(frozen=True)
@@ -65,10 +57,12 @@ class Question:
         return str(self.purpose.pk)
 
     @property
-    def words(self) -> Words:
-        """What the page says."""
+    def shown(self) -> Shown:
+        """What the page says and its form sends."""
         text = self.text
-        return Words(
+        return Shown(
+            key=self.key,
+            version=text.version,
             language=text.language,
             title=text.title,
             question=text.question,
@@ -83,16 +77,8 @@ class Question:
         )
 
     @property
-    def buttons(self) -> Buttons:
-        """What the form sends."""
-        current = "" if self.own_word == "again" else self.own_word
-        return Buttons(
-            self.text.version, self.text.language, current, about=self.text.title, key=self.key
-        )
-
-    @property
     def own_word(self) -> str:
-        """This person's own answer, as `Words.own` has it."""
+        """This person's own answer, as `Shown.own` has it."""
         if self.own is None:
             return ""
         if self.own.answer != Answer.GIVEN:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Hashable
 from functools import lru_cache
+from secrets import token_hex
 from typing import NamedTuple
 
 from django import forms, template
@@ -10,7 +11,7 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ BUTTONS = {
     "subtle": "utrecht-button--subtle",
 }
 SIDES = {"yes": "check", "no": "cross"}
+TOKEN = f"token-{token_hex(16)}"  # keeps the place of a reader's token in what is drawn once
 
 
 class Problem(NamedTuple):
@@ -160,18 +162,23 @@ def _choice(
     )
 
 
-@register.simple_tag
-def drawn_once(template: str, facts: Hashable = None) -> SafeString:
+@register.simple_tag(takes_context=True)
+def drawn_once(context: template.Context, name: str, facts: Hashable = None) -> SafeString:
     """A part that is the same whenever the facts are, drawn once per language and remembered.
 
-    The template gets `facts` and nothing else, so nothing of one reader can stay in it.
+    The template gets `facts` and nothing else, so nothing of one reader can stay in it; where it
+    writes {% csrf_token %}, the reader's own token comes in at every reading.
     """
-    return _drawn(template, facts, get_language())
+    drawn = _drawn(name, facts, get_language())
+    if TOKEN not in drawn:
+        return drawn
+    # Safe: a template wrote it, and the token is escaped.
+    return SafeString(drawn.replace(TOKEN, escape(context["csrf_token"])))  # nosec B703
 
 
 @lru_cache(maxsize=2048, typed=True)
-def _drawn(template: str, facts: Hashable, _language: str | None) -> SafeString:
-    return render_to_string(template, {"facts": facts})
+def _drawn(name: str, facts: Hashable, _language: str | None) -> SafeString:
+    return render_to_string(name, {"facts": facts, "csrf_token": TOKEN})
 
 
 @register.filter

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from consent.models import Choice, Purpose
 from portal.people.access import ties_of
 from portal.people.models import Pupil, User
 from portal.people.rules import turns
+from portal.templatetags.face import TOKEN
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
 from tests.consent.builders import ask, new_text, say
@@ -237,7 +239,25 @@ def test_questions_of_many_children_cost_the_same(
 
 def test_each_question_is_sent_to_its_own_address(cast: Cast, client_of: SignIn, now: date) -> None:
     purpose = ask(cast, now)
-    html = client_of(cast.fatima).get(page_of(cast.noor)).text
-    place = answer_url(cast.noor, purpose)
+    page = page_of(cast.noor)
+    html = client_of(cast.fatima).get(page).text
+    place = f"{purpose.pk}/"  # as a browser reads it on this page
+    assert urljoin(page, place) == answer_url(cast.noor, purpose)
     assert f'action="{place}" hx-post="{place}"' in html
     assert html.count('hx-target="#question-') == 7
+
+
+def test_each_form_has_the_token_of_its_own_reader(
+    cast: Cast, client_of: SignIn, now: date
+) -> None:
+    purpose = ask(cast, now)
+    page, readers = page_of(cast.noor), [client_of(cast.fatima), client_of(cast.daan)]
+    pages = [reader.get(page).text for reader in readers]
+    assert [TOKEN in one for one in pages] == [False, False]
+    found = [re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', one) for one in pages]
+    hers, his = (set(tokens[-7:]) for tokens in found)
+    assert (len(hers), len(his), hers & his) == (1, 1, set())
+    url, daan = answer_url(cast.noor, purpose), readers[1]
+    daan.handler.enforce_csrf_checks = True
+    assert daan.post(url, {"csrfmiddlewaretoken": hers.pop()}).status_code == 403
+    assert daan.post(url, {"csrfmiddlewaretoken": his.pop()}).status_code == 302
