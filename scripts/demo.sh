@@ -8,10 +8,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 manage() { .venv/bin/python manage.py "$@"; }
 say() { printf '==> %s\n' "$*"; }
 
-built_from() { # changes when a migration or the demo itself changes
+built_from() { # changes when a migration, the demo itself or its database changes
     find portal requests_app consent -type f -name '*.py' \
         \( -path '*/migrations/*' -o -path '*demo*' \) -print0 |
-        LC_ALL=C sort -z | xargs -0 cat | cat - "$VAR_DIR/keys" | sha256sum | cut -d' ' -f1
+        LC_ALL=C sort -z | xargs -0 cat | cat - "$VAR_DIR/keys" <(printf %s "$DATABASE_URL") | sha256sum | cut -d' ' -f1
 }
 
 build() {
