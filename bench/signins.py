@@ -14,7 +14,7 @@ from django.urls import reverse
 from bench.load import PARALLEL, WrongAnswer
 from portal.people.models import User
 from portal.sealed import seal
-from portal.signin.models import STEP, AuthenticatorApp, CodeList, new_key
+from portal.signin.models import STEP, AuthenticatorApp, CodeList, ListedCode, new_key
 from portal.signin.rules import ListKind
 
 ACCOUNTS = 45_000
@@ -52,8 +52,11 @@ def _fill() -> None:
     AuthenticatorApp.objects.bulk_create(
         AuthenticatorApp(user=one, name="app", sealed_key=seal(new_key()).decode()) for one in used
     )
-    CodeList.objects.bulk_create(
+    lists = CodeList.objects.bulk_create(
         CodeList(user=one, name="codes", kind=ListKind.RECOVERY, reference="BENCH") for one in used
+    )
+    ListedCode.objects.bulk_create(  # without a code left, everybody would be given new ones
+        ListedCode(list=one, number=1, code_hash=f"none-{one.pk}") for one in lists
     )
 
 

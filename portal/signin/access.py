@@ -54,9 +54,7 @@ def described(user: User, today: date) -> list[Described]:
 
 def device_of(user: User) -> AuthenticatorApp | None:
     """The confirmed app of this account; None when there is none."""
-    apps = AuthenticatorApp.objects.filter(user=user, confirmed=True)
-    first: AuthenticatorApp | None = apps.order_by("pk").first()
-    return first
+    return next(iter(held.confirmed_of(user, AuthenticatorApp)), None)
 
 
 def factors_of(user: User) -> list[Device]:
@@ -94,9 +92,11 @@ def may_add_mail(user: User, today: date, *, reset_by_mail: bool) -> bool:
     return held.could_be_mailed(user, today, reset_by_mail=reset_by_mail)
 
 
-def may_get_mail(user: User, today: date, *, reset_by_mail: bool) -> bool:
-    """Whether a code may be mailed now: it was chosen before, and still may."""
-    return FactorKind.MAIL in kinds_of(user) and held.could_be_mailed(
+def may_get_mail(
+    user: User, ways: Collection[FactorKind], today: date, *, reset_by_mail: bool
+) -> bool:
+    """Whether a code may be mailed now: it is one of the ways, and still may."""
+    return FactorKind.MAIL in ways and held.could_be_mailed(
         user, today, reset_by_mail=reset_by_mail
     )
 

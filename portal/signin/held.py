@@ -1,17 +1,33 @@
 """Wat iemand heeft: the second factors of an account, of all kinds together."""
 
 from datetime import date
+from typing import Any
+from uuid import UUID
 
+from django.db.models import Count, Q
 from django_otp.models import Device
 
 from portal.people.access import roles_of
 from portal.people.models import Guardian, User
+from portal.prepared import Prepared
 from portal.signin.models import AuthenticatorApp, CodeList, MailedCode, Passkey, SchoolFactor
-from portal.signin.rules import FactorKind, is_enough, may_mail_codes
+from portal.signin.rules import FactorKind, is_enough, may_mail_codes, needs_recovery_codes
 
 MODELS = (Passkey, AuthenticatorApp, CodeList, MailedCode)
+UNUSED = Count("codes", filter=Q(codes__used_at=None))
+# Behind every step of signing in; see portal/prepared.py.
+CONFIRMED: dict[type[Device], Prepared[Any]] = {
+    Passkey: Prepared(lambda user: _confirmed(Passkey, user)),
+    AuthenticatorApp: Prepared(lambda user: _confirmed(AuthenticatorApp, user)),
+    CodeList: Prepared(lambda user: _confirmed(CodeList, user).annotate(unused=UNUSED)),
+    MailedCode: Prepared(lambda user: _confirmed(MailedCode, user)),
+}
 APP_DIGITS = 6
 MAILED_DIGITS = 8  # longer than an app's, so that one knows a code by its looks
+
+
+def _confirmed(model: type[Device], user: UUID) -> Any:
+    return model.objects.filter(user=user, confirmed=True).order_by("pk")
 
 
 def kind_of(device: Device) -> FactorKind:
@@ -23,13 +39,9 @@ def kind_of(device: Device) -> FactorKind:
     return FactorKind.MAIL if isinstance(device, MailedCode) else FactorKind.PASSKEY
 
 
-def confirmed_of(user: User) -> list[Device]:
-    """Every confirmed device of the account, oldest first within its kind."""
-    return [
-        device
-        for model in MODELS
-        for device in model.objects.filter(user=user, confirmed=True).order_by("pk")
-    ]
+def confirmed_of(user: User, *models: type[Device]) -> list[Device]:
+    """Every confirmed device of the account, or those of some kinds; oldest first within one."""
+    return [device for model in models or MODELS for device in CONFIRMED[model](user.pk)]
 
 
 def kinds_among(devices: list[Device], *, staff: bool = False) -> set[FactorKind]:
@@ -47,9 +59,16 @@ def has_any(user: User) -> bool:
     school's own second factor: a mailbox alone must not enrol over it.
     """
     others = (MailedCode, SchoolFactor)
-    return bool(confirmed_of(user)) or any(
+    return any(confirmed_of(user, model) for model in MODELS) or any(
         model.objects.filter(user=user).exists() for model in others
     )
+
+
+def lacks_recovery_codes(user: User) -> bool:
+    """Whether somebody who just showed a factor must first get codes; mostly one look is enough."""
+    if FactorKind.RECOVERY in kinds_among(confirmed_of(user, CodeList)):
+        return False
+    return needs_recovery_codes(kinds_among(confirmed_of(user)))
 
 
 def enough_without(user: User, device: Device, today: date) -> bool:
@@ -75,10 +94,8 @@ def has_proven_address(user: User) -> bool:
 def that_may_know(user: User, token: str, today: date) -> list[Device]:
     """The devices to ask about a code, by its looks: so that a slip makes only those wait."""
     digits = len(token) if token.isascii() and token.isdigit() else 0
-    devices = confirmed_of(user)
     if digits == APP_DIGITS:
-        return [device for device in devices if isinstance(device, AuthenticatorApp)]
-    lists = [device for device in devices if isinstance(device, CodeList)]
+        return confirmed_of(user, AuthenticatorApp)
     if digits != MAILED_DIGITS or roles_of(user, today):
-        return lists
-    return [*(device for device in devices if isinstance(device, MailedCode)), *lists]
+        return confirmed_of(user, CodeList)
+    return confirmed_of(user, MailedCode, CodeList)

@@ -19,7 +19,7 @@ from portal.signin.actions.reset import act_due_for
 from portal.signin.drafts import KEY as DRAFTS
 from portal.signin.drafts import Drafts, Kept
 from portal.signin.models import MailedCode
-from portal.signin.rules import FactorKind, needs_recovery_codes
+from portal.signin.rules import FactorKind
 
 KNOWN = "known"  # whether this browser was known when the login began
 PROOF = "proof"  # "letter" or "mail" when the way in was more than a password; else ""
@@ -48,7 +48,7 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
 
     def complete(self, device: Device) -> HttpResponse:
         """The device has spoken: sign in, or first to the recovery codes when there are none."""
-        if needs_recovery_codes(held.kinds_among(held.confirmed_of(self.login.user))):
+        if held.lacks_recovery_codes(self.login.user):
             self.state[SHOWN] = device.persistent_id
             stash_login(self.request, self.login)
             return redirect("signin:recovery")
@@ -120,7 +120,8 @@ def begin(
     or the mailbox, never on a bare password. After a reset by mail that mailbox is no second
     factor: codes by mail rest until another factor was shown, in whatever login.
     """
-    request.session.cycle_key()
+    if not request.session.is_empty():  # an empty one has no key yet
+        request.session.cycle_key()
     if reset_by_mail:
         MailedCode.objects.filter(user=user).update(confirmed=False, code_hash="")
     state = {PROOF: proof, RESET_BY_MAIL: reset_by_mail}

@@ -151,7 +151,7 @@ def test_every_answer_costs_one_hash_and_as_many_queries(
     django_assert_num_queries: Callable[[int], Any],
 ) -> None:
     hashes = count_calls(monkeypatch, Argon2id, "encode", "verify")
-    with django_assert_num_queries(4):  # the account, two counters, the school accounts
+    with django_assert_num_queries(3):  # the account, both counters, the school accounts
         type_password(client, name, "fout")
     assert len(hashes) == 1
 

@@ -27,13 +27,12 @@ def check_password(name: str, password: str, *, address: str, mark: str, now: in
     """
     user = _called(name)
     whose = _counter(user, name, mark)
-    tries = Attempt.objects.charge(WRONG_PASSWORDS, whose, now)
-    flood = Attempt.objects.charge(WRONG_FROM_ADDRESS, address, now)
+    counted = [(WRONG_PASSWORDS, whose), (WRONG_FROM_ADDRESS, address)]
+    tries, flood = Attempt.objects.charge_all(counted, now)
     right = (user or User()).check_password(password)  # an empty account costs one hash as well
     locked = tries > WRONG_PASSWORDS.most or flood > WRONG_FROM_ADDRESS.most
     if user and right and user.is_active and not locked:
-        Attempt.objects.refund(WRONG_PASSWORDS, whose, now)
-        Attempt.objects.refund(WRONG_FROM_ADDRESS, address, now)
+        Attempt.objects.refund_all(counted, now)
         return user
     if user and tries == WRONG_PASSWORDS.most + 1:
         record("signin.locked", actor=None, subject=user, limit=WRONG_PASSWORDS.most)

@@ -126,17 +126,19 @@ def act_due(now: datetime) -> int:
     return sum(act_due_for(user, now=now) for user in owners)
 
 
-@transaction.atomic
 def act_due_for(user: User, *, now: datetime) -> bool:
     """The same for one account, at its sign-in, so that no job is needed; whether one acted."""
-    due = FactorReset.objects.filter(
-        user=user, done_at=None, cancelled_at=None, acts_at__lte=now
-    ).exists()
-    if not due:
-        return False
+    waiting = waiting_for(user)
+    if waiting is None or waiting.acts_at > now:
+        return False  # nearly always: no transaction is begun for it
+    return _act_once(user, now)
+
+
+@transaction.atomic
+def _act_once(user: User, now: datetime) -> bool:
     User.objects.select_for_update().get(pk=user.pk)
     reset = waiting_for(user)
-    if reset is None:
+    if reset is None or reset.acts_at > now:
         return False
     _act(reset, now)
     return True

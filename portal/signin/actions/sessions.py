@@ -46,11 +46,13 @@ def note_sign_in(user: User, *, key: str, agent: str, is_known: bool) -> int:
     """
     family = family_of(agent)
     kept = {"user": user, "ip": NOWHERE, "user_agent": f"{family.browser}/{family.system}"}
-    row, _is_new = UserSession.objects.update_or_create(session_key=key, defaults=kept)
+    rows = UserSession.objects.filter(session_key=key)
+    if not rows.update(**kept):
+        UserSession.objects.create(session_key=key, **kept)
     if not is_known:
         record("signin.new_device", actor=user, subject=user)
         recover_mails.notice(user, "new_device")
-    return int(row.pk)
+    return int(rows.values_list("pk", flat=True)[0])
 
 
 @transaction.atomic

@@ -1,15 +1,21 @@
 """Pogingen: how often somebody was wrong, in rows that all processes share."""
 
+from collections.abc import Sequence
+
 from django.db import connection, models
-from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from portal.signin.rules import Limit
 
-RAISE_BY_ONE = """
-    INSERT INTO signin_attempt (scope, key, window_start, count) VALUES (%s, %s, %s, 1)
-    ON CONFLICT (scope, key, window_start) DO UPDATE SET count = signin_attempt.count + 1
-    RETURNING count
+Counted = tuple[Limit, str]  # the limit, and whose counter
+
+ROW = "(%s, %s, %s, %s)"
+# Rows in the order of the call, so that two processes never wait for each other.
+CHANGE = """
+    INSERT INTO signin_attempt (scope, key, window_start, count) VALUES {rows}
+    ON CONFLICT (scope, key, window_start) DO UPDATE SET count =
+        CASE WHEN signin_attempt.count + %s < 0 THEN 0 ELSE signin_attempt.count + %s END
+    RETURNING scope, count
 """
 
 
@@ -18,19 +24,31 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def charge(self, limit: Limit, whose: str, now: int) -> int:
         """Count one attempt before it is tried; the number in this window, this one included."""
-        row = (limit.scope, hidden(limit, whose), limit.window_start(now))
-        with connection.cursor() as cursor:
-            cursor.execute(RAISE_BY_ONE, row)
-            return int(cursor.fetchone()[0])
+        return self.charge_all([(limit, whose)], now)[0]
+
+    def charge_all(self, counted: Sequence[Counted], now: int) -> list[int]:
+        """The same for several limits of different scopes, in one question to the database."""
+        found = _change(counted, now, by=1)
+        return [found[limit.scope] for limit, _whose in counted]
 
     def refund(self, limit: Limit, whose: str, now: int) -> None:
         """Take one attempt back: it was right."""
-        self.filter(
-            scope=limit.scope,
-            key=hidden(limit, whose),
-            window_start=limit.window_start(now),
-            count__gt=0,
-        ).update(count=F("count") - 1)
+        self.refund_all([(limit, whose)], now)
+
+    def refund_all(self, counted: Sequence[Counted], now: int) -> None:
+        """The same for several limits at once."""
+        _change(counted, now, by=-1)
+
+
+def _change(counted: Sequence[Counted], now: int, *, by: int) -> dict[str, int]:
+    """Scope → the number afterwards; never below zero."""
+    values: list[str | int] = []
+    for limit, whose in counted:
+        values += [limit.scope, hidden(limit, whose), limit.window_start(now), max(by, 0)]
+    sql = CHANGE.format(rows=", ".join([ROW] * len(counted)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, by, by])
+        return dict(cursor.fetchall())
 
 
 class Attempt(models.Model):

@@ -31,7 +31,9 @@ class CodeList(Factor):
 
     @property
     def left(self) -> int:
-        """How many codes still open."""
+        """How many codes still open, as they were counted with the list or else are now."""
+        if "unused" in self.__dict__:
+            return int(self.__dict__["unused"])
         return int(self.codes.filter(used_at=None).count())
 
     def fill(self, codes: Iterable[str]) -> None:

@@ -28,17 +28,20 @@ TYPED = (FactorKind.APP, FactorKind.MAIL, FactorKind.CARD, FactorKind.RECOVERY)
 @waiting(CODE)
 def code(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
     """Second step. Without a factor there is no second step."""
-    user, today = stage.login.user, timezone.localdate()
-    ways = access.ways_of(user, today)
-    if not ways:
-        return TemplateResponse(request, "signin/no_factor.html", {})
-    form = CodeForm(request.POST or None, way=chosen_way(request, ways))
-    if request.method == "POST" and form.is_valid():
-        device = actions.enter_code(user, form.cleaned_data["code"], now=int(time.time()))
+    user = stage.login.user
+    typed = CodeForm(request.POST)
+    is_wrong = request.method == "POST" and typed.is_valid()
+    if is_wrong:
+        device = actions.enter_code(user, typed.cleaned_data["code"], now=int(time.time()))
         if device:
             response = stage.complete(device)
             known.remember(request, response, user)
             return response
+    ways = access.ways_of(user, timezone.localdate())
+    if not ways:
+        return TemplateResponse(request, "signin/no_factor.html", {})
+    form = CodeForm(request.POST or None, way=chosen_way(request, ways))
+    if is_wrong:
         form.add_error("code", WRONG_CODE)
     page = words_of(request, user, ways, by_mail=stage.reset_by_mail)
     return TemplateResponse(request, "signin/code.html", {"form": form, **page})
@@ -77,12 +80,11 @@ def words_of(
     request: HttpRequest, user: User, ways: Collection[FactorKind], *, by_mail: bool
 ) -> dict[str, Any]:
     """What the code page says: the way that is shown, the other ways, whether mail can be sent."""
-    way, now = chosen_way(request, ways), time.time()
-    app = access.device_of(user)
+    way, today = chosen_way(request, ways), timezone.localdate()
     return {
         "way": way,
         "other_ways": [one for one in TYPED if one in ways and one != way],
         "has_passkey": FactorKind.PASSKEY in ways,
-        "may_mail": access.may_get_mail(user, timezone.localdate(), reset_by_mail=by_mail),
-        "shown_code": demo.shown_code(user, app, now) if app else "",
+        "may_mail": access.may_get_mail(user, ways, today, reset_by_mail=by_mail),
+        "shown_code": demo.shown_code(user, time.time()),
     }
