@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from portal.register import views
+from portal.register.views import family
 
 app_name = "register"
 urlpatterns = [
-    path("gegevens/<uuid:pupil_id>/", views.pupil, name="pupil"),
-    path("gedeeld/<uuid:pupil_id>/", views.disclosures, name="disclosures"),
-    path("register/<slug:slug>/", views.board, name="board"),
+    path("gegevens/<uuid:pupil_id>/", family.pupil, name="pupil"),
+    path("gedeeld/<uuid:pupil_id>/", family.disclosures, name="disclosures"),
+    path("register/<slug:slug>/", family.board, name="board"),
 ]

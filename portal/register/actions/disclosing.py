@@ -1,4 +1,4 @@
-"""The verbs of the register: publish a processing, record a disclosure, lift what was hidden."""
+"""Verstrekken: record what was handed over, lift what was hidden."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from portal.audit.actions import record
 from portal.people.models import Enrolment, Group, Membership, Pupil, School, User
@@ -27,7 +26,6 @@ from portal.register.rules import (
     Verdict,
     may_disclose,
     may_hide,
-    may_publish,
     starts_hidden,
 )
 from portal.register.wording import FACT_NAMES, FIELD_NAMES, REFUSALS
@@ -45,10 +43,6 @@ class DisclosureRefusedError(Exception):
         super().__init__(words % {"names": ", ".join(map(str, names))} if names else words)
         self.code = verdict.reason.value
         self.verdict = verdict
-
-
-class NotNamedError(Exception):
-    """A recipient has only a category as its name (CJEU C-154/21)."""
 
 
 @dataclass(frozen=True)
@@ -79,17 +73,6 @@ class Secrecy:
             Fact.SECOND_PERSON: self.agreed_by.pk != by.pk,
         }
         return {fact for fact, held in holds.items() if held}
-
-
-@transaction.atomic
-def publish(processing: Processing, *, by: User, today: date) -> None:
-    """Opens a processing to families; NotNamedError while a recipient has no name of its own."""
-    named = [not recipient.is_category for recipient in processing.recipients.all()]
-    if not may_publish(named):
-        raise NotNamedError(_("Vul eerst de echte naam van elke ontvanger in."))
-    processing.published_on = today
-    processing.save(update_fields=["published_on"])
-    record("register.published", actor=by, subject=processing, board_id=processing.board_id)
 
 
 @transaction.atomic

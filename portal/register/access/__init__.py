@@ -1,0 +1,17 @@
+"""The doors to the register."""
+
+from portal.register.access.family import (
+    disclosures_about,
+    get_board,
+    get_pupil,
+    processings_for,
+    processings_of,
+)
+
+__all__ = [
+    "disclosures_about",
+    "get_board",
+    "get_pupil",
+    "processings_for",
+    "processings_of",
+]
