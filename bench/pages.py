@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_otp import DEVICE_ID_SESSION_KEY, devices_for_user
 
+from bench.crowd import fill
 from portal.people.access import ties_of
 from portal.people.models import User
 
@@ -24,10 +25,14 @@ class Page:
 
 def measured(visitor: User) -> list[Page]:
     """Add a page here and it stands in the table."""
-    pupil = ties_of(visitor, timezone.localdate())[0].pupil
+    today = timezone.localdate()
+    pupil = ties_of(visitor, today)[0].pupil
+    fill(pupil.board, today)
     return [
         Page("home", reverse("roof:home"), 0.5),
         Page("consent", reverse("consent:choices", args=[pupil.pk]), 0.5),
+        Page("register", reverse("register:pupil", args=[pupil.pk]), 0.33),
+        Page("shared", reverse("register:disclosures", args=[pupil.pk]), 0.33),
     ]
 
 
