@@ -36,8 +36,12 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         rows = Disclosure.objects.filter(board_id=pupil.board_id)
         groups = Membership.objects.filter(pupil_id=pupil.pk).values("group_id")
         schools = Enrolment.objects.filter(pupil_id=pupil.pk).values("school_id")
-        in_group = rows.filter(_held_then(Membership, pupil.pk, "group_id"), group_id__in=groups)
-        in_school = rows.filter(_held_then(Enrolment, pupil.pk, "school_id"), school_id__in=schools)
+        in_group = rows.filter(
+            _held_then(Membership, pupil.pk, "group_id"), group_id__in=groups, pupil_id=None
+        )
+        in_school = rows.filter(
+            _held_then(Enrolment, pupil.pk, "school_id"), school_id__in=schools, pupil_id=None
+        )
         # Three indexes, one each: an OR over them reads every disclosure of the board.
         parts = rows.filter(pupil_id=pupil.pk).values("pk").order_by()
         own = parts.union(in_group.values("pk").order_by(), in_school.values("pk").order_by())
