@@ -37,9 +37,9 @@ def address_taken(*, to: str, key: str) -> None:
     with translation.override("nl"):
         subject = _("Dit e-mailadres hoort al bij een account")
         body = _(
-            "Iemand vulde dit e-mailadres in bij een nieuw account in het privacyportaal.\n"
+            "Iemand vulde dit e-mailadres in bij een account in het privacyportaal.\n"
             "Het adres hoort al bij een ander account. Daarom verandert er niets.\n\n"
-            "Was u dat zelf? Laat het veld voor het e-mailadres dan leeg."
+            "Was u dat zelf? Kies dan een ander adres, of ga verder zonder."
         )
         post("signin.address_taken", to=to, subject=subject, body=body, key=f"signin.taken:{key}")
 

@@ -18,7 +18,7 @@ def notice(user: User, kind: str) -> None:
     in it, so a shared mailbox learns nothing.
     """
     informal = user.pupil_records.exists()
-    for to in _addresses(user):
+    for to in addresses_of(user):
         announce(
             f"signin.{kind}",
             to=to,
@@ -28,7 +28,8 @@ def notice(user: User, kind: str) -> None:
         )
 
 
-def _addresses(user: User) -> list[str]:
+def addresses_of(user: User) -> list[str]:
+    """Where the owner of this account is told something now."""
     if user.email:
         return [user.email]
     known = user.guardian_records.exclude(contact_email="")

@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.models import User
-from portal.people.models.users import folded
+from portal.signin.forms.address import AddressField
 from portal.signin.forms.door import OneTimeInput
 
 WRONG_LETTER = _(
@@ -59,11 +59,8 @@ class AccountForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": _("Kies een wachtwoord.")},
     )
-    email = forms.EmailField(
-        label=_("E-mailadres"),
+    email = AddressField(
         help_text=_("Alleen een adres dat u met niemand deelt."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Vul uw e-mailadres in.")},
     )
 
     def __init__(self, *args: Any, person: User, email: str, **named: Any) -> None:
@@ -73,13 +70,6 @@ class AccountForm(forms.Form):
         self.fields["email"].required = email == "required"
         if email == "known":
             del self.fields["email"]
-
-    def clean_email(self) -> str:
-        """Folded, and plain signs only: look-alikes of another address are refused."""
-        email = folded(self.cleaned_data["email"])
-        if not email.isascii():
-            raise forms.ValidationError(_("Gebruik in het adres alleen gewone letters."))
-        return email
 
     def clean(self) -> dict[str, Any]:
         """The rules for passwords, with what this person is called."""

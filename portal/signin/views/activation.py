@@ -19,7 +19,6 @@ from portal.people.actions import TooYoung
 from portal.people.models import User
 from portal.signin import addresses, letters, mailboxes, stages
 from portal.signin.actions import activate
-from portal.signin.actions import address as addressing
 from portal.signin.actions import not_me as objecting
 from portal.signin.forms.activation import (
     WRONG_LETTER,
@@ -28,7 +27,7 @@ from portal.signin.forms.activation import (
     LetterForm,
     MailedProofForm,
 )
-from portal.signin.models import AddressProof, Invitation
+from portal.signin.models import Invitation
 from portal.signin.rules import OPENED_HOLDS, InvitedAs
 
 KEY = "letter"  # [invitation, code_hash, proven address, moment]
@@ -122,28 +121,6 @@ def add(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("De brief is toegevoegd aan uw account."))
         return redirect("/")
     return TemplateResponse(request, "signin/activate_add.html", {"board": held[1].board})
-
-
-@sensitive_post_parameters("code")
-@page_and_form
-def address(request: HttpRequest) -> HttpResponse:
-    """The code that was mailed to the address one typed oneself."""
-    user = request.user
-    proof = AddressProof.objects.filter(user=user).first() if isinstance(user, User) else None
-    if proof is None or not isinstance(user, User):
-        return redirect("/")
-    if "again" in request.POST:
-        addressing.offer_address(user, proof.email, now=timezone.now())
-        messages.info(request, _("Er is een nieuwe code onderweg."))
-        return redirect("signin:activate_address")
-    form = MailedProofForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if addressing.prove_address(user, form.cleaned_data["code"], now=timezone.now()):
-            messages.success(request, _("Uw e-mailadres is bevestigd."))
-            return redirect("/")
-        form.add_error("code", WRONG_PROOF)
-    context = {"form": form, "email": proof.email}
-    return TemplateResponse(request, "signin/activate_address.html", context)
 
 
 @login_not_required

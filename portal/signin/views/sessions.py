@@ -20,6 +20,8 @@ HAPPENED = {
     "signin.new_device": gettext_lazy("Ingelogd met een nieuwe browser of op een nieuw apparaat"),
     "signin.password_reset": gettext_lazy("Nieuw wachtwoord gekozen met een link per e-mail"),
     "signin.password_changed": gettext_lazy("Wachtwoord veranderd"),
+    "signin.address_proven": gettext_lazy("E-mailadres bevestigd"),
+    "signin.address_removed": gettext_lazy("E-mailadres weggehaald"),
     "signin.reset_mailed": gettext_lazy("Een link voor een nieuw wachtwoord gemaild"),
     "signin.reset_asked": gettext_lazy("De school kreeg de vraag om de tweede stap weg te halen"),
     "signin.reset_cancelled": gettext_lazy("De vraag om de tweede stap weg te halen is gestopt"),
