@@ -187,3 +187,15 @@ def test_the_log_says_that_not_who(client: Client, anna: User, app: Authenticato
     who = str(anna.pk)
     assert rows == [("signin.failed_code", None, who), ("signin.succeeded", anna.pk, who)]
     assert "nna" not in str(list(Event.objects.values()))
+
+
+@pytest.mark.parametrize(
+    "way, words",
+    [("recovery", "neem een andere code van de lijst"), ("app", "Wacht tot de app")],
+)
+def test_a_wrong_code_says_what_to_do_with_this_kind(
+    client: Client, anna: User, app: AuthenticatorApp, way: str, words: str
+) -> None:
+    type_password(client)
+    answer = client.post(f"{CODE}?manier={way}", {"code": wrong_code(app)})
+    assert words in answer.content.decode()

@@ -14,7 +14,6 @@ WRONG_LETTER = _(
     "Dit kenmerk en deze code horen niet bij een brief die nog geldig is. Kijk goed op uw brief. "
     "Lukt het weer niet? Vraag de school om een nieuwe brief."
 )
-WRONG_PROOF = _("Deze code klopt niet of is te oud. Vraag een nieuwe code aan.")
 TYPED = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
 
@@ -52,7 +51,7 @@ class AccountForm(forms.Form):
     """A password, and perhaps an e-mail address. `person` is whom the password must not name."""
 
     password = forms.CharField(
-        label=_("Kies een wachtwoord"),
+        label=_("Wachtwoord"),
         max_length=1024,
         strip=False,
         help_text=_("Minstens 12 tekens. Een paar losse woorden achter elkaar is goed."),

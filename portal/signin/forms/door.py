@@ -11,7 +11,12 @@ WRONG_PAIR = _(
     "Wij kunnen u niet inloggen met deze gegevens. Controleer uw inlognaam en uw wachtwoord. "
     "Was het al vaak fout? Dan kunt u pas morgen weer inloggen."
 )
-WRONG_CODE = _("Deze code klopt niet. Wacht even en vul dan een andere of een nieuwe code in.")
+WRONG_CODE = _("Deze code klopt niet. Wacht tot de app een nieuwe code laat zien. Vul die in.")
+WRONG_LISTED = _(
+    "Deze code klopt niet of is al gebruikt. Kijk of alle tekens goed zijn, of neem een andere "
+    "code van de lijst. Was het vaker fout? Wacht dan eerst een minuut."
+)
+WRONG_MAILED = _("Deze code klopt niet of is te oud. Vraag een nieuwe code aan.")
 
 
 class SignInForm(forms.Form):
@@ -38,6 +43,13 @@ class OneTimeInput(forms.PasswordInput):
     """Readable while typed, empty again after a mistake."""
 
     input_type = "text"
+
+
+def wrong_code(way: FactorKind) -> str:
+    """What to do after a wrong code: a list never shows a new one, and an app always does."""
+    if way in CodeForm.ON_PAPER:
+        return str(WRONG_LISTED)
+    return str(WRONG_MAILED if way is FactorKind.MAIL else WRONG_CODE)
 
 
 class CodeForm(forms.Form):

@@ -22,11 +22,11 @@ from portal.signin.actions import activate
 from portal.signin.actions import not_me as objecting
 from portal.signin.forms.activation import (
     WRONG_LETTER,
-    WRONG_PROOF,
     AccountForm,
     LetterForm,
     MailedProofForm,
 )
+from portal.signin.forms.door import WRONG_MAILED
 from portal.signin.models import Invitation
 from portal.signin.rules import OPENED_HOLDS, InvitedAs
 
@@ -78,7 +78,7 @@ def confirm_mailbox(request: HttpRequest) -> HttpResponse:
         if proven := activate.prove_mailbox(held[1], code, now=timezone.now()):
             _keep(request, held[0].with_proof(proven))
             return redirect("signin:activate_account")
-        form.add_error("code", WRONG_PROOF)
+        form.add_error("code", WRONG_MAILED)
     return TemplateResponse(request, "signin/activate_confirm.html", {"form": form})
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 from portal.signin import access
 from portal.signin.access import account
 from portal.signin.actions import address as addressing
-from portal.signin.forms.activation import WRONG_PROOF, MailedProofForm
+from portal.signin.forms.activation import MailedProofForm
 from portal.signin.forms.address import AddressForm
+from portal.signin.forms.door import WRONG_MAILED
 from portal.signin.fresh import needs_fresh_factor
 from portal.signin.views.code import too_many
 from portal.signin.views.sessions import stay
@@ -96,6 +97,6 @@ def _code_page(request: HttpRequest, *, here: str, done: str) -> HttpResponse:
                 request, _("Het e-mailadres is bevestigd. Andere apparaten zijn uitgelogd.")
             )
             return redirect(done)
-        form.add_error("code", WRONG_PROOF)
+        form.add_error("code", WRONG_MAILED)
     page = {"form": form, "email": offered, "later": done, "is_pupil": access.is_pupil(user)}
     return TemplateResponse(request, "signin/address_code.html", page)

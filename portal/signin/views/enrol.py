@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.signin import access, actions, known, qr
 from portal.signin.drafts import APP, CODES
-from portal.signin.forms import WRONG_CODE, AppForm, CodeForm
+from portal.signin.forms import WRONG_CODE, AppForm, CodeForm, wrong_code
 from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import FactorKind, ListKind
 from portal.signin.secret_codes import in_groups
@@ -31,7 +31,7 @@ def prove(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
         if actions.enter_mailbox_code(user, form.cleaned_data["code"], now=now):
             stage.proven("mail")
             return redirect(ENROL)
-        form.add_error("code", WRONG_CODE)
+        form.add_error("code", wrong_code(FactorKind.MAIL))
     page = {"form": form, "is_sent": actions.has_mailbox_code(user, now=now)}
     return TemplateResponse(request, "signin/enrol_prove.html", page)
 

@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.signin import visits
-from portal.signin.access import account, get_own_session, happened_to
+from portal.signin.access import account, get_own_session, happened_to, is_pupil
 from portal.signin.actions import reset
 from portal.signin.actions.sessions import end_one, end_sessions
+from portal.signin.fresh import needs_fresh_factor
 from portal.signin.rules import DeviceFamily
 from portal.web import page
 
@@ -81,14 +82,22 @@ def end_everywhere(request: HttpRequest) -> HttpResponse:
     return redirect("signin:signed_out")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_fresh_factor
 def cancel_reset(request: HttpRequest) -> HttpResponse:
-    """The owner lost nothing: the reset that waits does not act."""
-    if reset.cancel_reset(account(request.user), now=timezone.now()):
-        messages.success(request, _("Het is gestopt. Uw tweede stap blijft zoals hij is."))
-    else:
-        messages.info(request, _("Er was niets meer om te stoppen."))
-    return redirect("signin:sessions")
+    """The owner lost nothing: the reset that waits does not act. A thief shows no fresh factor."""
+    user = account(request.user)
+    if request.method == "POST":
+        if reset.cancel_reset(user, now=timezone.now()):
+            messages.success(request, _("Het is gestopt. De tweede stap blijft zoals hij is."))
+        else:
+            messages.info(request, _("Er was niets meer om te stoppen."))
+        return redirect("signin:sessions")
+    waiting = reset.waiting_for(user)
+    if waiting is None:
+        return redirect("signin:sessions")
+    facts = {"waiting": waiting, "is_pupil": is_pupil(user)}
+    return page(request, "signin/sessions_stop.html", facts)
 
 
 def stay(request: HttpRequest) -> None:
