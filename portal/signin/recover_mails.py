@@ -41,9 +41,9 @@ def reset_link(user: User, *, token: str) -> None:
     path = reverse("signin:password_reset", kwargs={"pk": user.pk, "token": token})
     with translation.override("nl"):
         body = _(
-            "U vroeg om een nieuw wachtwoord voor het privacyportaal.\n\n"
+            "Er is een nieuw wachtwoord gevraagd voor het privacyportaal.\n\n"
             "Kies het hier, binnen een uur:\n%(link)s\n\n"
-            "Hebt u dit niet gevraagd? Dan hoeft u niets te doen. Uw wachtwoord blijft hetzelfde."
+            "Niet zelf gevraagd? Doe dan niets. Het wachtwoord blijft hetzelfde."
         ) % {"link": f"{settings.PORTAL_URL}{path}"}
         post(
             "signin.password_reset",

@@ -11,7 +11,7 @@ from portal.signin.forms.address import AddressField
 from portal.signin.forms.door import OneTimeInput
 
 WRONG_LETTER = _(
-    "Dit kenmerk en deze code horen niet bij een brief die nog geldig is. Kijk goed op uw brief. "
+    "Dit kenmerk en deze code horen niet bij een brief die nog geldig is. Kijk goed op de brief. "
     "Lukt het weer niet? Vraag de school om een nieuwe brief."
 )
 TYPED = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -25,14 +25,14 @@ class LetterForm(forms.Form):
         max_length=32,
         help_text=_("8 tekens, bijvoorbeeld K7QM-2H9D."),
         widget=forms.TextInput(attrs=TYPED),
-        error_messages={"required": _("Vul het kenmerk van uw brief in.")},
+        error_messages={"required": _("Vul het kenmerk van de brief in.")},
     )
     code = forms.CharField(
         label=_("Code"),
         max_length=64,
         help_text=_("12 tekens in 3 groepen van 4."),
         widget=OneTimeInput(attrs=TYPED),
-        error_messages={"required": _("Vul de code van uw brief in.")},
+        error_messages={"required": _("Vul de code van de brief in.")},
     )
 
 
@@ -59,7 +59,7 @@ class AccountForm(forms.Form):
         error_messages={"required": _("Kies een wachtwoord.")},
     )
     email = AddressField(
-        help_text=_("Alleen een adres dat u met niemand deelt."),
+        help_text=_("Alleen een adres van één persoon."),
     )
 
     def __init__(self, *args: Any, person: User, email: str, **named: Any) -> None:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.signin.rules import FactorKind
 
 WRONG_PAIR = _(
-    "Wij kunnen u niet inloggen met deze gegevens. Controleer uw inlognaam en uw wachtwoord. "
-    "Was het al vaak fout? Dan kunt u pas morgen weer inloggen."
+    "Inloggen lukt niet met deze gegevens. Controleer de inlognaam en het wachtwoord. "
+    "Was het al vaak fout? Dan kan inloggen pas morgen weer."
 )
 WRONG_CODE = _("Deze code klopt niet. Wacht tot de app een nieuwe code laat zien. Vul die in.")
 WRONG_LISTED = _(
@@ -28,14 +28,14 @@ class SignInForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        error_messages={"required": _("Vul uw inlognaam of uw e-mailadres in.")},
+        error_messages={"required": _("Vul de inlognaam of het e-mailadres in.")},
     )
     password = forms.CharField(
         label=_("Wachtwoord"),
         max_length=1024,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": _("Vul uw wachtwoord in.")},
+        error_messages={"required": _("Vul het wachtwoord in.")},
     )
 
 
@@ -62,7 +62,7 @@ class CodeForm(forms.Form):
         FactorKind.APP: _("Code van 6 cijfers"),
         FactorKind.MAIL: _("Code van 8 cijfers uit de e-mail"),
         FactorKind.RECOVERY: _("Herstelcode"),
-        FactorKind.CARD: _("Code van uw kaart"),
+        FactorKind.CARD: _("Code van de kaart"),
     }
     ON_PAPER = {FactorKind.RECOVERY, FactorKind.CARD}
 

@@ -97,7 +97,9 @@ def account(request: HttpRequest) -> HttpResponse:
     form = _account_form(request, held[1])
     if request.method == "POST" and form.is_valid():
         return _activated(request, held[0], form)
-    context = {"form": form, "sign_in_name": letters.sign_in_name(held[1])}
+    is_pupil = held[1].kind == InvitedAs.PUPIL
+    name = letters.sign_in_name(held[1])
+    context = {"form": form, "sign_in_name": name, "is_pupil": is_pupil}
     return TemplateResponse(request, "signin/activate_account.html", context)
 
 
@@ -118,9 +120,10 @@ def add(request: HttpRequest) -> HttpResponse:
         except (activate.LetterGone, activate.NotYours, TooYoung):
             return _dead(request)
         request.session.pop(KEY, None)
-        messages.success(request, _("De brief is toegevoegd aan uw account."))
+        messages.success(request, _("De brief is toegevoegd aan dit account."))
         return redirect("/")
-    return TemplateResponse(request, "signin/activate_add.html", {"board": held[1].board})
+    context = {"board": held[1].board, "is_pupil": held[1].kind == InvitedAs.PUPIL}
+    return TemplateResponse(request, "signin/activate_add.html", context)
 
 
 @login_not_required

@@ -39,6 +39,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         form.add_error("code", wrong_code(chosen_way(request, ways)))
     by_mail = bool(request.session.get(RESET_BY_MAIL))
     page = {"form": form, "next": to, "schools": access.schools_for(user, today)}
+    page["is_pupil"] = access.is_pupil(user)
     page |= words_of(request, user, ways, by_mail=by_mail)
     return TemplateResponse(request, "signin/confirm.html", page)
 

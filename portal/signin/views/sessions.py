@@ -47,6 +47,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     context = {
         "devices": [(one, words_for(one.device)) for one in found],
         "waiting": reset.waiting_for(user),
+        "is_pupil": is_pupil(user),
         "events": [(event.at, HAPPENED[event.verb]) for event in happened_to(user, HAPPENED)],
     }
     return page(request, "signin/sessions.html", context)
