@@ -119,7 +119,7 @@ def test_every_mistake_at_the_door_is_a_clear_page(visitor: Visitors, account: R
     anna.clicks("Gebruik een herstelcode")
     anna.page.get_by_label("Herstelcode").fill("00000-00000")
     anna.clicks("Inloggen", "button")
-    anna.reads("neem een andere code van de lijst")
+    anna.reads("Neem een andere code van de lijst")
     assert AuthenticatorApp.objects.get(user=user).last_used_at is None
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from portal.outbox.models import Message
 from portal.people.models import User
-from portal.signin.actions import address as addressing
+from portal.signin import mailboxes
 from portal.signin.actions.address import offer_address, prove_address
 from portal.signin.models import AddressProof
 from portal.signin.rules import is_plain_address
@@ -130,7 +130,7 @@ def test_an_address_taken_at_this_very_moment_is_a_wrong_code(
     now = timezone.now()
     offer_address(anna, NEW, now=now)
     User.objects.filter(pk=bert.pk).update(email=NEW)
-    monkeypatch.setattr(addressing.mailboxes, "is_taken", lambda *_a, **_k: False)
+    monkeypatch.setattr(mailboxes, "is_taken", lambda *_a, **_k: False)
     assert not prove_address(anna, mailed_code(), now=now)
     anna.refresh_from_db()
     assert anna.email == "anna@example.org"

@@ -191,7 +191,7 @@ def test_the_log_says_that_not_who(client: Client, anna: User, app: Authenticato
 
 @pytest.mark.parametrize(
     "way, words",
-    [("recovery", "neem een andere code van de lijst"), ("app", "Wacht tot de app")],
+    [("recovery", "Neem een andere code van de lijst"), ("app", "Wacht tot de app")],
 )
 def test_a_wrong_code_says_what_to_do_with_this_kind(
     client: Client, anna: User, app: AuthenticatorApp, way: str, words: str

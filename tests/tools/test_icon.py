@@ -17,7 +17,7 @@ def test_the_icon_is_served_without_database_and_session(
     for client in (Client(), client_of(cast.fatima)):
         with assertNumQueries(0):
             answer = client.get("/favicon.ico")
-            content = b"".join(answer)  # type: ignore[arg-type]  # a file, in parts
+            content = b"".join(answer)
         assert answer.status_code == 200
         assert answer.cookies == {}
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

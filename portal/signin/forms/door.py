@@ -13,8 +13,8 @@ WRONG_PAIR = _(
 )
 WRONG_CODE = _("Deze code klopt niet. Wacht tot de app een nieuwe code laat zien. Vul die in.")
 WRONG_LISTED = _(
-    "Deze code klopt niet of is al gebruikt. Kijk of alle tekens goed zijn, of neem een andere "
-    "code van de lijst. Was het vaker fout? Wacht dan eerst een minuut."
+    "Deze code klopt niet of is al gebruikt. Neem een andere code van de lijst. "
+    "Was het vaker fout? Wacht dan eerst een minuut."
 )
 WRONG_MAILED = _("Deze code klopt niet of is te oud. Vraag een nieuwe code aan.")
 
