@@ -27,4 +27,4 @@ def test_the_icon_is_served_without_database_and_session(
 def test_every_page_names_its_icon(client: Client, db: None) -> None:
     page = client.get("/inloggen/").content.decode()
     assert '<link rel="icon" type="image/svg+xml"' in page
-    assert '<link rel="icon" href="/favicon.ico" sizes="32x32">' in page
+    assert '<link rel="icon" href="/static/top/favicon.ico" sizes="32x32">' in page
