@@ -126,11 +126,9 @@ else:
 # People and passwords
 AUTH_USER_MODEL = "people.User"
 VALIDATOR = "django.contrib.auth.password_validation.{}Validator"
+ALIKE = {"user_attributes": ("sign_in_name", "email", "display_name"), "max_similarity": 0.85}
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": VALIDATOR.format("UserAttributeSimilarity"),
-        "OPTIONS": {"user_attributes": ("sign_in_name", "email", "display_name")},
-    },
+    {"NAME": VALIDATOR.format("UserAttributeSimilarity"), "OPTIONS": ALIKE},
     {"NAME": VALIDATOR.format("MinimumLength"), "OPTIONS": {"min_length": 12}},
     {"NAME": VALIDATOR.format("CommonPassword")},
 ]
@@ -191,6 +189,7 @@ USE_TZ = True
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_ROOT = BASE_DIR / "portal" / "static" / "top"  # /favicon.ico: asks no session
 STORAGES = {
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

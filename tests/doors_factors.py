@@ -8,7 +8,7 @@ from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import ListKind
 from portal.signin.secret_codes import fresh_codes
 from tests.cast import Cast
-from tests.door import EVERYBODY, Door, Keys
+from tests.door import EVERYBODY, FAMILY_OF_BOARD, Door, Keys
 
 
 def spare_app(user: User) -> AuthenticatorApp:
@@ -30,6 +30,9 @@ def _spare(cast: Cast, _today: date) -> Keys:
 ABSENT: Keys = {"kind": "app", "pk": 987654}
 ENTERED = Door(get={302: EVERYBODY}, post={302: EVERYBODY}, public=True)
 BUTTON = Door(get={405: EVERYBODY}, post={302: EVERYBODY}, public=True)
+ENTERED_INSIDE = Door(get={302: EVERYBODY}, post={302: EVERYBODY})
+WITHOUT_ROLE = f"{FAMILY_OF_BOARD} mila"
+WITH_ROLE = " ".join(who for who in EVERYBODY.split() if who not in WITHOUT_ROLE.split())
 FORM = Door(get={200: EVERYBODY}, post={200: EVERYBODY})
 NOT_CHOSEN = Door(get={405: EVERYBODY}, post={403: EVERYBODY})
 
@@ -44,6 +47,11 @@ DOORS: dict[str, Door] = {
     "signin:confirm": FORM,
     "signin:confirm_by_mail": NOT_CHOSEN,
     "signin:security": Door(get={200: EVERYBODY}),
+    "signin:address": FORM,
+    "signin:address_code": ENTERED_INSIDE,
+    "signin:address_remove": Door(
+        get={200: WITHOUT_ROLE, 403: WITH_ROLE}, post={302: WITHOUT_ROLE, 403: WITH_ROLE}
+    ),
     "signin:add_app": FORM,
     "signin:add_mail": Door(get={302: EVERYBODY}, post={403: EVERYBODY}),
     "signin:new_codes": Door(get={200: EVERYBODY}, post={302: EVERYBODY}),

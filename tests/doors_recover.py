@@ -34,7 +34,7 @@ DOORS: dict[str, Door] = {
     ),
     "signin:end_others": Door(get={405: EVERYBODY}, post={302: EVERYBODY}),
     "signin:end_everywhere": Door(get={405: EVERYBODY}, post={302: EVERYBODY}),
-    "signin:cancel_reset": Door(get={405: EVERYBODY}, post={302: EVERYBODY}),
+    "signin:cancel_reset": Door(get={302: EVERYBODY}, post={302: EVERYBODY}),
     "signin:password_forgotten": Door(get={200: EVERYBODY}, post={200: EVERYBODY}, public=True),
     "signin:password_mailed": Door(get={200: EVERYBODY}, public=True),
     "signin:password_change": Door(get={200: EVERYBODY}, post={200: EVERYBODY}),

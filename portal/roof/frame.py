@@ -26,6 +26,8 @@ PAGES = (  # who sees it (a duty, family, or everybody), the words, the page
     (Duty.RUN_INSTALLATION, gettext_lazy("Techniek"), "operator:index"),
     (None, gettext_lazy("Beveiliging"), "signin:security"),
 )
+# All of signing in belongs to one item of the menu: devices and password lie beside its page.
+ABOVE = {"signin:security": "signin:login"}
 KEY = "frame"  # [since, duties, is_family, board_name]
 KEPT_SECONDS = 60
 
@@ -62,6 +64,9 @@ def menu(duties: Container[str], path: str, *, is_family: bool) -> list[MenuItem
         for needed, label, name in PAGES
         if needed is None or (is_family if needed == FAMILY else needed in duties)
     ]
-    items = [(str(label), _address(name)) for label, name in names]
-    best = max((address for _label, address in items if path.startswith(address)), key=len)
-    return [(label, address, address == best) for label, address in items]
+    places = [_address(ABOVE.get(name, name)) for _label, name in names]
+    best = max((place for place in places if path.startswith(place)), key=len)
+    return [
+        (str(label), _address(name), place == best)
+        for (label, name), place in zip(names, places, strict=True)
+    ]

@@ -14,7 +14,13 @@ from portal.audit.models import Event
 from portal.people.access import Person, roles_of
 from portal.people.models import User
 from portal.signin import held
-from portal.signin.models import AuthenticatorApp, CodeList, IdentityProvider
+from portal.signin.models import (
+    AddressProof,
+    AuthenticatorApp,
+    CodeList,
+    IdentityProvider,
+    MailedCode,
+)
 from portal.signin.rules import FactorKind
 
 
@@ -99,6 +105,34 @@ def may_get_mail(
     return FactorKind.MAIL in ways and held.could_be_mailed(
         user, today, reset_by_mail=reset_by_mail
     )
+
+
+def may_change_address(user: User, today: date) -> bool:
+    """Whether enough is left when the mailbox goes, and the codes by mail with it."""
+    return held.enough_without_mail(user, today)
+
+
+def may_remove_address(user: User, today: date) -> bool:
+    """Whether this person can do without an address."""
+    return held.may_drop_address(user, today)
+
+
+def offered_address(user: User) -> str:
+    """The address that waits for its code; "" when there is none."""
+    offered = AddressProof.objects.filter(user=user).first()
+    if offered is None or (offered.email == user.email and user.email_proven_at):
+        return ""
+    return offered.email
+
+
+def is_by_mail(user: User) -> bool:
+    """Whether this session rests on a code by mail, and so ends with the mailbox."""
+    return isinstance(getattr(user, "otp_device", None), MailedCode)
+
+
+def is_pupil(user: User) -> bool:
+    """Pupils are called "je"."""
+    return user.pupil_records.exists()
 
 
 def schools_for(user: User, today: date) -> list[IdentityProvider]:

@@ -77,6 +77,17 @@ def enough_without(user: User, device: Device, today: date) -> bool:
     return is_enough(kinds_among(rest, staff=bool(roles_of(user, today))))
 
 
+def enough_without_mail(user: User, today: date) -> bool:
+    """Whether the account keeps enough when its codes by mail go, as they do with the mailbox."""
+    device = MailedCode.objects.filter(user=user, confirmed=True).first()
+    return device is None or enough_without(user, device, today)
+
+
+def may_drop_address(user: User, today: date) -> bool:
+    """Whether somebody can do without an address: family that signs in otherwise, never staff."""
+    return bool(user.email and not roles_of(user, today) and enough_without_mail(user, today))
+
+
 def could_be_mailed(user: User, today: date, *, reset_by_mail: bool) -> bool:
     """Whether codes may go to this account's mailbox: a guardian's, proven, and never staff's."""
     return Guardian.objects.filter(user=user).exists() and may_mail_codes(

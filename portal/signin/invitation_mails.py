@@ -37,9 +37,9 @@ def address_taken(*, to: str, key: str) -> None:
     with translation.override("nl"):
         subject = _("Dit e-mailadres hoort al bij een account")
         body = _(
-            "Iemand vulde dit e-mailadres in bij een nieuw account in het privacyportaal.\n"
+            "Iemand vulde dit e-mailadres in bij een account in het privacyportaal.\n"
             "Het adres hoort al bij een ander account. Daarom verandert er niets.\n\n"
-            "Was u dat zelf? Laat het veld voor het e-mailadres dan leeg."
+            "Zelf gedaan? Kies dan een ander adres, of ga verder zonder."
         )
         post("signin.address_taken", to=to, subject=subject, body=body, key=f"signin.taken:{key}")
 
@@ -60,11 +60,11 @@ def opened(token: str, *, to: str, key: str) -> None:
 
 def _code(code: str, *, to: str, key: str) -> None:
     with translation.override("nl"):
-        subject = _("Uw code")
+        subject = _("Code voor het privacyportaal")
         body = _(
-            "Uw code voor het privacyportaal is:\n%(code)s\n\n"
+            "De code voor het privacyportaal is:\n%(code)s\n\n"
             "De code werkt 10 minuten en één keer. Geef hem aan niemand.\n"
-            "Vroeg u geen code? Dan hoeft u niets te doen."
+            "Geen code gevraagd? Doe dan niets."
         ) % {"code": code}
         post("signin.code", to=to, subject=subject, body=body, key=key)
 

@@ -12,8 +12,11 @@ from portal.people.models import Pupil, User
 from portal.signin.secret_codes import in_groups
 
 
-def login_changed(user: User) -> None:
-    """Something about somebody's sign-in changed; what, stands in the portal."""
+def login_changed(user: User, *, to: str = "") -> None:
+    """Something about somebody's sign-in changed; what, stands in the portal.
+
+    `to` when the account's own address is not the one to tell: it was just changed.
+    """
     with translation.override("nl"):
         subject, question = (
             (
@@ -28,7 +31,8 @@ def login_changed(user: User) -> None:
         )
         link = settings.PORTAL_URL.rstrip("/") + reverse("signin:security")
         ready = _("%(subject)s in het privacyportaal.") % {"subject": subject}
-        _post("signin.changed", user, subject, f"{ready}\n\n{link}\n\n{question}")
+        body = f"{ready}\n\n{link}\n\n{question}"
+        _post("signin.changed", to or user.email, subject, body)
 
 
 def code_sent(user: User, code: str) -> None:
@@ -49,7 +53,7 @@ def code_sent(user: User, code: str) -> None:
             "De code is %(code)s\n\n"
             "De code werkt 10 minuten en één keer. Geef de code aan niemand.\n%(warning)s"
         ) % {"code": in_groups(code), "warning": warning}
-        _post("signin.code", user, subject, body)
+        _post("signin.code", user.email, subject, body)
 
 
 def _is_pupil(user: User) -> bool:
@@ -57,5 +61,5 @@ def _is_pupil(user: User) -> bool:
     return Pupil.objects.filter(user=user).exists()
 
 
-def _post(kind: str, user: User, subject: str, body: str) -> None:
-    post(kind, to=user.email or "", subject=subject, body=body, key=f"{kind}:{uuid4()}")
+def _post(kind: str, to: str | None, subject: str, body: str) -> None:
+    post(kind, to=to or "", subject=subject, body=body, key=f"{kind}:{uuid4()}")

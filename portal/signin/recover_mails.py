@@ -18,7 +18,7 @@ def notice(user: User, kind: str) -> None:
     in it, so a shared mailbox learns nothing.
     """
     informal = user.pupil_records.exists()
-    for to in _addresses(user):
+    for to in addresses_of(user):
         announce(
             f"signin.{kind}",
             to=to,
@@ -28,7 +28,8 @@ def notice(user: User, kind: str) -> None:
         )
 
 
-def _addresses(user: User) -> list[str]:
+def addresses_of(user: User) -> list[str]:
+    """Where the owner of this account is told something now."""
     if user.email:
         return [user.email]
     known = user.guardian_records.exclude(contact_email="")
@@ -40,9 +41,9 @@ def reset_link(user: User, *, token: str) -> None:
     path = reverse("signin:password_reset", kwargs={"pk": user.pk, "token": token})
     with translation.override("nl"):
         body = _(
-            "U vroeg om een nieuw wachtwoord voor het privacyportaal.\n\n"
+            "Er is een nieuw wachtwoord gevraagd voor het privacyportaal.\n\n"
             "Kies het hier, binnen een uur:\n%(link)s\n\n"
-            "Hebt u dit niet gevraagd? Dan hoeft u niets te doen. Uw wachtwoord blijft hetzelfde."
+            "Niet zelf gevraagd? Doe dan niets. Het wachtwoord blijft hetzelfde."
         ) % {"link": f"{settings.PORTAL_URL}{path}"}
         post(
             "signin.password_reset",

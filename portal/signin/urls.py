@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from portal.signin.views import (
     activation,
+    address,
     code,
     confirm,
     desk,
@@ -37,6 +38,9 @@ pages = [
     path("inloggen/beveiliging/", factors.security, name="security"),
     path("inloggen/beveiliging/app/", factors.add_app, name="add_app"),
     path("inloggen/beveiliging/mail/", factors.add_mail, name="add_mail"),
+    path("inloggen/beveiliging/adres/", address.address, name="address"),
+    path("inloggen/beveiliging/adres/code/", address.address_code, name="address_code"),
+    path("inloggen/beveiliging/adres/weghalen/", address.address_remove, name="address_remove"),
     path("inloggen/beveiliging/codes/", factors.new_codes, name="new_codes"),
     path("inloggen/beveiliging/codes/bestand/", factors.new_codes_file, name="new_codes_file"),
     path(
@@ -85,7 +89,7 @@ pages = [
     path("activeren/bevestigen/", activation.confirm_mailbox, name="activate_confirm"),
     path("activeren/account/", activation.account, name="activate_account"),
     path("activeren/toevoegen/", activation.add, name="activate_add"),
-    path("activeren/adres/", activation.address, name="activate_address"),
+    path("activeren/adres/", address.activate_address, name="activate_address"),
     path("niet-ik/gedaan/", activation.not_me_done, name="not_me_done"),
     path("niet-ik/<str:token>/", activation.not_me, name="not_me"),
     path("uitnodigingen/", invitations.places, name="invitations"),

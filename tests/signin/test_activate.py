@@ -86,6 +86,13 @@ def test_a_letter_becomes_an_account_that_must_take_a_second_factor(
     assert client.get("/verzoeken/").status_code == 302
 
 
+def test_an_error_is_not_said_twice(client: Client, letter: Letter) -> None:
+    type_letter(client, *letter)
+    page = client.post(ACCOUNT, {"password": ""}).content.decode()
+    assert "Wachtwoord: Kies een wachtwoord." in page
+    assert "Kies een wachtwoord: " not in page
+
+
 def test_a_letter_works_once(client: Client, letter: Letter) -> None:
     type_letter(client, *letter)
     choose(client)

@@ -129,7 +129,7 @@ def test_right_codes_are_not_counted(client: Client, anna: User, app: Authentica
 def test_without_an_app_nobody_comes_in(client: Client, anna: User) -> None:
     type_password(client)
     page = client.get(CODE)
-    assert "U hebt nog geen tweede stap" in page.content.decode()
+    assert "Er is nog geen tweede stap" in page.content.decode()
     assert type_code(client, "123456").status_code == 200
     assert not is_inside(client)
 
@@ -138,7 +138,7 @@ def test_an_unconfirmed_app_is_no_app(client: Client, anna: User, app: Authentic
     AuthenticatorApp.objects.update(confirmed=False)
     CodeList.objects.all().delete()
     type_password(client)
-    assert "U hebt nog geen tweede stap" in client.get(CODE).content.decode()
+    assert "Er is nog geen tweede stap" in client.get(CODE).content.decode()
     type_code(client, right_code(app))
     assert not is_inside(client)
 
@@ -187,3 +187,15 @@ def test_the_log_says_that_not_who(client: Client, anna: User, app: Authenticato
     who = str(anna.pk)
     assert rows == [("signin.failed_code", None, who), ("signin.succeeded", anna.pk, who)]
     assert "nna" not in str(list(Event.objects.values()))
+
+
+@pytest.mark.parametrize(
+    "way, words",
+    [("recovery", "Neem een andere code van de lijst"), ("app", "Wacht tot de app")],
+)
+def test_a_wrong_code_says_what_to_do_with_this_kind(
+    client: Client, anna: User, app: AuthenticatorApp, way: str, words: str
+) -> None:
+    type_password(client)
+    answer = client.post(f"{CODE}?manier={way}", {"code": wrong_code(app)})
+    assert words in answer.content.decode()

@@ -337,7 +337,7 @@ def test_after_a_reset_by_mail_the_mailbox_proves_nothing_more(client: Client, a
     prove_address(anna)
     arrive(client, anna, reset_by_mail=True)
     assert client.get(PROVE).headers["Location"] == CODE
-    assert "U hebt nog geen tweede stap" in client.get(CODE).content.decode()
+    assert "Er is nog geen tweede stap" in client.get(CODE).content.decode()
 
 
 def test_a_guardian_without_an_app_chooses_codes_by_mail(client: Client, anna: User) -> None:

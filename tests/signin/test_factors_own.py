@@ -119,7 +119,7 @@ def test_a_session_dies_with_the_factor_that_opened_it(
 ) -> None:
     spare_app(anna)
     page = inside.get(of(app, "verwijderen")).content.decode()
-    assert "moet u opnieuw inloggen" in page
+    assert "opnieuw inloggen nodig" in page
     inside.post(of(app, "verwijderen"))
     assert not is_inside(inside)
     assert "_auth_user_id" not in inside.session

@@ -121,7 +121,7 @@ def test_unknown_wrong_closed_and_locked_get_the_same_answer(client: Client, ann
     ]
     assert {status for status, _body in answers} == {200}
     assert len({body for _status, body in answers}) == 1
-    assert "Controleer uw inlognaam en uw wachtwoord" in answers[0][1]
+    assert "Controleer de inlognaam en het wachtwoord" in answers[0][1]
 
 
 def count_calls(patch: pytest.MonkeyPatch, kind: type, *names: str) -> list[str]:
@@ -166,7 +166,7 @@ def test_a_flood_from_one_address_is_stopped(client: Client, anna: User) -> None
 
 def test_an_empty_form_says_what_to_fill_in(client: Client, anna: User) -> None:
     page = type_password(client, "", "").content.decode()
-    assert "Vul uw wachtwoord in." in page
+    assert "Vul het wachtwoord in." in page
     assert not Attempt.objects.exists()
 
 

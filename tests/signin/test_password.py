@@ -29,6 +29,7 @@ from portal.signin.actions.password import (
     reset_token,
     was_reset_by_mail,
 )
+from portal.signin.forms.password import NewPasswordForm
 from portal.signin.models import Attempt, MailedCode
 from portal.signin.rules import RESETS_ASKED, WRONG_PASSWORDS, may_get_link
 from tests.builders import make_board, make_guardian, make_user
@@ -365,3 +366,15 @@ def test_twenty_at_once_with_one_link_set_one_password() -> None:
 
     assert sum(together(20, act)) == 1
     assert Event.objects.filter(verb="signin.password_reset").count() == 1
+
+
+@pytest.mark.parametrize("password", ["anna@example.org", "anna-example-org", "xanna@example.org"])
+def test_a_password_that_is_ones_own_name_is_refused(anna: User, password: str) -> None:
+    assert NewPasswordForm({"password": password, "again": password}, user=anna).errors
+
+
+def test_a_long_phrase_that_shares_letters_with_a_name_is_taken(anna: User) -> None:
+    anna.display_name, anna.email = "Marieke van den Berg", "marieke.vandenberg@example.org"
+    for phrase in ("dammen maken regen beter", "een berg marmelade op mijn reep"):
+        form = NewPasswordForm({"password": phrase, "again": phrase}, user=anna)
+        assert form.is_valid(), form.errors

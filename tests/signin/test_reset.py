@@ -28,11 +28,13 @@ from portal.signin.models import AuthenticatorApp, CodeList, FactorReset, Mailed
 from portal.signin.rules import AskedVia, DocumentSeen, can_be_seen
 from tests.builders import make_board, make_user
 from tests.signin.conftest import CODE, is_inside, right_code, type_password
+from tests.signin.test_confirm import grow_old
 from tests.tools.together import together
 
 Enter = Callable[[Client], HttpResponse]
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 DAY = timedelta(hours=24)
+STOP = "/inloggen/apparaten/stoppen/"
 PASSKEY = {"credential_id": b"1", "credential_id_sha256": b"2", "public_key": b"3", "sign_count": 0}
 
 
@@ -136,11 +138,24 @@ def test_before_its_time_the_owner_signs_in_and_stops_it(
     assert (
         "De school haalt uw tweede stap weg" in client.get("/inloggen/apparaten/").content.decode()
     )
-    assert client.post("/inloggen/apparaten/stoppen/").status_code == 302
+    assert client.get(STOP).status_code == 200
+    assert client.post(STOP).status_code == 302
     assert act_due(timezone.now() + 2 * DAY) == 0
     assert is_inside(client)
     row = Event.objects.get(verb="signin.reset_cancelled")
     assert (row.actor_id, row.board_id) == (anna.pk, board.pk)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_found_an_open_session_cannot_stop_it(
+    client: Client, anna: User, board: Board, iris: User, enter: Enter, method: str
+) -> None:
+    enter(client)
+    _phone(anna, board, iris, now=timezone.now())
+    grow_old(client)
+    answer = getattr(client, method)(STOP)
+    assert answer.headers["Location"].startswith("/inloggen/bevestigen/?next=%2Finloggen%2Fapp")
+    assert waiting_for(anna) is not None
 
 
 def test_stopping_what_does_not_wait_changes_nothing(anna: User, board: Board, iris: User) -> None:
@@ -157,7 +172,7 @@ def test_nobody_stops_the_reset_of_another(
     enter(client)
     other = make_user("Bert")
     _phone(other, board, iris)
-    client.post("/inloggen/apparaten/stoppen/")
+    client.post(STOP)
     assert waiting_for(other) is not None
 
 

@@ -139,9 +139,8 @@ def activate(opened: Opened, *, password: str, email: str, now: datetime, today:
     user = _account(invitation, password)
     _tie(invitation, user, today)
     alone = bool(known) and not mailboxes.is_taken(known, but=user)
-    if alone:
-        take_address(user, known, now=now)
-    else:
+    alone = alone and take_address(user, known, now=now)
+    if not alone:
         _provisional(invitation, user, now)
         offer_address(user, email, now=now)
     _used_by(invitation, user, added=False, provisional=not alone)

@@ -6,6 +6,7 @@ from portal.signin.forms.door import (
     CodeForm,
     OneTimeInput,
     SignInForm,
+    wrong_code,
 )
 from portal.signin.forms.factors import AppForm, NameForm
 
@@ -17,4 +18,5 @@ __all__ = [
     "NameForm",
     "OneTimeInput",
     "SignInForm",
+    "wrong_code",
 ]

@@ -7,14 +7,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.models import User
-from portal.people.models.users import folded
+from portal.signin.forms.address import AddressField
 from portal.signin.forms.door import OneTimeInput
 
 WRONG_LETTER = _(
-    "Dit kenmerk en deze code horen niet bij een brief die nog geldig is. Kijk goed op uw brief. "
+    "Dit kenmerk en deze code horen niet bij een brief die nog geldig is. Kijk goed op de brief. "
     "Lukt het weer niet? Vraag de school om een nieuwe brief."
 )
-WRONG_PROOF = _("Deze code klopt niet of is te oud. Vraag een nieuwe code aan.")
 TYPED = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
 
@@ -26,14 +25,14 @@ class LetterForm(forms.Form):
         max_length=32,
         help_text=_("8 tekens, bijvoorbeeld K7QM-2H9D."),
         widget=forms.TextInput(attrs=TYPED),
-        error_messages={"required": _("Vul het kenmerk van uw brief in.")},
+        error_messages={"required": _("Vul het kenmerk van de brief in.")},
     )
     code = forms.CharField(
         label=_("Code"),
         max_length=64,
         help_text=_("12 tekens in 3 groepen van 4."),
         widget=OneTimeInput(attrs=TYPED),
-        error_messages={"required": _("Vul de code van uw brief in.")},
+        error_messages={"required": _("Vul de code van de brief in.")},
     )
 
 
@@ -52,18 +51,15 @@ class AccountForm(forms.Form):
     """A password, and perhaps an e-mail address. `person` is whom the password must not name."""
 
     password = forms.CharField(
-        label=_("Kies een wachtwoord"),
+        label=_("Wachtwoord"),
         max_length=1024,
         strip=False,
         help_text=_("Minstens 12 tekens. Een paar losse woorden achter elkaar is goed."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": _("Kies een wachtwoord.")},
     )
-    email = forms.EmailField(
-        label=_("E-mailadres"),
-        help_text=_("Alleen een adres dat u met niemand deelt."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Vul uw e-mailadres in.")},
+    email = AddressField(
+        help_text=_("Alleen een adres van één persoon."),
     )
 
     def __init__(self, *args: Any, person: User, email: str, **named: Any) -> None:
@@ -73,13 +69,6 @@ class AccountForm(forms.Form):
         self.fields["email"].required = email == "required"
         if email == "known":
             del self.fields["email"]
-
-    def clean_email(self) -> str:
-        """Folded, and plain signs only: look-alikes of another address are refused."""
-        email = folded(self.cleaned_data["email"])
-        if not email.isascii():
-            raise forms.ValidationError(_("Gebruik in het adres alleen gewone letters."))
-        return email
 
     def clean(self) -> dict[str, Any]:
         """The rules for passwords, with what this person is called."""

@@ -8,10 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from portal.signin.rules import FactorKind
 
 WRONG_PAIR = _(
-    "Wij kunnen u niet inloggen met deze gegevens. Controleer uw inlognaam en uw wachtwoord. "
-    "Was het al vaak fout? Dan kunt u pas morgen weer inloggen."
+    "Inloggen lukt niet met deze gegevens. Controleer de inlognaam en het wachtwoord. "
+    "Was het al vaak fout? Dan kan inloggen pas morgen weer."
 )
-WRONG_CODE = _("Deze code klopt niet. Wacht even en vul dan een andere of een nieuwe code in.")
+WRONG_CODE = _("Deze code klopt niet. Wacht tot de app een nieuwe code laat zien. Vul die in.")
+WRONG_LISTED = _(
+    "Deze code klopt niet of is al gebruikt. Neem een andere code van de lijst. "
+    "Was het vaker fout? Wacht dan eerst een minuut."
+)
+WRONG_MAILED = _("Deze code klopt niet of is te oud. Vraag een nieuwe code aan.")
 
 
 class SignInForm(forms.Form):
@@ -23,14 +28,14 @@ class SignInForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        error_messages={"required": _("Vul uw inlognaam of uw e-mailadres in.")},
+        error_messages={"required": _("Vul de inlognaam of het e-mailadres in.")},
     )
     password = forms.CharField(
         label=_("Wachtwoord"),
         max_length=1024,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": _("Vul uw wachtwoord in.")},
+        error_messages={"required": _("Vul het wachtwoord in.")},
     )
 
 
@@ -38,6 +43,13 @@ class OneTimeInput(forms.PasswordInput):
     """Readable while typed, empty again after a mistake."""
 
     input_type = "text"
+
+
+def wrong_code(way: FactorKind) -> str:
+    """What to do after a wrong code: a list never shows a new one, and an app always does."""
+    if way in CodeForm.ON_PAPER:
+        return str(WRONG_LISTED)
+    return str(WRONG_MAILED if way is FactorKind.MAIL else WRONG_CODE)
 
 
 class CodeForm(forms.Form):
@@ -50,7 +62,7 @@ class CodeForm(forms.Form):
         FactorKind.APP: _("Code van 6 cijfers"),
         FactorKind.MAIL: _("Code van 8 cijfers uit de e-mail"),
         FactorKind.RECOVERY: _("Herstelcode"),
-        FactorKind.CARD: _("Code van uw kaart"),
+        FactorKind.CARD: _("Code van de kaart"),
     }
     ON_PAPER = {FactorKind.RECOVERY, FactorKind.CARD}
 

@@ -30,7 +30,7 @@ class ForgottenForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        error_messages={"required": _("Vul uw inlognaam of uw e-mailadres in.")},
+        error_messages={"required": _("Vul de inlognaam of het e-mailadres in.")},
     )
 
 

@@ -1,5 +1,6 @@
 """The law of the door: limits, visits, factors. Standard library only."""
 
+from portal.signin.rules.addresses import is_plain_address
 from portal.signin.rules.factors import (
     CARD_CODES,
     CODE_LENGTH,
@@ -163,6 +164,7 @@ __all__ = [
     "is_enough",
     "is_fresh",
     "is_from",
+    "is_plain_address",
     "is_telephone",
     "mailbox_alone",
     "masked",

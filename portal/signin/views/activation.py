@@ -19,16 +19,15 @@ from portal.people.actions import TooYoung
 from portal.people.models import User
 from portal.signin import addresses, letters, mailboxes, stages
 from portal.signin.actions import activate
-from portal.signin.actions import address as addressing
 from portal.signin.actions import not_me as objecting
 from portal.signin.forms.activation import (
     WRONG_LETTER,
-    WRONG_PROOF,
     AccountForm,
     LetterForm,
     MailedProofForm,
 )
-from portal.signin.models import AddressProof, Invitation
+from portal.signin.forms.door import WRONG_MAILED
+from portal.signin.models import Invitation
 from portal.signin.rules import OPENED_HOLDS, InvitedAs
 
 KEY = "letter"  # [invitation, code_hash, proven address, moment]
@@ -79,7 +78,7 @@ def confirm_mailbox(request: HttpRequest) -> HttpResponse:
         if proven := activate.prove_mailbox(held[1], code, now=timezone.now()):
             _keep(request, held[0].with_proof(proven))
             return redirect("signin:activate_account")
-        form.add_error("code", WRONG_PROOF)
+        form.add_error("code", WRONG_MAILED)
     return TemplateResponse(request, "signin/activate_confirm.html", {"form": form})
 
 
@@ -98,7 +97,9 @@ def account(request: HttpRequest) -> HttpResponse:
     form = _account_form(request, held[1])
     if request.method == "POST" and form.is_valid():
         return _activated(request, held[0], form)
-    context = {"form": form, "sign_in_name": letters.sign_in_name(held[1])}
+    is_pupil = held[1].kind == InvitedAs.PUPIL
+    name = letters.sign_in_name(held[1])
+    context = {"form": form, "sign_in_name": name, "is_pupil": is_pupil}
     return TemplateResponse(request, "signin/activate_account.html", context)
 
 
@@ -119,31 +120,10 @@ def add(request: HttpRequest) -> HttpResponse:
         except (activate.LetterGone, activate.NotYours, TooYoung):
             return _dead(request)
         request.session.pop(KEY, None)
-        messages.success(request, _("De brief is toegevoegd aan uw account."))
+        messages.success(request, _("De brief is toegevoegd aan dit account."))
         return redirect("/")
-    return TemplateResponse(request, "signin/activate_add.html", {"board": held[1].board})
-
-
-@sensitive_post_parameters("code")
-@page_and_form
-def address(request: HttpRequest) -> HttpResponse:
-    """The code that was mailed to the address one typed oneself."""
-    user = request.user
-    proof = AddressProof.objects.filter(user=user).first() if isinstance(user, User) else None
-    if proof is None or not isinstance(user, User):
-        return redirect("/")
-    if "again" in request.POST:
-        addressing.offer_address(user, proof.email, now=timezone.now())
-        messages.info(request, _("Er is een nieuwe code onderweg."))
-        return redirect("signin:activate_address")
-    form = MailedProofForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if addressing.prove_address(user, form.cleaned_data["code"], now=timezone.now()):
-            messages.success(request, _("Uw e-mailadres is bevestigd."))
-            return redirect("/")
-        form.add_error("code", WRONG_PROOF)
-    context = {"form": form, "email": proof.email}
-    return TemplateResponse(request, "signin/activate_address.html", context)
+    context = {"board": held[1].board, "is_pupil": held[1].kind == InvitedAs.PUPIL}
+    return TemplateResponse(request, "signin/activate_add.html", context)
 
 
 @login_not_required

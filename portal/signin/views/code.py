@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.people.models import User
 from portal.signin import access, actions, demo, known
-from portal.signin.forms import WRONG_CODE, CodeForm
+from portal.signin.forms import CodeForm, wrong_code
 from portal.signin.rules import FactorKind
 from portal.signin.stages import SecondFactorStage
 from portal.signin.views.waiting import CODE, waiting
@@ -42,7 +42,7 @@ def code(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
         return TemplateResponse(request, "signin/no_factor.html", {})
     form = CodeForm(request.POST or None, way=chosen_way(request, ways))
     if is_wrong:
-        form.add_error("code", WRONG_CODE)
+        form.add_error("code", wrong_code(chosen_way(request, ways)))
     page = words_of(request, user, ways, by_mail=stage.reset_by_mail)
     return TemplateResponse(request, "signin/code.html", {"form": form, **page})
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.signin import access, actions, fresh
 from portal.signin.access import account
-from portal.signin.forms import WRONG_CODE, CodeForm
+from portal.signin.forms import CodeForm, wrong_code
 from portal.signin.stages import RESET_BY_MAIL
 from portal.signin.views.code import chosen_way, mail_to, words_of
 from portal.signin.views.waiting import safe_next
@@ -36,9 +36,10 @@ def confirm(request: HttpRequest) -> HttpResponse:
             django_otp.login(request, device)
             fresh.note(request.session, now)
             return redirect(to or "signin:security")
-        form.add_error("code", WRONG_CODE)
+        form.add_error("code", wrong_code(chosen_way(request, ways)))
     by_mail = bool(request.session.get(RESET_BY_MAIL))
     page = {"form": form, "next": to, "schools": access.schools_for(user, today)}
+    page["is_pupil"] = access.is_pupil(user)
     page |= words_of(request, user, ways, by_mail=by_mail)
     return TemplateResponse(request, "signin/confirm.html", page)
 

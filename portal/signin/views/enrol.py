@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.signin import access, actions, known, qr
 from portal.signin.drafts import APP, CODES
-from portal.signin.forms import WRONG_CODE, AppForm, CodeForm
+from portal.signin.forms import WRONG_CODE, AppForm, CodeForm, wrong_code
 from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import FactorKind, ListKind
 from portal.signin.secret_codes import in_groups
@@ -31,7 +31,7 @@ def prove(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
         if actions.enter_mailbox_code(user, form.cleaned_data["code"], now=now):
             stage.proven("mail")
             return redirect(ENROL)
-        form.add_error("code", WRONG_CODE)
+        form.add_error("code", wrong_code(FactorKind.MAIL))
     page = {"form": form, "is_sent": actions.has_mailbox_code(user, now=now)}
     return TemplateResponse(request, "signin/enrol_prove.html", page)
 
@@ -65,7 +65,8 @@ def enrol(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
         form.add_error("code", WRONG_CODE)
     today, by_mail = timezone.localdate(), stage.reset_by_mail
     may_mail = access.may_add_mail(user, today, reset_by_mail=by_mail)
-    page = {"form": form, "may_mail": may_mail, **app_words(user.sign_in_name, key)}
+    page = {"form": form, "may_mail": may_mail, "is_pupil": access.is_pupil(user)}
+    page |= app_words(user.sign_in_name, key)
     return TemplateResponse(request, "signin/enrol.html", page)
 
 
@@ -91,7 +92,8 @@ def recovery(request: HttpRequest, stage: SecondFactorStage) -> HttpResponse:
         codes = stage.drafts.codes()
         actions.issue_codes(user, ListKind.RECOVERY, codes, by=user, ends=False)
         return stage.finish(device)
-    page = {"codes": [in_groups(code, 5) for code in stage.drafts.codes()]}
+    codes = [in_groups(code, 5) for code in stage.drafts.codes()]
+    page = {"codes": codes, "is_pupil": access.is_pupil(user)}
     return TemplateResponse(request, "signin/recovery.html", page)
 
 

@@ -33,6 +33,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "factors": access.described(user, today),
         "is_enough": is_enough(access.ways_of(user, today)),
         "may_mail": access.may_add_mail(user, today, reset_by_mail=_by_mail(request)),
+        "is_pupil": access.is_pupil(user),
     }
     return TemplateResponse(request, "signin/security.html", page)
 
@@ -123,9 +124,7 @@ def remove_factor(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def _changed(request: HttpRequest, user: User) -> HttpResponse:
     """This session goes on; every other one is over."""
     update_session_auth_hash(request, user)
-    messages.success(
-        request, _("De verandering is opgeslagen. U bent op andere plekken uitgelogd.")
-    )
+    messages.success(request, _("De verandering is opgeslagen. Andere apparaten zijn uitgelogd."))
     return redirect("signin:security")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portal.signin.access import account
+from portal.signin.access import account, is_pupil
 from portal.signin.actions.password import (
     DeadLink,
     ask_reset,
@@ -57,7 +57,7 @@ def password_reset(request: HttpRequest, pk: UUID, token: str) -> HttpResponse:
         if form.is_valid():
             password, mark = form.cleaned_data["password"], mark_in(request)
             reset_password(pk, token, password=password, mark=mark, now=now)
-            messages.success(request, _("Uw nieuwe wachtwoord is klaar. Log er nu mee in."))
+            messages.success(request, _("Het nieuwe wachtwoord is klaar. Log er nu mee in."))
             return redirect("signin:login")
     except DeadLink:
         return render(request, "signin/password_dead_link.html")
@@ -74,6 +74,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         change_password(user, password=form.cleaned_data["password"])
         stay(request)
-        messages.success(request, _("Uw wachtwoord is veranderd. Andere apparaten zijn uitgelogd."))
+        messages.success(request, _("Wachtwoord veranderd. Andere apparaten zijn uitgelogd."))
         return redirect("signin:sessions")
-    return render(request, "signin/password_change.html", {"form": form})
+    facts = {"form": form, "is_pupil": is_pupil(user)}
+    return render(request, "signin/password_change.html", facts)

@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.signin import visits
-from portal.signin.access import account, get_own_session, happened_to
+from portal.signin.access import account, get_own_session, happened_to, is_pupil
 from portal.signin.actions import reset
 from portal.signin.actions.sessions import end_one, end_sessions
+from portal.signin.fresh import needs_fresh_factor
 from portal.signin.rules import DeviceFamily
 from portal.web import page
 
@@ -20,6 +21,8 @@ HAPPENED = {
     "signin.new_device": gettext_lazy("Ingelogd met een nieuwe browser of op een nieuw apparaat"),
     "signin.password_reset": gettext_lazy("Nieuw wachtwoord gekozen met een link per e-mail"),
     "signin.password_changed": gettext_lazy("Wachtwoord veranderd"),
+    "signin.address_proven": gettext_lazy("E-mailadres bevestigd"),
+    "signin.address_removed": gettext_lazy("E-mailadres weggehaald"),
     "signin.reset_mailed": gettext_lazy("Een link voor een nieuw wachtwoord gemaild"),
     "signin.reset_asked": gettext_lazy("De school kreeg de vraag om de tweede stap weg te halen"),
     "signin.reset_cancelled": gettext_lazy("De vraag om de tweede stap weg te halen is gestopt"),
@@ -44,6 +47,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     context = {
         "devices": [(one, words_for(one.device)) for one in found],
         "waiting": reset.waiting_for(user),
+        "is_pupil": is_pupil(user),
         "events": [(event.at, HAPPENED[event.verb]) for event in happened_to(user, HAPPENED)],
     }
     return page(request, "signin/sessions.html", context)
@@ -79,14 +83,22 @@ def end_everywhere(request: HttpRequest) -> HttpResponse:
     return redirect("signin:signed_out")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_fresh_factor
 def cancel_reset(request: HttpRequest) -> HttpResponse:
-    """The owner lost nothing: the reset that waits does not act."""
-    if reset.cancel_reset(account(request.user), now=timezone.now()):
-        messages.success(request, _("Het is gestopt. Uw tweede stap blijft zoals hij is."))
-    else:
-        messages.info(request, _("Er was niets meer om te stoppen."))
-    return redirect("signin:sessions")
+    """The owner lost nothing: the reset that waits does not act. A thief shows no fresh factor."""
+    user = account(request.user)
+    if request.method == "POST":
+        if reset.cancel_reset(user, now=timezone.now()):
+            messages.success(request, _("Het is gestopt. De tweede stap blijft zoals hij is."))
+        else:
+            messages.info(request, _("Er was niets meer om te stoppen."))
+        return redirect("signin:sessions")
+    waiting = reset.waiting_for(user)
+    if waiting is None:
+        return redirect("signin:sessions")
+    facts = {"waiting": waiting, "is_pupil": is_pupil(user)}
+    return page(request, "signin/sessions_stop.html", facts)
 
 
 def stay(request: HttpRequest) -> None:
