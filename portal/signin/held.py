@@ -7,7 +7,7 @@ from django_otp.models import Device
 from portal.people.access import roles_of
 from portal.people.models import Guardian, User
 from portal.signin.models import AuthenticatorApp, CodeList, MailedCode, Passkey, SchoolFactor
-from portal.signin.rules import FactorKind, is_enough, may_mail_codes
+from portal.signin.rules import FactorKind, is_enough, may_mail_codes, must_enrol
 
 MODELS = (Passkey, AuthenticatorApp, CodeList, MailedCode)
 APP_DIGITS = 6
@@ -50,6 +50,24 @@ def has_any(user: User) -> bool:
     return bool(confirmed_of(user)) or any(
         model.objects.filter(user=user).exists() for model in others
     )
+
+
+def must_enrol_anew(user: User, today: date) -> bool:
+    """Whether this is family that works here now, and whose only factor was a code by mail.
+
+    A code by mail that rests counts as chosen; a school's own factor is one of one's own.
+    """
+    if not MailedCode.objects.filter(user=user).exists():
+        return False
+    if SchoolFactor.objects.filter(user=user).exists():
+        return False
+    kinds = kinds_among(confirmed_of(user)) | {FactorKind.MAIL}
+    return must_enrol(kinds, staff=bool(roles_of(user, today)))
+
+
+def may_enrol_first(user: User, today: date) -> bool:
+    """Whether a login that waits may give this account its first factor that counts."""
+    return not has_any(user) or must_enrol_anew(user, today)
 
 
 def enough_without(user: User, device: Device, today: date) -> bool:

@@ -8,9 +8,20 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from portal.people.access import Person, scopes_of, within
-from portal.people.models import Board, Pledge, Role, RoleProposal, School, User, folded, holds
+from portal.people.models import (
+    Board,
+    Guardian,
+    Pledge,
+    Role,
+    RoleProposal,
+    School,
+    User,
+    folded,
+    holds,
+)
 from portal.people.rules import MAY, Duty, RoleKind, Scope
 from portal.signin.models import Invitation
 from portal.signin.rules import SECRECY_VERSION
@@ -107,17 +118,28 @@ def schools_in(scopes: Iterable[Scope]) -> list[School]:
 
 
 def colleague(name: str, boards: Iterable[Board]) -> User | None:
-    """A staff account of these boards by sign-in name or address; None for anybody else.
+    """Staff or a guardian of these boards, by the whole sign-in name or address; else None.
 
-    Family of the board is not found: a role is for an account that was made for work, or that
-    has or had a role.
+    There is no list to look through, and "not here" and "not there" are one answer. A guardian is
+    found by an address only when somebody reads there, and not while a letter alone opened the
+    account: an ex-partner may have done that.
     """
-    wanted, within_boards = folded(name), list(boards)
-    called = Q(email=wanted) if "@" in wanted else Q(sign_in_name=wanted)
-    known = Q(pk__in=Role.objects.filter(board__in=within_boards).values("user")) | Q(
-        pk__in=Invitation.objects.filter(board__in=within_boards, user__isnull=False).values("user")
+    wanted, here = folded(name), list(boards)
+    by_address = "@" in wanted
+    called = Q(email=wanted) if by_address else Q(sign_in_name=wanted)
+    now = timezone.now()  # hours, so no day can be its argument
+    family = Q(pk__in=Guardian.objects.filter(board__in=here, user__isnull=False).values("user"))
+    family &= Q(provisional_until=None) | Q(provisional_until__lte=now)
+    if by_address:
+        family &= Q(email_proven_at__isnull=False)
+    return User.objects.filter(called, _staff_of(here) | family, is_active=True).first()
+
+
+def _staff_of(boards: list[Board]) -> Q:
+    """Accounts that were made for work here, or that have or had a role."""
+    return Q(pk__in=Role.objects.filter(board__in=boards).values("user")) | Q(
+        pk__in=Invitation.objects.filter(board__in=boards, user__isnull=False).values("user")
     )
-    return User.objects.filter(called, known, is_active=True).first()
 
 
 def officers(board: Board, today: date) -> list[User]:

@@ -185,7 +185,9 @@ def test_a_newer_mailed_code_kills_the_older(client: Client, anna: User) -> None
     assert type_code(client, mailed_code()).status_code == 302
 
 
-def test_staff_get_no_code_by_mail_even_when_they_once_chose_it(client: Client, anna: User) -> None:
+def test_staff_get_no_code_by_mail_even_when_they_once_chose_it(
+    client: Client, anna: User, app: AuthenticatorApp
+) -> None:
     with_mail(as_guardian(anna))
     type_password(client)
     client.post(SEND)

@@ -13,7 +13,8 @@ from portal.signin import staff
 
 KINDS = [(value, label) for value, label in Role.KINDS if value != RoleKind.OPERATOR.value]
 NOBODY = _(
-    "Wij vinden geen medewerker met deze inlognaam of dit e-mailadres. Maak eerst een account."
+    "Wij vinden bij uw bestuur niemand met deze inlognaam of dit e-mailadres. Kijk of het klopt. "
+    "Heeft deze collega nog geen account? Maak dat dan eerst."
 )
 
 
@@ -21,7 +22,8 @@ class GiveRoleForm(forms.Form):
     """To whom, which role, and where."""
 
     person = forms.CharField(
-        label=_("Inlognaam of e-mailadres van de medewerker"),
+        label=_("Inlognaam of e-mailadres van de collega"),
+        help_text=_("Is de collega ook ouder op een school? Gebruik dan het account dat er al is."),
         max_length=254,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": _("Vul een inlognaam of e-mailadres in.")},
