@@ -18,6 +18,7 @@ from portal.people.models import (
 )
 from portal.people.rules import MandateScope, RoleKind
 from portal.signin.actions import issue_authenticator, issue_codes
+from portal.signin.actions.roles import confirm_teacher
 from portal.signin.rules import RECOVERY_CODES, ListKind
 from portal.signin.secret_codes import fresh_codes
 
@@ -117,4 +118,4 @@ def _give_roles(users: dict[str, User], today: date) -> None:
     link = TeachingLink.objects.get(
         school=primary, staff_key=demo_cast.LOTTE, group__key=demo_cast.LOTTES_GROUP
     )
-    actions.confirm_teacher(link, user=users["lotte"], by=ad, today=today)
+    confirm_teacher(link, user=users["lotte"], by=ad, today=today)

@@ -83,7 +83,7 @@ def listed(roles: Iterable[Role]) -> list[Listed]:
 
 def waiting(scopes: Iterable[Scope]) -> list[RoleProposal]:
     """What waits for a second person inside these scopes."""
-    rows = RoleProposal.objects.filter(within(scopes), decided_on=None)
+    rows = RoleProposal.objects.filter(within(scopes), decided_on=None, withdrawn_on=None)
     return list(rows.select_related("user", "board", "school", "proposed_by"))
 
 
@@ -98,7 +98,9 @@ def get_role(user: Person, pk: UUID, today: date) -> Role:
 
 def get_proposal(user: Person, pk: UUID, today: date) -> RoleProposal:
     """A proposal to settle: 404 outside one's reach, 403 for who may only read the list."""
-    rows = RoleProposal.objects.select_related("user", "board", "school")
+    rows = RoleProposal.objects.select_related(
+        "user", "board", "school", "proposed_by", "decided_by"
+    )
     reach = within(scopes_of(user, today, Duty.SEE_ROLES))
     proposal = get_object_or_404(rows.filter(reach), pk=pk)
     settling = within(scopes_of(user, today, Duty.APPROVE_ROLES))

@@ -12,10 +12,10 @@ from portal.audit.models import Look
 from portal.people.models import Role, User
 from portal.people.rules import RoleKind
 from portal.signin import secrecy, staff, visits
-from portal.signin.models import AuthenticatorApp, CodeList, MailedCode
-from portal.signin.rules import ListKind, idle_limit
+from portal.signin.models import AuthenticatorApp
+from portal.signin.rules import idle_limit
 from requests_app.models import DataRequest
-from tests.builders import make_pledge, make_role, make_user
+from tests.builders import make_pledge, make_role
 from tests.cast import Cast
 from tests.signin.conftest import PASSWORD, is_inside, type_code, type_password
 from tests.signin.people import codes_of, mailed_code, prove_address, with_mail
@@ -82,12 +82,13 @@ def test_an_account_that_a_letter_alone_opened_gets_no_role_yet(cast: Cast) -> N
     assert staff.colleague("fatima", [cast.board]) == cast.fatima
 
 
-def test_a_weighty_role_of_a_guardian_waits_for_a_second_person(cast: Cast, client_of: In) -> None:
+def test_a_weighty_role_of_a_guardian_waits_for_a_second_person(
+    cast: Cast, client_of: In, today: date
+) -> None:
     give(client_of(cast.ad), "fatima", "officer", cast.board)
     assert not Role.objects.filter(user=cast.fatima).exists()
-    assert [one.user for one in staff.waiting(staff.must_see(cast.petra, date.today()))] == [
-        cast.fatima
-    ]
+    waits = staff.waiting(staff.must_see(cast.petra, today))
+    assert [one.user for one in waits] == [cast.fatima]
 
 
 def test_a_role_ends_the_parents_sessions_and_asks_secrecy_first(cast: Cast, client_of: In) -> None:

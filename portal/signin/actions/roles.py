@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from portal.people import actions as people
-from portal.people.models import Board, Role, RoleProposal, School, User
+from portal.people.models import Board, Role, RoleProposal, School, TeachingLink, User
 from portal.people.rules import NEEDS_SECOND_PERSON, RoleKind
 from portal.signin import role_mails
 from portal.signin.actions.sessions import end_sessions
@@ -42,6 +42,25 @@ def settle_role(proposal: RoleProposal, *, by: User, agree: bool, today: date) -
     role_mails.tell_fg(proposal.board, what=f"settled:{proposal.pk}", today=today)
     if role is not None:
         end_sessions(proposal.user, by=by, why="role granted")
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: RoleProposal, *, by: User, today: date) -> None:
+    """Taken back by who proposed it: who was asked, and the FG, hear that. Raises as people's."""
+    people.withdraw_proposal(proposal, by=by, today=today)
+    role_mails.tell_withdrawn(proposal, today=today)
+    role_mails.tell_fg(proposal.board, what=f"withdrawn:{proposal.pk}", today=today)
+
+
+@transaction.atomic
+def confirm_teacher(link: TeachingLink, *, user: User, by: User, today: date) -> Role:
+    """The group of the school's file is this teacher's; the sessions before it are over.
+
+    Raises people.actions.OwnRole and RoleRefused.
+    """
+    role = people.confirm_teacher(link, user=user, by=by, today=today)
+    end_sessions(user, by=by, why="role granted")
+    return role
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """Rollen: who may do what at a board; give, settle, end, print."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,6 +37,11 @@ REFUSED = {
     LastAdministrator: gettext_lazy(
         "Een bestuur houdt altijd één beheerder. Geef eerst een ander die rol."
     ),
+}
+ANSWERS: dict[str, tuple[Callable[..., None], Any]] = {
+    "ja": (partial(verbs.settle_role, agree=True), gettext_lazy("Uw besluit is bewaard.")),
+    "nee": (partial(verbs.settle_role, agree=False), gettext_lazy("Uw besluit is bewaard.")),
+    "intrekken": (verbs.withdraw_proposal, gettext_lazy("Het voorstel is ingetrokken.")),
 }
 
 
@@ -83,20 +91,19 @@ def _done(done: object) -> str:
 @page_and_form
 @needs_fresh_factor
 def settle(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The second person agrees, or not."""
-    today = timezone.localdate()
-    proposal = staff.get_proposal(request.user, pk, today)
-    answer = request.POST.get("answer", "")
-    if request.method == "POST" and answer in {"ja", "nee"}:
+    """The second person agrees, or not; who proposed it takes it back; else how it went."""
+    today, by = timezone.localdate(), account(request.user)
+    proposal = staff.get_proposal(by, pk, today)
+    verb, words = ANSWERS.get(request.POST.get("answer", ""), (None, ""))
+    if request.method == "POST" and verb:
         try:
-            agree = answer == "ja"
-            verbs.settle_role(proposal, by=account(request.user), agree=agree, today=today)
+            verb(proposal, by=by, today=today)
         except tuple(REFUSED) as refusal:
             messages.error(request, str(REFUSED[type(refusal)]))
-        else:
-            messages.success(request, _("Uw besluit is bewaard."))
+            return redirect("signin:settle_role", pk=pk)
+        messages.success(request, str(words))
         return redirect("signin:roles")
-    return page(request, "signin/role_settle.html", {"proposal": proposal})
+    return page(request, "signin/role_settle.html", {"proposal": proposal, "me": by.pk})
 
 
 @page_and_form
