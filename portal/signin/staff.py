@@ -1,7 +1,6 @@
 """Wie mag wat: the door to the roles of a board (seed 001 art. 7.2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -24,15 +23,6 @@ from portal.people.models import (
 )
 from portal.people.rules import MAY, Duty, RoleKind, Scope
 from portal.signin.models import Invitation
-from portal.signin.rules import SECRECY_VERSION
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One role as the list shows it; `pledged_on` None: secrecy not accepted yet."""
-
-    role: Role
-    pledged_on: date | None
 
 
 def must_see(user: Person, today: date) -> list[Scope]:
@@ -62,23 +52,9 @@ def may_settle(user: Person, today: date) -> bool:
     return bool(scopes_of(user, today, Duty.APPROVE_ROLES))
 
 
-def roles_in(scopes: Iterable[Scope], today: date) -> QuerySet[Role]:
-    """The roles that hold today inside these scopes, by name."""
+def _current(scopes: Iterable[Scope], today: date) -> QuerySet[Role]:
     rows = Role.objects.filter(holds(today), within(scopes))
-    return rows.select_related("user", "board", "school", "group", "granted_by").order_by(
-        "board__name", "school__name", "user__display_name", "kind"
-    )
-
-
-def listed(roles: Iterable[Role]) -> list[Listed]:
-    """With the day on which today's text of the secrecy was accepted; one query more."""
-    rows = list(roles)
-    people = {row.user_id for row in rows}
-    pledges = Pledge.objects.filter(user__in=people, version=SECRECY_VERSION).order_by("on")
-    on: dict[tuple[UUID, UUID | None], date] = {
-        (pledge.user_id, pledge.board_id): pledge.on for pledge in pledges
-    }
-    return [Listed(row, on.get((row.user_id, row.board_id))) for row in rows]
+    return rows.select_related("user", "board", "school", "group")
 
 
 def waiting(scopes: Iterable[Scope]) -> list[RoleProposal]:
@@ -90,8 +66,8 @@ def waiting(scopes: Iterable[Scope]) -> list[RoleProposal]:
 def get_role(user: Person, pk: UUID, today: date) -> Role:
     """A role to end: 404 outside one's reach, 403 for who may only read the list."""
     reach = scopes_of(user, today, Duty.SEE_ROLES)
-    role = get_object_or_404(roles_in(reach, today), pk=pk)
-    if not roles_in(scopes_of(user, today, Duty.GIVE_ROLES), today).filter(pk=pk).exists():
+    role = get_object_or_404(_current(reach, today), pk=pk)
+    if not _current(scopes_of(user, today, Duty.GIVE_ROLES), today).filter(pk=pk).exists():
         raise PermissionDenied
     return role
 
@@ -117,6 +93,13 @@ def boards_in(scopes: Iterable[Scope]) -> list[Board]:
 def schools_in(scopes: Iterable[Scope]) -> list[School]:
     """The schools at which a role may be given."""
     return list(School.objects.filter(board__in=boards_in(scopes)).select_related("board"))
+
+
+def schools_seen(scopes: Iterable[Scope]) -> list[School]:
+    """The schools of which one may read the roles."""
+    reach = Q(pk__in=[scope.school for scope in scopes if scope.school])
+    reach |= Q(board__in=[scope.board for scope in scopes if not scope.school])
+    return list(School.objects.filter(reach))
 
 
 def colleague(name: str, boards: Iterable[Board]) -> User | None:

@@ -1,13 +1,9 @@
 """Wie mag wat: the pages that give, settle, end and print roles."""
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pikepdf
-import pypdf
 import pytest
 from django.test import Client
 
@@ -18,7 +14,6 @@ from portal.people.rules import RoleKind
 from portal.signin import fresh, staff
 from portal.signin.actions import roles as verbs
 from portal.signin.forms.roles import NOBODY
-from portal.signin.views import roles as views
 from tests.builders import make_role, make_user
 from tests.cast import Cast
 
@@ -231,35 +226,3 @@ def test_what_changes_or_leaves_asks_a_fresh_factor(
         where = ask(made.get(url, url)).headers["Location"]
         assert where.startswith("/inloggen/bevestigen/?next=%2Frollen%2F")
     assert has(cast.iris, "handler")
-
-
-def test_no_cell_of_the_sheet_is_a_formula(cast: Cast, client_of: In) -> None:
-    User.objects.filter(pk=cast.iris.pk).update(display_name="=HYPERLINK(1)")
-    content = client_of(cast.ad).get("/rollen/lijst.csv").content.decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(content), delimiter=";"))
-    assert "'=HYPERLINK(1)" in [row[0] for row in rows]
-    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
-
-
-def test_the_pdf_is_tagged_and_names_everybody(cast: Cast, client_of: In) -> None:
-    content = io.BytesIO(client_of(cast.frank).get("/rollen/lijst.pdf").content)
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(content).pages)
-    assert all(name in text for name in ("Iris", "Bas", "Lotte", "Henk", "Petra", "Frank", "Ad"))
-    assert "Vera" not in text
-    with pikepdf.open(content) as opened:
-        assert opened.Root.MarkInfo.Marked
-        assert "/StructTreeRoot" in opened.Root
-
-
-def test_a_list_that_leaves_is_complete_and_noted(
-    cast: Cast, client_of: In, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(views, "PER_PAGE", 2)
-    assert len(client_of(cast.ad).get(LIST).context["rows"]) == 2
-    client_of(cast.ad).get("/rollen/lijst.csv")
-    noted = Event.objects.get(verb="signin.roles_exported")
-    assert (noted.actor_id, noted.board_id, noted.facts) == (
-        cast.ad.pk,
-        cast.board.pk,
-        {"rows": 7},
-    )

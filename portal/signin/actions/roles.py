@@ -1,9 +1,12 @@
 """Rollen: the verbs of people, with what follows from them: mail to the FG, sessions that end."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
+from portal.audit.actions import record
 from portal.people import actions as people
 from portal.people.models import Board, Role, RoleProposal, School, TeachingLink, User
 from portal.people.rules import NEEDS_SECOND_PERSON, RoleKind
@@ -61,6 +64,22 @@ def confirm_teacher(link: TeachingLink, *, user: User, by: User, today: date) ->
     role = people.confirm_teacher(link, user=user, by=by, today=today)
     end_sessions(user, by=by, why="role granted")
     return role
+
+
+def note_export(roles: Collection[Role], *, by: User, shape: str) -> None:
+    """The list left the portal: one row that names every board and school in it."""
+    boards = sorted({str(role.board_id) for role in roles})
+    schools = sorted({str(role.school_id) for role in roles if role.school_id})
+    record(
+        "signin.roles_exported",
+        actor=by,
+        subject=by,
+        board_id=UUID(boards[0]) if len(boards) == 1 else None,
+        boards=",".join(boards),
+        schools=",".join(schools),
+        rows=len(roles),
+        shape=shape,
+    )
 
 
 @transaction.atomic

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.people.actions import LastAdministrator, NotIndependent, OwnRole, RoleRefused
 from portal.people.models import RoleProposal
-from portal.signin import staff
+from portal.signin import role_list, staff
 from portal.signin.access import account
 from portal.signin.actions import roles as verbs
 from portal.signin.actions.colleagues import open_staff_account
+from portal.signin.forms.role_lists import RoleFilterForm
 from portal.signin.forms.roles import GiveRoleForm, StaffAccountForm
 from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
@@ -47,14 +48,19 @@ ANSWERS: dict[str, tuple[Callable[..., None], Any]] = {
 
 @require_safe
 def roles(request: HttpRequest) -> HttpResponse:
-    """Who has which role today, and what waits for a second person."""
+    """Who has or had which role, what waits for a second person, and who has none yet."""
     today = timezone.localdate()
     scopes = staff.must_see(request.user, today)
-    rows = Paginator(staff.roles_in(scopes, today), PER_PAGE).get_page(request.GET.get("page"))
+    form = RoleFilterForm(request.GET, schools=staff.schools_seen(scopes))
+    found = role_list.roles_in(scopes, form.chosen, today)
+    rows = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": staff.listed(rows.object_list),
+        "rows": role_list.listed(rows.object_list),
         "page_of_rows": rows,
+        "filters": form,
+        "today": today,
         "waiting": staff.waiting(scopes),
+        "newcomers": role_list.newcomers(scopes, today),
         "may_give": staff.may_give(request.user, today),
         "may_settle": staff.may_settle(request.user, today),
         "me": account(request.user).pk,
