@@ -118,3 +118,9 @@ def newcomers(scopes: Iterable[Scope], today: date) -> list[Newcomer]:
     )
     waiting = {one.user_id: one for one in open_ones}
     return [Newcomer(one, waiting.get(one.pk)) for one in people.order_by("display_name", "pk")]
+
+
+def newcomer_name(scopes: Iterable[Scope], pk: str, today: date) -> str:
+    """The sign-in name of one of those colleagues, for the form; empty for anybody else."""
+    found = newcomers(scopes, today) if pk else []
+    return next((one.user.sign_in_name for one in found if str(one.user.pk) == pk), "")

@@ -5,14 +5,16 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from portal.people.access import Person, scopes_of, within
 from portal.people.models import (
     Board,
+    Group,
     Guardian,
+    Membership,
     Pledge,
     Role,
     RoleProposal,
@@ -100,6 +102,12 @@ def schools_seen(scopes: Iterable[Scope]) -> list[School]:
     reach = Q(pk__in=[scope.school for scope in scopes if scope.school])
     reach |= Q(board__in=[scope.board for scope in scopes if not scope.school])
     return list(School.objects.filter(reach))
+
+
+def groups_of(school: School, today: date) -> list[Group]:
+    """The groups of a school that have pupils today."""
+    members = Membership.objects.filter(holds(today), group=OuterRef("pk"))
+    return list(Group.objects.filter(Exists(members), school=school).order_by("name", "pk"))
 
 
 def colleague(name: str, boards: Iterable[Board]) -> User | None:

@@ -188,7 +188,7 @@ def test_a_role_given_in_mid_session_is_asked_about_at_the_next_sign_in(
 ) -> None:
     theirs = unasked(cast.tom)
     assert not asked(theirs)
-    ad, place = client_of(cast.ad), {"kind": "teacher", "place": str(cast.school.pk)}
+    ad, place = client_of(cast.ad), {"kind": "handler", "place": str(cast.school.pk)}
     make_role(cast.tom, RoleKind.HANDLER, school=cast.so, until=date(2021, 1, 1))
     ad.post("/rollen/geven/", {"person": "tom", **place})
     assert theirs.get("/kamer/").headers["Location"].startswith("/inloggen/")

@@ -84,6 +84,8 @@ def grant_role(
             raise RoleRefused
         if _has(user, kind, reach, today):
             raise RoleRefused
+    if group is not None:
+        _end_without_group(user, group, by=by, today=today)
     return _give(user, kind, reach, by=by, today=today)
 
 
@@ -209,6 +211,16 @@ def _give(user: User, kind: RoleKind, reach: Reach, *, by: User | None, today: d
     return role
 
 
+def _end_without_group(user: User, group: Group, *, by: User | None, today: date) -> None:
+    """A teacher whose group is now known is no longer a teacher of whom it is not."""
+    kind = RoleKind.TEACHER.value
+    rows = Role.objects.filter(holds(today), user=user, kind=kind, school=group.school, group=None)
+    for row in rows:
+        row.until = today
+        row.save(update_fields=["until"])
+        record("people.role_ended", actor=by, subject=row, board_id=row.board_id, kind=kind)
+
+
 def _not_the_own(user: User, by: User) -> None:
     if by.pk == user.pk or is_household(by, user):
         raise OwnRole
@@ -225,7 +237,9 @@ def _is_independent(row: RoleProposal, by: User, today: date) -> bool:
 
 
 def _has(user: User, kind: RoleKind, reach: Reach, today: date) -> bool:
-    places = {"board": reach.at, "school": reach.school, "group": reach.group}
+    places: dict[str, object] = {"board": reach.at, "school": reach.school}
+    if reach.group is not None:  # without a group: whatever the group
+        places["group"] = reach.group
     return Role.objects.filter(holds(today), user=user, kind=kind.value, **places).exists()
 
 

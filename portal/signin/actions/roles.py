@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.audit.actions import record
 from portal.people import actions as people
-from portal.people.models import Board, Role, RoleProposal, School, TeachingLink, User
+from portal.people.models import Board, Group, Role, RoleProposal, School, TeachingLink, User
 from portal.people.rules import NEEDS_SECOND_PERSON, RoleKind
 from portal.signin import role_mails
 from portal.signin.actions.sessions import end_sessions
@@ -18,11 +18,19 @@ WEIGHTY = NEEDS_SECOND_PERSON | {RoleKind.ADMINISTRATOR}  # of these the FG hear
 
 @transaction.atomic
 def give_role(
-    user: User, *, kind: RoleKind, board: Board, school: School | None, by: User, today: date
+    user: User,
+    *,
+    kind: RoleKind,
+    board: Board,
+    school: School | None,
+    groups: Collection[Group] = (),
+    by: User,
+    today: date,
 ) -> Role | RoleProposal:
     """The role holds at once, or waits for a second person when it weighs that much.
 
-    Raises people.actions.OwnRole and RoleRefused.
+    A teacher gets one role for each of `groups`, or one that says that no group is known yet.
+    Raises people.actions.OwnRole and RoleRefused; then nothing at all is given.
     """
     if kind in NEEDS_SECOND_PERSON:
         proposal = people.propose_role(
@@ -31,7 +39,10 @@ def give_role(
         role_mails.tell_fg(board, what=f"proposed:{proposal.pk}", today=today)
         role_mails.ask_second(proposal, today=today)
         return proposal
-    role = people.grant_role(user, kind=kind, board=board, school=school, by=by, today=today)
+    for group in groups or [None]:
+        role = people.grant_role(
+            user, kind=kind, board=board, school=school, group=group, by=by, today=today
+        )
     if kind in WEIGHTY:
         role_mails.tell_fg(board, what=f"given:{role.pk}", today=today)
     end_sessions(user, by=by, why="role granted")  # staff rules hold from the next sign-in

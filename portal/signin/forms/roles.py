@@ -1,13 +1,14 @@
 """What an administrator fills in about roles."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.people.models import Board, Role, School, User, folded
+from portal.people.models import Board, Group, Role, School, User, folded
 from portal.people.rules import SCHOOL_ROLES, RoleKind
 from portal.signin import staff
 
@@ -19,7 +20,10 @@ NOBODY = _(
 
 
 class GiveRoleForm(forms.Form):
-    """To whom, which role, and where."""
+    """To whom, which role, and where; for a teacher then the groups of that school.
+
+    `asked` in the answer says of which school the groups were on the page.
+    """
 
     person = forms.CharField(
         label=_("Inlognaam of e-mailadres van de collega"),
@@ -32,17 +36,56 @@ class GiveRoleForm(forms.Form):
         label=_("Rol"),
         choices=KINDS,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies een rol.")},
+        error_messages={"required": _("Kies een rol."), "invalid_choice": _("Kies een rol.")},
     )
-    place = forms.ChoiceField(label=_("Waar"), error_messages={"required": _("Kies waar.")})
+    place = forms.ChoiceField(
+        label=_("Waar"),
+        error_messages={
+            "required": _("Kies waar."),
+            "invalid_choice": _("Kies een school of bestuur uit de lijst."),
+        },
+    )
 
     def __init__(
-        self, *args: object, boards: Iterable[Board], schools: Iterable[School], **kwargs: object
+        self,
+        *args: object,
+        boards: Iterable[Board],
+        schools: Iterable[School],
+        today: date,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         self.boards, self.schools = list(boards), list(schools)
         places = [*self.boards, *self.schools]
         self.fields["place"].choices = [(str(one.pk), str(one)) for one in places]  # type: ignore[attr-defined]
+        self.groups = self._groups(today)
+        if self.groups:
+            self.fields["groups"] = forms.MultipleChoiceField(
+                label=_("Groepen van deze leraar"),
+                help_text=_("Weet u de groep nog niet? Laat dan alles leeg."),
+                choices=[(str(one.pk), str(one)) for one in self.groups],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                error_messages={"invalid_choice": _("Kies groepen van deze school.")},
+            )
+
+    def _groups(self, today: date) -> list[Group]:
+        """The groups to choose from, once somebody said teacher and a school that has any."""
+        if self.data.get("kind") != RoleKind.TEACHER:
+            return []
+        place = self.data.get("place")
+        school = next((one for one in self.schools if str(one.pk) == place), None)
+        return staff.groups_of(school, today) if school else []
+
+    @property
+    def asked(self) -> str:
+        """The school of which the groups stand on this page; empty without any."""
+        return str(self.groups[0].school_id) if self.groups else ""
+
+    @property
+    def still_asks(self) -> bool:
+        """Whether the groups of this school were not on the page before."""
+        return self.asked != "" and self.data.get("asked") != self.asked
 
     def clean_person(self) -> User:
         """A colleague of these boards."""
@@ -87,6 +130,9 @@ class GiveRoleForm(forms.Form):
             "kind": RoleKind(self.cleaned_data["kind"]),
             "board": self.board,
             "school": self.school,
+            "groups": [
+                one for one in self.groups if str(one.pk) in self.cleaned_data.get("groups", [])
+            ],
         }
 
 

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,13 +72,17 @@ def roles(request: HttpRequest) -> HttpResponse:
 @page_and_form
 @needs_fresh_factor
 def give(request: HttpRequest) -> HttpResponse:
-    """Give a role, or propose one that needs a second person."""
+    """Give a role, or propose one that needs a second person; a teacher's groups come second."""
     today = timezone.localdate()
     scopes = staff.must_give(request.user, today)
     form = GiveRoleForm(
-        request.POST or None, boards=staff.boards_in(scopes), schools=staff.schools_in(scopes)
+        request.POST or None,
+        boards=staff.boards_in(scopes),
+        schools=staff.schools_in(scopes),
+        today=today,
+        initial={"person": role_list.newcomer_name(scopes, request.GET.get("voor", ""), today)},
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.still_asks:
         try:
             done = verbs.give_role(**form.wanted, by=account(request.user), today=today)
         except tuple(REFUSED) as refusal:
@@ -139,10 +144,12 @@ def new_colleague(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
-            open_staff_account(by=account(request.user), now=timezone.now(), today=today, **facts)
+            user = open_staff_account(
+                by=account(request.user), now=timezone.now(), today=today, **facts
+            )
         except IntegrityError:  # the same form twice, or a name that was taken a moment ago
             form.add_error(None, REFUSED[RoleRefused])
         else:
             messages.success(request, _("Het account is gemaakt. De brief volgt. Geef nu een rol."))
-            return redirect("signin:give_role")
+            return redirect(f"{reverse('signin:give_role')}?voor={user.pk}")
     return page(request, "signin/role_colleague.html", {"form": form})
