@@ -12,6 +12,7 @@ from django.utils import timezone
 from portal.people.access import within
 from portal.people.models import Pledge, Role, RoleProposal, User, holds
 from portal.people.rules import RoleKind, Scope
+from portal.signin import staff
 from portal.signin.models import Invitation
 from portal.signin.rules import SECRECY_VERSION, InvitedAs
 
@@ -107,7 +108,7 @@ def listed(roles: Iterable[Role]) -> list[Listed]:
 
 def newcomers(scopes: Iterable[Scope], today: date) -> list[Newcomer]:
     """Colleagues who were made or proposed for work at these boards and never had a role there."""
-    boards = [scope.board for scope in scopes if scope.school is None]
+    boards = staff.boards_in(scope for scope in scopes if scope.school is None)
     invited = Invitation.objects.filter(board__in=boards, kind=InvitedAs.STAFF)
     open_ones = RoleProposal.objects.filter(board__in=boards, decided_on=None, withdrawn_on=None)
     had = Role.objects.filter(board__in=boards, user=OuterRef("pk"), since__lte=today)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from portal.audit.models import Event
 from portal.people.models import User
 from portal.signin.models import Invitation
 from tests.cast import Cast
@@ -115,3 +116,9 @@ def test_only_the_own_board_sees_who_has_no_role(cast: Cast, client_of: In) -> N
     assert without_role(client_of(cast.petra)) == ["Nina Nieuw"]
     assert without_role(client_of(cast.vera)) == []
     assert without_role(client_of(cast.henk)) == []
+
+
+def test_the_new_account_is_noted_with_its_board(cast: Cast, client_of: In) -> None:
+    client_of(cast.ad).post(NEW, typed(cast))
+    noted = Event.objects.get(verb="people.account_opened")
+    assert (noted.actor_id, noted.board_id) == (cast.ad.pk, cast.board.pk)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -226,3 +227,13 @@ def test_what_changes_or_leaves_asks_a_fresh_factor(
         where = ask(made.get(url, url)).headers["Location"]
         assert where.startswith("/inloggen/bevestigen/?next=%2Frollen%2F")
     assert has(cast.iris, "handler")
+
+
+@pytest.mark.parametrize("url", [GIVE, NEW])
+def test_an_empty_form_says_what_to_do_at_each_field(cast: Cast, client_of: In, url: str) -> None:
+    odd = {"kind": "x", "place": "x", "board": str(uuid4()), "email": "x", "sign_in_name": "?"}
+    for typed in ({"x": "y"}, odd):
+        errors = client_of(cast.ad).post(url, typed).context["form"].errors
+        words = [text for texts in errors.values() for text in texts]
+        assert len(words) >= 3
+        assert not [text for text in words if "verplicht" in text or "geldige" in text]

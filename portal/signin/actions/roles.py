@@ -39,7 +39,8 @@ def give_role(
         role_mails.tell_fg(board, what=f"proposed:{proposal.pk}", today=today)
         role_mails.ask_second(proposal, today=today)
         return proposal
-    for group in groups or [None]:
+    each: list[Group | None] = [*groups] or [None]
+    for group in each:
         role = people.grant_role(
             user, kind=kind, board=board, school=school, group=group, by=by, today=today
         )

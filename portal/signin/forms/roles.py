@@ -30,7 +30,10 @@ class GiveRoleForm(forms.Form):
         help_text=_("Is de collega ook ouder op een school? Gebruik dan het account dat er al is."),
         max_length=254,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Vul een inlognaam of e-mailadres in.")},
+        error_messages={
+            "required": _("Vul een inlognaam of e-mailadres in."),
+            "max_length": _("Dit is te lang. Vul een inlognaam of e-mailadres in."),
+        },
     )
     kind = forms.ChoiceField(
         label=_("Rol"),
@@ -140,7 +143,12 @@ class StaffAccountForm(forms.Form):
     """A new colleague; the letter or mail with the code comes from the page of invitations."""
 
     display_name = forms.CharField(
-        label=_("Naam"), max_length=120, error_messages={"required": _("Vul een naam in.")}
+        label=_("Naam"),
+        max_length=120,
+        error_messages={
+            "required": _("Vul een naam in."),
+            "max_length": _("Maak de naam korter: hoogstens 120 tekens."),
+        },
     )
     sign_in_name = forms.RegexField(
         r"^[a-z0-9][a-z0-9._-]{2,63}$",
@@ -164,7 +172,10 @@ class StaffAccountForm(forms.Form):
         label=_("Bestuur"),
         queryset=Board.objects.none(),
         empty_label=None,
-        error_messages={"required": _("Kies een bestuur.")},
+        error_messages={
+            "required": _("Kies een bestuur."),
+            "invalid_choice": _("Kies een bestuur uit de lijst."),
+        },
     )
 
     def __init__(self, *args: object, boards: Iterable[Board], **kwargs: object) -> None:
