@@ -59,7 +59,6 @@ def roles(request: HttpRequest) -> HttpResponse:
         "rows": role_list.listed(rows.object_list),
         "page_of_rows": rows,
         "filters": form,
-        "today": today,
         "waiting": staff.waiting(scopes),
         "newcomers": role_list.newcomers(scopes, today),
         "may_give": staff.may_give(request.user, today),
