@@ -36,6 +36,8 @@ DOORS: dict[str, Door] = {
     "signin:new_colleague": Door(get=FORM, post=FORM),
     "signin:roles_pdf": Door(get={200: SEE, 403: NOT_FOR}),
     "signin:roles_sheet": Door(get={200: SEE, 403: NOT_FOR}),
+    "signin:roles_xlsx": Door(get={200: SEE, 403: NOT_FOR}),
+    "signin:roles_print": Door(get={200: SEE, 403: NOT_FOR}),
     "signin:settle_role": Door(
         _proposal,
         {200: "petra ad", 403: "frank"},

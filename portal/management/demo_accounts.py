@@ -18,6 +18,7 @@ from portal.people.models import (
 )
 from portal.people.rules import MandateScope, RoleKind
 from portal.signin.actions import issue_authenticator, issue_codes
+from portal.signin.actions.roles import confirm_teacher
 from portal.signin.rules import RECOVERY_CODES, ListKind
 from portal.signin.secret_codes import fresh_codes
 
@@ -81,7 +82,12 @@ def pupil(name: str) -> Pupil:
 
 def _open(name: str) -> User:
     user = actions.open_account(
-        name, display_name=name.title(), email=f"{name}@example.org", password=PASSWORD, by=None
+        name,
+        display_name=name.title(),
+        email=f"{name}@example.org",
+        password=PASSWORD,
+        board=_home_of(name),
+        by=None,
     )
     user.is_demo, user.email_proven_at = True, timezone.now()
     user.save(update_fields=["is_demo", "email_proven_at"])
@@ -89,6 +95,13 @@ def _open(name: str) -> User:
     codes = fresh_codes(RECOVERY_CODES)
     issue_codes(user, ListKind.RECOVERY, codes, by=None, ends=False)
     return user
+
+
+def _home_of(name: str) -> Board | None:
+    """The board that knows this person; none for the operator."""
+    if name == "otto":
+        return None
+    return _board(demo_cast.OTHER_BOARD if name in {"mila", "vera"} else demo_cast.BOARD)
 
 
 def _board(board: demo_cast.DemoBoard) -> Board:
@@ -117,4 +130,4 @@ def _give_roles(users: dict[str, User], today: date) -> None:
     link = TeachingLink.objects.get(
         school=primary, staff_key=demo_cast.LOTTE, group__key=demo_cast.LOTTES_GROUP
     )
-    actions.confirm_teacher(link, user=users["lotte"], by=ad, today=today)
+    confirm_teacher(link, user=users["lotte"], by=ad, today=today)

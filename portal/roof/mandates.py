@@ -24,9 +24,9 @@ from portal.people.access.mandates import Mandating
 from portal.people.actions.mandates import MandateRefused, give_mandate, revoke_mandate
 from portal.people.models import Guardian, Mandate, User
 from portal.people.rules import MandateScope, mandate_ends_by
+from portal.signin.access import account
 from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
-from requests_app.access import person
 
 DAY = timedelta(days=1)
 REFUSALS = {
@@ -113,7 +113,7 @@ def give(request: HttpRequest) -> HttpResponse:
     own = get_mandating(request.user, today)
     form = MandateForm(request.POST or None, own=own, today=today)
     if form.is_valid():
-        by = person(request.user)
+        by = account(request.user)
         try:
             url = perform(by, form.cleaned_data["once_key"], lambda: _give(form, by, today))
         except MandateRefused as refusal:
@@ -144,7 +144,7 @@ def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     today = timezone.localdate()
     mandate = get_mandate(request.user, pk, today)
     with transaction.atomic():
-        if revoke_mandate(mandate, by=person(request.user), today=today):
+        if revoke_mandate(mandate, by=account(request.user), today=today):
             _tell(mandate, "mandate_revoked")
     messages.success(request, _("De machtiging is ingetrokken. Zij geldt nu niet meer."))
     return redirect("roof:mandates")

@@ -39,8 +39,8 @@ from portal.people.actions.representation import (
 )
 from portal.people.models import Guardianship, Representation, User
 from portal.people.rules import COURT_BASES, Duty, RepresentationBasis, review_latest
+from portal.signin.access import account
 from portal.web import page
-from requests_app.access import person
 
 BASES = dict(Representation.BASES)
 REFUSALS = {
@@ -61,21 +61,39 @@ class RepresentationForm(OnceForm):
     """The ground, the reason, and when it is looked at again."""
 
     field_order = ["basis", "document_reference", "reason", "review_by"]
-    basis = forms.ChoiceField(label=_("Op grond waarvan?"), widget=forms.RadioSelect)
+    basis = forms.ChoiceField(
+        label=_("Op grond waarvan?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies een grond."),
+            "invalid_choice": _("Kies een grond uit de lijst."),
+        },
+    )
     document_reference = forms.CharField(
-        label=_("Kenmerk van het stuk van de rechter"), max_length=80, required=False
+        label=_("Kenmerk van het stuk van de rechter"),
+        max_length=80,
+        required=False,
+        error_messages={"max_length": _("Maak het kenmerk korter: hoogstens 80 tekens.")},
     )
     reason = forms.CharField(
         label=_("Reden"),
         help_text=_("Waarom kan de leerling zelf niet beslissen? Geen medische details."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
+        error_messages={
+            "required": _("Schrijf op waarom de leerling dit niet zelf kan beslissen."),
+            "max_length": _("Maak de reden korter: hoogstens 2000 tekens."),
+        },
     )
     review_by = forms.DateField(
         label=_("Opnieuw bekijken uiterlijk op"),
         help_text=_("Binnen 12 maanden. Daarna vervalt het vanzelf."),
         input_formats=["%d-%m-%Y", "%Y-%m-%d"],
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": _("Vul een dag in, zoals 31-12-2027."),
+            "invalid": _("Schrijf de dag zo: 31-12-2027."),
+        },
     )
 
     def __init__(
@@ -141,7 +159,7 @@ def new_representation(request: HttpRequest, link_id: UUID) -> HttpResponse:
     link, allowed = get_representable(request.user, link_id, today)
     form = RepresentationForm(request.POST or None, allowed=allowed, today=today)
     if form.is_valid():
-        by = person(request.user)
+        by = account(request.user)
         try:
             key = form.cleaned_data["once_key"]
             url = perform(by, key, lambda: _propose(link, form, allowed, by, today))
@@ -169,7 +187,7 @@ def representation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One decision with its reason; looking is noted."""
     today = timezone.localdate()
     row = get_representation(request.user, pk, today)
-    by = person(request.user)
+    by = account(request.user)
     looked(by, row.pupil, today=today)
     state = state_of(row, today)
     agrees = may_on_representation(by, row, Duty.AGREE_REPRESENTATION, today)
@@ -192,7 +210,7 @@ def agree_representation(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_representation(request.user, pk, today, duty=Duty.AGREE_REPRESENTATION)
     try:
         with transaction.atomic():
-            agree_to_representation(row, by=person(request.user), today=today)
+            agree_to_representation(row, by=account(request.user), today=today)
             _tell(row, "representation_agreed")
         messages.success(request, _("De vertegenwoordiging geldt vanaf nu."))
     except RepresentationRefused as refusal:
@@ -207,7 +225,7 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_representation(request.user, pk, today, duty=Duty.DECIDE_REPRESENTATION)
     try:
         with transaction.atomic():
-            if end_representation(row, by=person(request.user), today=today) and row.agreed_on:
+            if end_representation(row, by=account(request.user), today=today) and row.agreed_on:
                 _tell(row, "representation_ended")
         messages.success(request, _("De vertegenwoordiging is beëindigd."))
     except RepresentationRefused as refusal:

@@ -63,11 +63,6 @@ def device_of(user: User) -> AuthenticatorApp | None:
     return next(iter(held.confirmed_of(user, AuthenticatorApp)), None)
 
 
-def factors_of(user: User) -> list[Device]:
-    """The confirmed second factors of this account, of all kinds."""
-    return held.confirmed_of(user)
-
-
 def kinds_of(user: User, *, staff: bool = False) -> set[FactorKind]:
     """The ways that still open for this person; for staff without a code by e-mail."""
     return held.kinds_among(held.confirmed_of(user), staff=staff)

@@ -11,7 +11,13 @@ from portal.people.access import roles_of
 from portal.people.models import Guardian, User
 from portal.prepared import Prepared
 from portal.signin.models import AuthenticatorApp, CodeList, MailedCode, Passkey, SchoolFactor
-from portal.signin.rules import FactorKind, is_enough, may_mail_codes, needs_recovery_codes
+from portal.signin.rules import (
+    FactorKind,
+    is_enough,
+    may_mail_codes,
+    must_enrol,
+    needs_recovery_codes,
+)
 
 MODELS = (Passkey, AuthenticatorApp, CodeList, MailedCode)
 UNUSED = Count("codes", filter=Q(codes__used_at=None))
@@ -69,6 +75,24 @@ def lacks_recovery_codes(user: User) -> bool:
     if FactorKind.RECOVERY in kinds_among(confirmed_of(user, CodeList)):
         return False
     return needs_recovery_codes(kinds_among(confirmed_of(user)))
+
+
+def must_enrol_anew(user: User, today: date) -> bool:
+    """Whether this is family that works here now, and whose only factor was a code by mail.
+
+    A code by mail that rests counts as chosen; a school's own factor is one of one's own.
+    """
+    if not MailedCode.objects.filter(user=user).exists():
+        return False
+    if SchoolFactor.objects.filter(user=user).exists():
+        return False
+    kinds = kinds_among(confirmed_of(user)) | {FactorKind.MAIL}
+    return must_enrol(kinds, staff=bool(roles_of(user, today)))
+
+
+def may_enrol_first(user: User, today: date) -> bool:
+    """Whether a login that waits may give this account its first factor that counts."""
+    return not has_any(user) or must_enrol_anew(user, today)
 
 
 def enough_without(user: User, device: Device, today: date) -> bool:

@@ -58,7 +58,7 @@ class TwoFactorsRequired(LoginRequiredMiddleware):
     ) -> HttpResponseRedirect:
         """To the sign-in page, and after that back to the page that was asked for."""
         url = resolve_url(settings.LOGIN_URL)
-        back = _page_of(request)
+        back = page_of(request)
         if back not in ("", "/"):
             url = f"{url}?{urlencode({self.redirect_field_name: back})}"
         if _htmx(request):
@@ -66,7 +66,7 @@ class TwoFactorsRequired(LoginRequiredMiddleware):
         return HttpResponseRedirect(url)
 
 
-def _page_of(request: HttpRequest) -> str:
+def page_of(request: HttpRequest) -> str:
     """The page to come back to; a POST has none, a fragment has the page around it."""
     if htmx := _htmx(request):
         try:

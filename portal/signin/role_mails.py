@@ -22,6 +22,12 @@ def ask_second(proposal: RoleProposal, *, today: date) -> None:
         _notice(person, "role_waiting", f"waiting:{proposal.pk}")
 
 
+def tell_withdrawn(proposal: RoleProposal, *, today: date) -> None:
+    """To everybody who was asked to settle it: there is news about what waited."""
+    for person in staff.second_people(proposal, today):
+        _notice(person, "role_withdrawn", f"withdrawn:{proposal.pk}")
+
+
 def _notice(user: User, kind: str, what: str) -> None:
     announce(
         f"signin.{kind}",

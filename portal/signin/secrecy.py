@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from portal.people.models import User
 from portal.signin import staff
+from portal.signin.middleware import page_of
 from portal.signin.rules import SECRECY_VERSION
 
 VERSION = SECRECY_VERSION
@@ -38,7 +40,7 @@ class SecrecyFirst:
         if request.session.get(KEY) == VERSION or _name(request) in OPEN:
             return None
         if not note(request.session, request.user, timezone.localdate()):
-            url = reverse("signin:pledge")
+            url = _pledge_and_back(request)
             is_part = getattr(request, "htmx", False)
             return HttpResponseClientRedirect(url) if is_part else redirect(url)
         return None
@@ -50,6 +52,12 @@ def note(session: SessionBase, user: User, today: date) -> bool:
         return False
     session[KEY] = VERSION
     return True
+
+
+def _pledge_and_back(request: HttpRequest) -> str:
+    """The page of the secrecy, which knows the page that was asked for."""
+    url, back = reverse("signin:pledge"), page_of(request)
+    return url if back in ("", "/") else f"{url}?{urlencode({'next': back})}"
 
 
 def _name(request: HttpRequest) -> str:

@@ -1,27 +1,30 @@
 """Wie mag wat: the door to the roles of a board (seed 001 art. 7.2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from portal.people.access import Person, scopes_of, within
-from portal.people.models import Board, Pledge, Role, RoleProposal, School, User, folded, holds
+from portal.people.models import (
+    Board,
+    Group,
+    Guardian,
+    Membership,
+    Pledge,
+    Role,
+    RoleProposal,
+    School,
+    User,
+    folded,
+    holds,
+)
 from portal.people.rules import MAY, Duty, RoleKind, Scope
 from portal.signin.models import Invitation
-from portal.signin.rules import SECRECY_VERSION
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One role as the list shows it; `pledged_on` None: secrecy not accepted yet."""
-
-    role: Role
-    pledged_on: date | None
 
 
 def must_see(user: Person, today: date) -> list[Scope]:
@@ -51,43 +54,31 @@ def may_settle(user: Person, today: date) -> bool:
     return bool(scopes_of(user, today, Duty.APPROVE_ROLES))
 
 
-def roles_in(scopes: Iterable[Scope], today: date) -> QuerySet[Role]:
-    """The roles that hold today inside these scopes, by name."""
+def _current(scopes: Iterable[Scope], today: date) -> QuerySet[Role]:
     rows = Role.objects.filter(holds(today), within(scopes))
-    return rows.select_related("user", "board", "school", "group", "granted_by").order_by(
-        "board__name", "school__name", "user__display_name", "kind"
-    )
-
-
-def listed(roles: Iterable[Role]) -> list[Listed]:
-    """With the day on which today's text of the secrecy was accepted; one query more."""
-    rows = list(roles)
-    people = {row.user_id for row in rows}
-    pledges = Pledge.objects.filter(user__in=people, version=SECRECY_VERSION).order_by("on")
-    on: dict[tuple[UUID, UUID | None], date] = {
-        (pledge.user_id, pledge.board_id): pledge.on for pledge in pledges
-    }
-    return [Listed(row, on.get((row.user_id, row.board_id))) for row in rows]
+    return rows.select_related("user", "board", "school", "group")
 
 
 def waiting(scopes: Iterable[Scope]) -> list[RoleProposal]:
     """What waits for a second person inside these scopes."""
-    rows = RoleProposal.objects.filter(within(scopes), decided_on=None)
+    rows = RoleProposal.objects.filter(within(scopes), decided_on=None, withdrawn_on=None)
     return list(rows.select_related("user", "board", "school", "proposed_by"))
 
 
 def get_role(user: Person, pk: UUID, today: date) -> Role:
     """A role to end: 404 outside one's reach, 403 for who may only read the list."""
     reach = scopes_of(user, today, Duty.SEE_ROLES)
-    role = get_object_or_404(roles_in(reach, today), pk=pk)
-    if not roles_in(scopes_of(user, today, Duty.GIVE_ROLES), today).filter(pk=pk).exists():
+    role = get_object_or_404(_current(reach, today), pk=pk)
+    if not _current(scopes_of(user, today, Duty.GIVE_ROLES), today).filter(pk=pk).exists():
         raise PermissionDenied
     return role
 
 
 def get_proposal(user: Person, pk: UUID, today: date) -> RoleProposal:
     """A proposal to settle: 404 outside one's reach, 403 for who may only read the list."""
-    rows = RoleProposal.objects.select_related("user", "board", "school")
+    rows = RoleProposal.objects.select_related(
+        "user", "board", "school", "proposed_by", "decided_by"
+    )
     reach = within(scopes_of(user, today, Duty.SEE_ROLES))
     proposal = get_object_or_404(rows.filter(reach), pk=pk)
     settling = within(scopes_of(user, today, Duty.APPROVE_ROLES))
@@ -106,18 +97,42 @@ def schools_in(scopes: Iterable[Scope]) -> list[School]:
     return list(School.objects.filter(board__in=boards_in(scopes)).select_related("board"))
 
 
-def colleague(name: str, boards: Iterable[Board]) -> User | None:
-    """A staff account of these boards by sign-in name or address; None for anybody else.
+def schools_seen(scopes: Iterable[Scope]) -> list[School]:
+    """The schools of which one may read the roles."""
+    reach = Q(pk__in=[scope.school for scope in scopes if scope.school])
+    reach |= Q(board__in=[scope.board for scope in scopes if not scope.school])
+    return list(School.objects.filter(reach))
 
-    Family of the board is not found: a role is for an account that was made for work, or that
-    has or had a role.
+
+def groups_of(school: School, today: date) -> list[Group]:
+    """The groups of a school that have pupils today."""
+    members = Membership.objects.filter(holds(today), group=OuterRef("pk"))
+    return list(Group.objects.filter(Exists(members), school=school).order_by("name", "pk"))
+
+
+def colleague(name: str, boards: Iterable[Board]) -> User | None:
+    """Staff or a guardian of these boards, by the whole sign-in name or address; else None.
+
+    There is no list to look through, and "not here" and "not there" are one answer. A guardian is
+    found by an address only when somebody reads there, and not while a letter alone opened the
+    account: an ex-partner may have done that.
     """
-    wanted, within_boards = folded(name), list(boards)
-    called = Q(email=wanted) if "@" in wanted else Q(sign_in_name=wanted)
-    known = Q(pk__in=Role.objects.filter(board__in=within_boards).values("user")) | Q(
-        pk__in=Invitation.objects.filter(board__in=within_boards, user__isnull=False).values("user")
+    wanted, here = folded(name), list(boards)
+    by_address = "@" in wanted
+    called = Q(email=wanted) if by_address else Q(sign_in_name=wanted)
+    now = timezone.now()  # hours, so no day can be its argument
+    family = Q(pk__in=Guardian.objects.filter(board__in=here, user__isnull=False).values("user"))
+    family &= Q(provisional_until=None) | Q(provisional_until__lte=now)
+    if by_address:
+        family &= Q(email_proven_at__isnull=False)
+    return User.objects.filter(called, _staff_of(here) | family, is_active=True).first()
+
+
+def _staff_of(boards: list[Board]) -> Q:
+    """Accounts that were made for work here, or that have or had a role."""
+    return Q(pk__in=Role.objects.filter(board__in=boards).values("user")) | Q(
+        pk__in=Invitation.objects.filter(board__in=boards, user__isnull=False).values("user")
     )
-    return User.objects.filter(called, known, is_active=True).first()
 
 
 def officers(board: Board, today: date) -> list[User]:

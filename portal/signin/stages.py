@@ -22,7 +22,7 @@ from portal.signin.models import MailedCode
 from portal.signin.rules import FactorKind
 
 KNOWN = "known"  # whether this browser was known when the login began
-PROOF = "proof"  # "letter" or "mail" when the way in was more than a password; else ""
+PROOF = "proof"  # "letter", "mail" or "code" when the way in was more than a password; else ""
 RESET_BY_MAIL = "reset_by_mail"  # the password was just chosen through the mailbox
 SHOWN = "shown"  # the device that accepted a code, while the recovery codes are kept
 TYPED = "typed"  # the mark of the password as it was when it was typed
@@ -47,7 +47,14 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
         return redirect(self.urlname), True
 
     def complete(self, device: Device) -> HttpResponse:
-        """The device has spoken: sign in, or first to the recovery codes when there are none."""
+        """The device has spoken: sign in, or first to what is still missing.
+
+        That is a factor of one's own for who works here and had codes by mail only; or the
+        recovery codes.
+        """
+        if held.must_enrol_anew(self.login.user, timezone.localdate()):
+            self.proven("code")
+            return redirect("signin:enrol")
         if held.lacks_recovery_codes(self.login.user):
             self.state[SHOWN] = device.persistent_id
             stash_login(self.request, self.login)
@@ -88,7 +95,7 @@ class SecondFactorStage(LoginStage):  # type: ignore[misc]  # allauth has no typ
 
     @property
     def proof(self) -> str:
-        """What was shown beside the password: "letter", "mail", or nothing ("")."""
+        """What was shown beside the password: "letter", "mail", "code" or nothing."""
         return str(self.login.state.get(PROOF, ""))
 
     @property

@@ -6,7 +6,6 @@ from requests_app.access.family import (
     may_receive,
     newest_requests,
     own_requests,
-    person,
     requester_has_right,
 )
 from requests_app.access.staff import (
@@ -36,7 +35,6 @@ __all__ = [
     "newest_requests",
     "overview",
     "own_requests",
-    "person",
     "queue",
     "requester_has_right",
     "targets",

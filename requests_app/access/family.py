@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -26,13 +25,6 @@ NEWEST_ABOUT: Prepared[UUID] = Prepared(
         .values_list("pk", flat=True)[:3]
     )
 )
-
-
-def person(user: Person) -> User:
-    """The account behind a page for signed-in people; anybody else was sent to sign in before."""
-    if not isinstance(user, User):
-        raise PermissionDenied
-    return user
 
 
 def own_requests(user: Person) -> DataRequestQuerySet:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.files.actions import serve
 from portal.once.actions import perform
 from portal.people.models import User
+from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
 from requests_app.forms import NewRequestForm
@@ -43,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
     target = access.get_target(request.user, key, today)
     form = NewRequestForm(request.POST or None, target=target)
     if form.is_valid():
-        by = access.person(request.user)
+        by = account(request.user)
         url = perform(by, form.cleaned_data["once_key"], lambda: _file(form, target, by, today))
         messages.success(request, _("Het verzoek is binnen. De termijn loopt vanaf vandaag."))
         return redirect(url)
@@ -80,7 +81,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stops the request; pressing twice does no harm."""
     case = access.get_request(request.user, pk, timezone.localdate())
     try:
-        actions.withdraw(case.request, by=access.person(request.user))
+        actions.withdraw(case.request, by=account(request.user))
         messages.success(request, _("Het verzoek is ingetrokken."))
     except actions.Refused:
         messages.warning(request, _("Dit verzoek is al af. Intrekken kan niet meer."))

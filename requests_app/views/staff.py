@@ -17,6 +17,7 @@ from portal.audit.actions import looked
 from portal.files.actions import serve
 from portal.once.actions import perform
 from portal.people.models import User
+from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
 from requests_app.forms import DecisionForm, words_for
@@ -49,7 +50,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The facts of one case; that somebody looked is noted."""
     today = timezone.localdate()
     found = access.get_case(request.user, pk, today)
-    looked(access.person(request.user), found.request, today=today)
+    looked(account(request.user), found.request, today=today)
     context = {
         "case": found,
         "events": access.timeline(found, with_names=True),
@@ -64,7 +65,7 @@ def case_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The letter as it was sent, for staff of the case."""
     today = timezone.localdate()
     found = access.get_answered_case(request.user, pk, today)
-    looked(access.person(request.user), found.request, today=today)
+    looked(account(request.user), found.request, today=today)
     return serve(found.request.decision.letter)
 
 
@@ -73,7 +74,7 @@ def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The case gets a name on it."""
     found = access.get_case_to_decide(request.user, pk, timezone.localdate())
     try:
-        actions.take_up(found.request, by=access.person(request.user))
+        actions.take_up(found.request, by=account(request.user))
         messages.success(request, _("U behandelt dit verzoek nu."))
     except actions.Refused:
         messages.warning(request, _("Dit verzoek is al opgepakt of af."))
@@ -87,7 +88,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = access.get_case_to_decide(request.user, pk, today)
     form = DecisionForm(request.POST or None, case=found.request)
     if form.is_valid():
-        by, draft = access.person(request.user), form.draft
+        by, draft = account(request.user), form.draft
         letter = decision_letter(found, draft, today=today)
         verb = partial(_decide, form, found, letter, by, today)
         try:

@@ -84,17 +84,21 @@ class Visitor:
         self.seen.append(self.page.title())
 
     def signs_in(self, user: User) -> None:
-        """Name, password, code."""
-        self.opens("/inloggen/")
+        """Name, password, code; and the secrecy, when it is asked."""
+        self.starts(user, "/")
+        if "/geheimhouding/" in self.page.url:
+            self.page.get_by_label("Ik heb dit gelezen").check()
+            self.clicks("Akkoord", "button")
+
+    def starts(self, user: User, path: str) -> None:
+        """Asks for a page: name, password, code."""
+        self.opens(path)
         self.page.get_by_label("Inlognaam of e-mailadres").fill(user.sign_in_name)
         self.page.get_by_label("Wachtwoord").fill(PASSWORD)
         self.clicks("Verder", "button")
         device = AuthenticatorApp.objects.get(user=user)
         self.page.get_by_label("Code").fill(device.code_now(time.time()))
         self.clicks("Inloggen", "button")
-        if self.page.url.endswith("/geheimhouding/"):
-            self.page.get_by_label("Ik heb dit gelezen").check()
-            self.clicks("Akkoord", "button")
 
     def reads(self, text: str) -> None:
         """The text stands on the page."""

@@ -127,6 +127,15 @@ def test_a_wrong_form_decides_nothing(
     assert not Representation.objects.exists()
 
 
+def test_an_empty_form_says_what_to_do_at_each_field(
+    cast: Cast, client_of: SignIn, today: date
+) -> None:
+    empty = posted(today, basis="", reason="", review_by="")
+    errors = client_of(cast.petra).post(new_url(cast, today), empty).context["form"].errors
+    assert {"basis", "reason", "review_by"} <= set(errors)
+    assert not [text for texts in errors.values() for text in texts if "verplicht" in text]
+
+
 def test_a_form_sent_twice_decides_once(cast: Cast, client_of: SignIn, today: date) -> None:
     browser, url, form = client_of(cast.petra), new_url(cast, today), posted(today)
     places = {browser.post(url, form)["Location"] for _ in range(2)}

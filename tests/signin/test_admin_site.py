@@ -59,3 +59,12 @@ def test_nobody_has_no_permission(rf: RequestFactory) -> None:
     request = rf.get("/beheer/")
     request.user = AnonymousUser()
     assert not operator_site.has_permission(request)
+
+
+def test_the_headings_are_dutch(client: Client, anna: User, enter: Enter) -> None:
+    make_role(anna, RoleKind.OPERATOR)
+    enter(client)
+    page = client.get("/beheer/").content.decode()
+    for words in ("Zeggenschap, beheer", "Besturen en scholen", "Feestdagen", "Inloggen"):
+        assert words in page
+    assert not [word for word in ("Site administration", "Django", "People<") if word in page]

@@ -11,7 +11,8 @@ from django.utils import timezone
 from portal.outbox.models import Message
 from portal.people.models import User
 from portal.people.rules import RoleKind
-from portal.signin.access import factors_of, kinds_of
+from portal.signin import held
+from portal.signin.access import kinds_of
 from portal.signin.actions import enter_code
 from portal.signin.models import Attempt, AuthenticatorApp, CodeList, ListedCode
 from portal.signin.rules import SENT_CODES, WRONG_CODES, FactorKind, ListKind
@@ -45,7 +46,7 @@ def test_factors_of_all_kinds_are_found(anna: User, app: AuthenticatorApp) -> No
     with_mail(anna)
     kinds = {FactorKind.APP, FactorKind.RECOVERY, FactorKind.CARD, FactorKind.MAIL}
     assert kinds_of(anna) == kinds
-    assert len(factors_of(anna)) == 4
+    assert len(held.confirmed_of(anna)) == 4
     assert kinds_of(anna, staff=True) == kinds - {FactorKind.MAIL}
 
 
@@ -185,7 +186,9 @@ def test_a_newer_mailed_code_kills_the_older(client: Client, anna: User) -> None
     assert type_code(client, mailed_code()).status_code == 302
 
 
-def test_staff_get_no_code_by_mail_even_when_they_once_chose_it(client: Client, anna: User) -> None:
+def test_staff_get_no_code_by_mail_even_when_they_once_chose_it(
+    client: Client, anna: User, app: AuthenticatorApp
+) -> None:
     with_mail(as_guardian(anna))
     type_password(client)
     client.post(SEND)

@@ -1,5 +1,6 @@
 """Geheimhouding: staff accept it before anything else, family is never asked."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -35,7 +36,7 @@ def unasked(client_of: In) -> In:
 
 
 def asked(client: Client, url: str = "/kamer/") -> bool:
-    return client.get(url).headers.get("Location") == PLEDGE
+    return client.get(url).headers.get("Location", "").startswith(PLEDGE)
 
 
 def pledge_queries(client: Client) -> int:
@@ -52,7 +53,8 @@ def test_staff_are_sent_to_it_from_every_page(cast: Cast, unasked: In, who: str)
 
 
 def test_a_part_of_a_page_sends_the_whole_browser(cast: Cast, unasked: In) -> None:
-    answer = unasked(cast.iris).get("/kamer/", headers={"HX-Request": "true"})
+    asked_by_htmx = {"HX-Request": "true", "HX-Current-URL": "http://testserver/"}
+    answer = unasked(cast.iris).get("/kamer/", headers=asked_by_htmx)
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, PLEDGE)
     assert b"binnen" not in answer.content
 
@@ -83,6 +85,54 @@ def test_nothing_is_ticked_beforehand_and_no_tick_is_no_pledge(cast: Cast, unask
     assert page.context["form"].errors["accepted"]
     assert not Pledge.objects.exists()
     assert asked(client)
+
+
+def test_after_accepting_comes_the_page_that_was_asked_for(cast: Cast, unasked: In) -> None:
+    client, wanted = unasked(cast.iris), "/behandelen/?page=2"
+    url = client.get(wanted).headers["Location"]
+    assert url == f"{PLEDGE}?next=%2Fbehandelen%2F%3Fpage%3D2"
+    assert client.get(url).context["next"] == wanted
+    after = client.post(PLEDGE, {"accepted": "on", "next": wanted})
+    assert after.headers["Location"] == wanted
+
+
+def test_the_page_stays_known_after_a_missing_tick(cast: Cast, unasked: In) -> None:
+    page = unasked(cast.iris).post(PLEDGE, {"next": "/rollen/"})
+    assert page.context["form"].errors
+    assert 'name="next" value="/rollen/"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example/",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/\t/evil.example/",
+        "http:///evil.example",
+        "evil.example",
+    ],
+)
+def test_accepting_never_leads_out_of_the_portal(cast: Cast, unasked: In, evil: str) -> None:
+    client = unasked(cast.iris)
+    assert evil not in client.get(PLEDGE, {"next": evil}).content.decode()
+    after = client.post(f"{PLEDGE}?next={evil}", {"accepted": "on", "next": evil})
+    assert after.headers["Location"] == "/"
+    again = client.get(PLEDGE, {"next": evil})
+    assert again.headers["Location"] == "/"
+
+
+def test_what_was_posted_elsewhere_is_not_asked_again(cast: Cast, unasked: In) -> None:
+    assert unasked(cast.ad).post("/rollen/geven/").headers["Location"] == PLEDGE
+
+
+def test_the_page_shows_no_way_to_what_is_closed(cast: Cast, unasked: In) -> None:
+    text = unasked(cast.petra).get(PLEDGE).content.decode()
+    links = set(re.findall(r'<a [^>]*href="(/[^"]*)"', text))
+    assert links == {"/hulp/", "/privacy/"}
+    assert "Uitloggen" in text
 
 
 def test_accepting_twice_writes_one_pledge_a_board(cast: Cast, unasked: In) -> None:
@@ -138,7 +188,7 @@ def test_a_role_given_in_mid_session_is_asked_about_at_the_next_sign_in(
 ) -> None:
     theirs = unasked(cast.tom)
     assert not asked(theirs)
-    ad, place = client_of(cast.ad), {"kind": "teacher", "place": str(cast.school.pk)}
+    ad, place = client_of(cast.ad), {"kind": "handler", "place": str(cast.school.pk)}
     make_role(cast.tom, RoleKind.HANDLER, school=cast.so, until=date(2021, 1, 1))
     ad.post("/rollen/geven/", {"person": "tom", **place})
     assert theirs.get("/kamer/").headers["Location"].startswith("/inloggen/")

@@ -11,7 +11,6 @@ from django.test import Client
 from portal.audit.models import Event
 from portal.people.models import User
 from portal.people.rules import RoleKind
-from portal.signin.actions import withdraw_authenticator
 from portal.signin.models import AuthenticatorApp
 from portal.signin.rules import HOUR, IDLE_FAMILY, IDLE_STAFF, MINUTE
 from tests.builders import make_role
@@ -100,7 +99,7 @@ def test_a_withdrawn_device_is_out_at_its_next_request(
     client: Client, app: AuthenticatorApp, enter: Enter
 ) -> None:
     enter(client)
-    withdraw_authenticator(app, by=None)
+    app.delete()
     assert not is_inside(client)
     assert "_auth_user_id" not in client.session
 

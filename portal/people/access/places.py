@@ -16,6 +16,7 @@ from portal.people.models import (
     Role,
     User,
     holds,
+    pupils_at_home,
 )
 from portal.people.rules import (
     MAY,
@@ -97,6 +98,4 @@ def within(scopes: Iterable[Scope], *, board: str = "board", school: str = "scho
 
 def household_of(user: Person) -> QuerySet[Pupil]:
     """The pupils of one's own household: no staff verb or look on them (law.md §3)."""
-    if not isinstance(user, User):
-        return Pupil.objects.none()
-    return Pupil.objects.filter(Q(user=user) | Q(guardianships__guardian__user=user)).distinct()
+    return pupils_at_home(user) if isinstance(user, User) else Pupil.objects.none()

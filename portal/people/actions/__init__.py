@@ -12,6 +12,7 @@ from portal.people.actions.roles import (
     end_role,
     grant_role,
     propose_role,
+    withdraw_proposal,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "propose_role",
     "tie_guardian",
     "tie_pupil",
+    "withdraw_proposal",
 ]

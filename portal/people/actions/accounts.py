@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from portal.audit.actions import record
-from portal.people.models import Guardian, Pupil, User
+from portal.people.models import Board, Guardian, Pupil, User
 from portal.people.rules import turns
 
 
@@ -15,11 +15,21 @@ class TooYoung(Exception):
 
 @transaction.atomic
 def open_account(
-    sign_in_name: str, *, display_name: str, email: str, password: str | None, by: User | None
+    sign_in_name: str,
+    *,
+    display_name: str,
+    email: str,
+    password: str | None,
+    board: Board | None,
+    by: User | None,
 ) -> User:
-    """An account without any tie or role yet; e-mail may be empty."""
+    """An account without any tie or role yet; e-mail may be empty.
+
+    `board` None is the operator's account, which belongs to the installation.
+    """
     user = User.objects.create_user(sign_in_name, password, email=email, display_name=display_name)
-    record("people.account_opened", actor=by, subject=user)
+    board_id = board.pk if board else None
+    record("people.account_opened", actor=by, subject=user, board_id=board_id)
     return user
 
 

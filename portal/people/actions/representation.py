@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from portal.audit.actions import record
-from portal.people.models import Guardianship, Pupil, Representation, User
+from portal.people.models import Guardianship, Pupil, Representation, User, pupils_at_home
 from portal.people.rules import COURT_BASES, RepresentationBasis, review_latest
 
 
@@ -69,7 +69,7 @@ def _why_not(
     by: User,
     today: date,
 ) -> str:
-    if _is_household(by, pupil):
+    if _is_at_home(by, pupil):
         return "household"
     if not link.is_on(today):
         return "link_ended"
@@ -93,7 +93,7 @@ def agree_to_representation(row: Representation, *, by: User, today: date) -> No
     """
     pupil = Pupil.objects.select_for_update().get(pk=row.pupil_id)
     current = Representation.objects.select_for_update().get(pk=row.pk)
-    if _is_household(by, pupil):
+    if _is_at_home(by, pupil):
         raise RepresentationRefused("household")
     if current.decided_by_id == by.pk:
         raise RepresentationRefused("same_person")
@@ -114,7 +114,7 @@ def end_representation(row: Representation, *, by: User, today: date) -> bool:
     """Ends today, agreed or not; False when it was over. Raises `RepresentationRefused`."""
     pupil = Pupil.objects.select_for_update().get(pk=row.pupil_id)
     current = Representation.objects.select_for_update().get(pk=row.pk)
-    if _is_household(by, pupil):
+    if _is_at_home(by, pupil):
         raise RepresentationRefused("household")
     if current.until is not None and current.until <= today:
         return False
@@ -124,10 +124,9 @@ def end_representation(row: Representation, *, by: User, today: date) -> bool:
     return True
 
 
-def _is_household(by: User, pupil: Pupil) -> bool:
+def _is_at_home(by: User, pupil: Pupil) -> bool:
     """No staff verb on one's own child, or as the representative oneself (law.md §3)."""
-    mine = Guardianship.objects.filter(pupil=pupil, guardian__user=by)
-    return pupil.user_id == by.pk or mine.exists()
+    return pupils_at_home(by).filter(pk=pupil.pk).exists()
 
 
 def _note(verb: str, row: Representation, by: User, **facts: str) -> None:

@@ -53,6 +53,11 @@ class Reach:
         """The board, also of a school."""
         return self.school.board if self.school else self.board
 
+    @property
+    def school_id(self) -> UUID | None:
+        """The school, when it is one."""
+        return self.school.pk if self.school else None
+
 
 @transaction.atomic
 def grant_role(
@@ -71,12 +76,16 @@ def grant_role(
     """
     User.objects.select_for_update().get(pk=user.pk)  # two taps at once give one role
     reach = Reach(board, school, group)
+    if group is not None and (kind is not RoleKind.TEACHER or group.school_id != reach.school_id):
+        raise RoleRefused
     if by is not None:
         _not_the_own(user, by)
         if not may_give(kind, giver=by.pk, receiver=user.pk):
             raise RoleRefused
         if _has(user, kind, reach, today):
             raise RoleRefused
+    if group is not None:
+        _end_without_group(user, group, by=by, today=today)
     return _give(user, kind, reach, by=by, today=today)
 
 
@@ -97,7 +106,7 @@ def propose_role(
     if reach.at is None or not may_propose(kind, proposer=by.pk, receiver=user.pk):
         raise RoleRefused
     same = {"user": user, "kind": kind.value, "board": reach.at, "school": reach.school}
-    waiting = RoleProposal.objects.filter(**same, decided_on=None).exists()
+    waiting = RoleProposal.objects.filter(**same, decided_on=None, withdrawn_on=None).exists()
     if waiting or _has(user, kind, reach, today):
         raise RoleRefused
     proposal = RoleProposal.objects.create(**same, proposed_by=by, proposed_on=today)
@@ -116,7 +125,7 @@ def decide_role(proposal: RoleProposal, *, by: User, agree: bool, today: date) -
     """
     row = RoleProposal.objects.select_for_update().get(pk=proposal.pk)
     reach = Reach(row.board, row.school)
-    if row.decided_on is not None or (agree and not _is_free(row, reach, today)):
+    if not row.is_open or (agree and not _is_free(row, reach, today)):
         raise RoleRefused
     if not may_settle(decider=by.pk, proposer=row.proposed_by_id, receiver=row.user_id):
         raise OwnRole
@@ -130,6 +139,19 @@ def decide_role(proposal: RoleProposal, *, by: User, agree: bool, today: date) -
     verb = "people.role_agreed" if agree else "people.role_declined"
     record(verb, actor=by, subject=row, board_id=row.board_id, kind=row.kind)
     return row.role
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: RoleProposal, *, by: User, today: date) -> None:
+    """Who proposed it takes it back. Raises `OwnRole` for anybody else, `RoleRefused` when late."""
+    row = RoleProposal.objects.select_for_update().get(pk=proposal.pk)
+    if row.proposed_by_id != by.pk:
+        raise OwnRole
+    if not row.is_open:
+        raise RoleRefused
+    row.withdrawn_on = today
+    row.save(update_fields=["withdrawn_on"])
+    record("people.role_withdrawn", actor=by, subject=row, board_id=row.board_id, kind=row.kind)
 
 
 @transaction.atomic
@@ -150,11 +172,17 @@ def end_role(role: Role, *, by: User, today: date) -> None:
 
 @transaction.atomic
 def confirm_teacher(link: TeachingLink, *, user: User, by: User, today: date) -> Role:
-    """The group that the school's file names becomes the teacher's, because somebody says so."""
-    link.confirmed_on, link.confirmed_by = today, by
-    link.save(update_fields=["confirmed_on", "confirmed_by"])
+    """The group that the school's file names becomes the teacher's, because somebody says so.
+
+    Raises `OwnRole`, and `RoleRefused` when it was confirmed already.
+    """
+    row = TeachingLink.objects.select_for_update().get(pk=link.pk)
+    if row.confirmed_on is not None:
+        raise RoleRefused
+    row.confirmed_on, row.confirmed_by = today, by
+    row.save(update_fields=["confirmed_on", "confirmed_by"])
     return grant_role(
-        user, kind=RoleKind.TEACHER, school=link.school, group=link.group, by=by, today=today
+        user, kind=RoleKind.TEACHER, school=row.school, group=row.group, by=by, today=today
     )
 
 
@@ -183,6 +211,16 @@ def _give(user: User, kind: RoleKind, reach: Reach, *, by: User | None, today: d
     return role
 
 
+def _end_without_group(user: User, group: Group, *, by: User | None, today: date) -> None:
+    """A teacher whose group is now known is no longer a teacher of whom it is not."""
+    kind = RoleKind.TEACHER.value
+    rows = Role.objects.filter(holds(today), user=user, kind=kind, school=group.school, group=None)
+    for row in rows:
+        row.until = today
+        row.save(update_fields=["until"])
+        record("people.role_ended", actor=by, subject=row, board_id=row.board_id, kind=kind)
+
+
 def _not_the_own(user: User, by: User) -> None:
     if by.pk == user.pk or is_household(by, user):
         raise OwnRole
@@ -199,7 +237,9 @@ def _is_independent(row: RoleProposal, by: User, today: date) -> bool:
 
 
 def _has(user: User, kind: RoleKind, reach: Reach, today: date) -> bool:
-    places = {"board": reach.at, "school": reach.school, "group": reach.group}
+    places: dict[str, object] = {"board": reach.at, "school": reach.school}
+    if reach.group is not None:  # without a group: whatever the group
+        places["group"] = reach.group
     return Role.objects.filter(holds(today), user=user, kind=kind.value, **places).exists()
 
 

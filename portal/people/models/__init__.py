@@ -3,7 +3,7 @@
 from portal.people.models.boards import Board, Group, Reglement, School
 from portal.people.models.dated import Dated, DatedQuerySet, holds
 from portal.people.models.guardians import Guardian, Guardianship, Mandate, Representation
-from portal.people.models.households import is_household
+from portal.people.models.households import is_household, pupils_at_home
 from portal.people.models.pupils import Enrolment, Membership, Pupil
 from portal.people.models.sixteen import SixteenNotice
 from portal.people.models.users import Pledge, Role, RoleProposal, TeachingLink, User, folded
@@ -31,4 +31,5 @@ __all__ = [
     "folded",
     "holds",
     "is_household",
+    "pupils_at_home",
 ]

@@ -173,6 +173,7 @@ class RoleProposal(models.Model):
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True)
     role = models.OneToOneField(Role, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_on = models.DateField(null=True)  # by who proposed it, before anybody decided
 
     class Meta:
         ordering = ["proposed_on"]
@@ -190,10 +191,19 @@ class RoleProposal(models.Model):
                 condition=Q(role__isnull=True) | Q(decided_by__isnull=False),
                 name="people_roleproposal_role_is_decided",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(decided_on__isnull=True),
+                name="people_roleproposal_decided_or_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a second person."""
+        return self.decided_on is None and self.withdrawn_on is None
 
 
 class Pledge(models.Model):

@@ -6,7 +6,6 @@ from portal.signin.actions.door import (
     forget_attempts,
     issue_authenticator,
     leave,
-    withdraw_authenticator,
 )
 from portal.signin.actions.factors import (
     AlreadyHasDevice,
@@ -45,5 +44,4 @@ __all__ = [
     "remove_factor",
     "rename_factor",
     "send_mailbox_code",
-    "withdraw_authenticator",
 ]

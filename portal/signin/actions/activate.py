@@ -174,7 +174,9 @@ def _use(opened: Opened, now: datetime) -> Invitation:
     rows = Invitation.objects.filter(pk=opened.invitation, code_hash=opened.code_hash)
     if rows.still_open(now).update(used_at=now) != 1:
         raise LetterGone
-    return Invitation.objects.select_related("guardian", "pupil", "user").get(pk=opened.invitation)
+    return Invitation.objects.select_related("guardian", "pupil", "user", "board").get(
+        pk=opened.invitation
+    )
 
 
 def _account(invitation: Invitation, password: str) -> User:
@@ -189,7 +191,14 @@ def _account(invitation: Invitation, password: str) -> User:
     person = invitation.guardian or invitation.pupil
     name = person.full_name[:120] if person else ""
     sign_in_name = invitation.reference.lower()
-    return open_account(sign_in_name, display_name=name, email="", password=password, by=None)
+    return open_account(
+        sign_in_name,
+        display_name=name,
+        email="",
+        password=password,
+        board=invitation.board,
+        by=None,
+    )
 
 
 def _tie(invitation: Invitation, user: User, today: date) -> None:

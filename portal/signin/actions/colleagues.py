@@ -24,6 +24,8 @@ def open_staff_account(
 
     The letter ties it to the board, so that a role can be given before it is opened.
     """
-    user = open_account(sign_in_name, display_name=display_name, email=email, password=None, by=by)
+    user = open_account(
+        sign_in_name, display_name=display_name, email=email, password=None, board=board, by=by
+    )
     invite(user, where=Where(board), by=by, now=now, today=today)
     return user

@@ -90,13 +90,6 @@ def issue_authenticator(user: User, *, by: User | None) -> tuple[AuthenticatorAp
     return device, device.typed_key
 
 
-@transaction.atomic
-def withdraw_authenticator(device: AuthenticatorApp, *, by: User | None) -> None:
-    """Lost or stolen: its codes no longer open, and its sessions end at their next request."""
-    record("signin.authenticator_withdrawn", actor=by, subject=device.user, device=device.pk)
-    device.delete()
-
-
 def leave(user: User) -> None:
     """Somebody signed out by the button."""
     record("signin.left", actor=user, subject=user)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django_otp.models import Device
 
 from portal.audit.actions import record
@@ -64,7 +65,7 @@ def _try_app(user: User, new: NewApp, *, now: datetime, is_first: bool) -> Authe
 @transaction.atomic
 def _make_app(user: User, new: NewApp, *, now: datetime, is_first: bool) -> AuthenticatorApp | None:
     User.objects.select_for_update().get(pk=user.pk)
-    if is_first and held.has_any(user):
+    if is_first and not held.may_enrol_first(user, timezone.localdate(now)):
         raise AlreadyHasDevice
     app = AuthenticatorApp(user=user, name=new.name, sealed_key=seal(new.key).decode())
     if not app.take_first(new.code, now.timestamp()):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django_otp_webauthn.exceptions import OTPWebAuthnApiError
 from django_otp_webauthn.models import WebAuthnUserHandle
 from webauthn.helpers import base64url_to_bytes, parse_authentication_credential_json
@@ -48,7 +49,7 @@ def add_passkey(
     session to end then. Raises `PasskeyRefused`.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    if is_first and held.has_any(user):
+    if is_first and not held.may_enrol_first(user, timezone.localdate()):
         raise PasskeyRefused
     if Passkey.objects.filter(user=user).count() >= MOST_PASSKEYS:
         raise PasskeyRefused

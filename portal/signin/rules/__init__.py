@@ -21,6 +21,7 @@ from portal.signin.rules.factors import (
     is_enough,
     is_fresh,
     may_mail_codes,
+    must_enrol,
     needs_recovery_codes,
     reset_acts_at,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "may_be_mailed",
     "may_get_link",
     "may_mail_codes",
+    "must_enrol",
     "needs_recovery_codes",
     "reset_acts_at",
     "shows_second_factor",

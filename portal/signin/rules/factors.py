@@ -79,6 +79,15 @@ def needs_recovery_codes(kinds: Collection[FactorKind]) -> bool:
     return FactorKind.RECOVERY not in kinds and not is_enough(kinds)
 
 
+def must_enrol(kinds: Collection[FactorKind], *, staff: bool) -> bool:
+    """Whether somebody chose codes by mail as family, works here now, and has nothing else.
+
+    Codes for the day that a factor is lost are no factor of one's own.
+    """
+    own = {FactorKind.PASSKEY, FactorKind.APP, FactorKind.CARD}
+    return staff and FactorKind.MAIL in kinds and not own & set(kinds)
+
+
 def is_fresh(shown_at: int | None, now: int) -> bool:
     """Whether a factor was shown so short ago that what weighs heavily may be done (seconds)."""
     return shown_at is not None and 0 <= now - shown_at < FRESH_FOR

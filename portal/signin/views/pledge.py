@@ -10,6 +10,7 @@ from portal.signin import staff
 from portal.signin.access import account
 from portal.signin.forms.pledge import PledgeForm
 from portal.signin.secrecy import VERSION
+from portal.signin.views.waiting import safe_next
 from portal.web import page
 
 
@@ -17,12 +18,15 @@ from portal.web import page
 def pledge(request: HttpRequest) -> HttpResponse:
     """The text, a tick of one's own, and one button; for every board one works for."""
     today, user = timezone.localdate(), account(request.user)
-    boards = staff.unpledged(user, VERSION, today)
+    boards, to = staff.unpledged(user, VERSION, today), safe_next(request)
     if not boards:
-        return redirect("roof:home")
+        return redirect(to or "roof:home")
     form = PledgeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         for board in boards:
             accept_secrecy(user, board=board, version=VERSION, today=today)
-        return redirect("roof:home")
-    return page(request, "signin/pledge.html", {"form": form, "boards": boards})
+        return redirect(to or "roof:home")
+    closed = {"menu": [], "is_closed": True}  # no way to pages that do not open yet
+    return page(
+        request, "signin/pledge.html", {"form": form, "boards": boards, "next": to, **closed}
+    )

@@ -6,20 +6,27 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.audit.actions import record
 from portal.pdf import render
-from portal.sheets import write_csv
-from portal.signin import staff
+from portal.sheets import Cell, write_csv, write_xlsx
+from portal.signin import role_list, staff
 from portal.signin.access import account
+from portal.signin.actions.roles import note_export
+from portal.signin.forms.role_lists import RoleFilterForm
 from portal.signin.fresh import needs_fresh_factor
+from portal.signin.role_list import Listed
+from portal.web import page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _rows(request: HttpRequest) -> list[staff.Listed]:
+def _rows(request: HttpRequest, shape: str) -> list[Listed]:
+    """The whole list as chosen; noted when it leaves, and not for a question about its headers."""
     today = timezone.localdate()
-    rows = staff.listed(staff.roles_in(staff.must_see(request.user, today), today))
-    board_id = rows[0].role.board_id if rows else None
-    user = account(request.user)
-    record("signin.roles_exported", actor=user, subject=user, board_id=board_id, rows=len(rows))
+    scopes = staff.must_see(request.user, today)
+    form = RoleFilterForm(request.GET, schools=staff.schools_seen(scopes))
+    rows = role_list.listed(role_list.roles_in(scopes, form.chosen, today))
+    if request.method == "GET":
+        note_export([row.role for row in rows], by=account(request.user), shape=shape)
     return rows
 
 
@@ -27,31 +34,78 @@ def _rows(request: HttpRequest) -> list[staff.Listed]:
 @needs_fresh_factor
 def roles_pdf(request: HttpRequest) -> HttpResponse:
     """The list as a tagged PDF."""
-    rows, today = _rows(request), timezone.localdate()
-    title = _("Wie mag wat op %(day)s") % {"day": date_format(today, "j F Y")}
-    sender = str(rows[0].role.board) if rows else "Zeggenschap"
-    content = render("pdf/user_list.html", {"rows": rows, "sender": sender}, title=title)
+    context = _words(_rows(request, "pdf"))
+    content = render("pdf/user_list.html", context, title=str(context["title"]))
     return _file(content, "application/pdf", "gebruikersbestand.pdf")
+
+
+@require_safe
+@needs_fresh_factor
+def roles_print(request: HttpRequest) -> HttpResponse:
+    """The list as one page without menu, for the printer of the browser."""
+    return page(request, "signin/roles_print.html", {**_words(_rows(request, "page")), "menu": []})
 
 
 @require_safe
 @needs_fresh_factor
 def roles_sheet(request: HttpRequest) -> HttpResponse:
     """The list as CSV with safe cells."""
-    header = [_("Naam"), _("Rol"), _("Waar"), _("Sinds"), _("Gegeven door"), _("Geheimhouding")]
-    rows = (
-        [
-            str(one.role.user),
-            str(one.role.get_kind_display()),
-            str(one.role.school or one.role.board),
-            one.role.since,
-            str(one.role.granted_by or ""),
-            one.pledged_on,
-        ]
-        for one in _rows(request)
-    )
-    content = b"".join(write_csv(header, rows))
+    content = b"".join(write_csv(_header(), map(_cells, _rows(request, "csv"))))
     return _file(content, "text/csv; charset=utf-8", "gebruikersbestand.csv")
+
+
+@require_safe
+@needs_fresh_factor
+def roles_xlsx(request: HttpRequest) -> HttpResponse:
+    """The list as Excel file with safe cells."""
+    rows = map(_cells, _rows(request, "xlsx"))
+    content = write_xlsx(_header(), rows, title=_("Gebruikersbestand"))
+    return _file(content, XLSX, "gebruikersbestand.xlsx")
+
+
+def _words(rows: list[Listed]) -> dict[str, object]:
+    """What the two lists on paper say; the sender is a board when there is only one."""
+    boards = {str(row.role.board) for row in rows}
+    day = date_format(timezone.localdate(), "j F Y")
+    title = _("Wie mag wat op %(day)s") % {"day": day}
+    return {
+        "rows": rows,
+        "title": title,
+        "sender": boards.pop() if len(boards) == 1 else "Zeggenschap",
+    }
+
+
+def _header() -> list[str]:
+    return [
+        _("Naam"),
+        _("Rol"),
+        _("Bestuur"),
+        _("School"),
+        _("Groep"),
+        _("Sinds"),
+        _("Tot"),
+        _("Gegeven of voorgesteld door"),
+        _("Akkoord door"),
+        _("Geheimhouding"),
+        _("Laatst ingelogd"),
+    ]
+
+
+def _cells(one: Listed) -> list[Cell]:
+    role = one.role
+    return [
+        str(role.user),
+        str(role.get_kind_display()),
+        str(role.board),
+        str(role.school or ""),
+        str(role.group or ""),
+        role.since,
+        role.until,
+        str(one.given_by or ""),
+        str(one.agreed_by or ""),
+        one.pledged_on,
+        one.seen_on,
+    ]
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

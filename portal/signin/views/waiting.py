@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.signin import held, stages
@@ -19,7 +20,7 @@ CODE, RECOVERY, ENROL, PROVE = "signin:code", "signin:recovery", "signin:enrol",
 def step_of(stage: SecondFactorStage) -> str:
     """The page where this login must be; a first factor asks for the letter or the mailbox."""
     user = stage.login.user
-    if held.has_any(user):
+    if not held.may_enrol_first(user, timezone.localdate()):
         return RECOVERY if stage.shown else CODE
     if stage.proof:
         return ENROL
