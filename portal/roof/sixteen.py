@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.outbox.actions import announce
-from portal.people.access import link_of, subject_of
+from portal.people.access import is_provisional, link_of, subject_of
 from portal.people.models import Guardian, Guardianship, Pupil, SixteenNotice
 from portal.people.rules import AHEAD, Term, is_ahead, is_told_ahead, turns
 
@@ -46,7 +46,9 @@ def _tell(pupil: Pupil, now: datetime, today: date) -> int:
 
 def _is_provisional(row: Guardianship, now: datetime) -> bool:
     account = row.guardian.user
-    return account is not None and account.is_provisional(now)
+    if account is None:
+        return False
+    return account.is_provisional(now) or is_provisional(row.guardian, now)
 
 
 def _tell_pupil(pupil: Pupil, today: date) -> int:

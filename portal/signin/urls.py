@@ -11,11 +11,13 @@ from portal.signin.views import (
     enrol,
     factors,
     invitations,
+    opened,
     passkeys,
     password,
     pledge,
     role_lists,
     roles,
+    rounds,
     sessions,
     sso,
 )
@@ -89,7 +91,8 @@ pages = [
     path("niet-ik/gedaan/", activation.not_me_done, name="not_me_done"),
     path("niet-ik/<str:token>/", activation.not_me, name="not_me"),
     path("uitnodigingen/", invitations.places, name="invitations"),
-    path("uitnodigingen/alle/", invitations.invite_all, name="invite_all"),
+    path("uitnodigingen/alle/", rounds.invite_all, name="invite_all"),
+    path("uitnodigingen/alle/intrekken/", rounds.revoke_all, name="revoke_all"),
     path("uitnodigingen/school/<uuid:school_id>/", invitations.people, name="invite_school"),
     path(
         "uitnodigingen/school/<uuid:school_id>/<uuid:group_id>/",
@@ -102,6 +105,7 @@ pages = [
         invitations.letter_file,
         name="letter_file",
     ),
+    path("uitnodigingen/voorlopig/<uuid:pk>/", opened.check, name="check_opened"),
     path("uitnodigingen/intrekken/<uuid:pk>/", invitations.revoke, name="invite_revoke"),
     path("uitnodigingen/<str:kind>/<uuid:pk>/", invitations.invite, name="invite"),
 ]
