@@ -102,7 +102,9 @@ def mandates(request: HttpRequest) -> HttpResponse:
         for row in rows
     ]
     may_give = any(row.may_give and row.candidates for row in rows)
-    return page(request, "roof/mandates.html", {"rows": shown, "may_give": may_give})
+    may_help = any(row.may_give for row in rows)  # not from 18
+    context = {"rows": shown, "may_give": may_give, "may_help": may_help}
+    return page(request, "roof/mandates.html", context)
 
 
 @needs_fresh_factor

@@ -78,6 +78,7 @@ pages = [
     path("balie/", desk.search, name="desk"),
     path("balie/<uuid:pk>/", desk.person, name="desk_person"),
     path("balie/<uuid:pk>/telefoon-kwijt/", desk.lost_phone, name="desk_lost_phone"),
+    path("balie/<uuid:pk>/stoppen/", desk.stop_reset, name="desk_stop"),
     path("balie/<uuid:pk>/kaart/", desk.card, name="desk_card"),
     path("passkey/begin/", passkeys.begin_entering, name="passkey_begin"),
     path("passkey/", passkeys.enter, name="passkey"),
