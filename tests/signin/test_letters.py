@@ -22,7 +22,7 @@ from portal.signin.actions.invite import PURPOSE, Where, invite, invite_all, rev
 from portal.signin.letter_texts import DUTCH, FOREIGN
 from portal.signin.letters import Envelope, invitation_letter
 from portal.signin.models import Invitation, LetterRun, PlannedLetter
-from portal.signin.rules import Delivery
+from portal.signin.rules import INVITATION_HOLDS, Delivery
 from portal.signin.secret_codes import hidden_code, tidy
 from tests.builders import tie
 from tests.cast import Cast
@@ -121,8 +121,18 @@ def test_a_letter_that_is_handed_over_has_no_address(cast: Cast, today: date) ->
     run = make_run(cast, today, ["Geheim"], address_secret=True)
     making.make_due(NOW)
     page = next(page for page in pages_of(run) if "Geheim" in page)
-    assert "Persoonlijk overhandigen" in page
+    assert re.search(r" C ?\d+ \w+ \d{4} ", page)  # for who sorts: into somebody's own hands
     assert "Kerkstraat" not in page
+
+
+def test_a_letter_has_a_date_and_a_greeting_and_no_words_for_staff(cast: Cast, today: date) -> None:
+    text = one_letter(cast, today)
+    printed = letters.date_format(NOW - INVITATION_HOLDS, "j F Y")
+    assert printed in text
+    assert "Beste Fien Demo," in text
+    assert "hiermee logt u straks in" in text
+    assert "meegeven" not in text
+    assert "Per post" not in text
 
 
 def test_letters_lie_in_the_order_of_the_envelopes(cast: Cast, today: date) -> None:
