@@ -61,7 +61,14 @@ class RepresentationForm(OnceForm):
     """The ground, the reason, and when it is looked at again."""
 
     field_order = ["basis", "document_reference", "reason", "review_by"]
-    basis = forms.ChoiceField(label=_("Op grond waarvan?"), widget=forms.RadioSelect)
+    basis = forms.ChoiceField(
+        label=_("Op grond waarvan?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies waarom deze persoon voor de leerling beslist."),
+            "invalid_choice": _("Kies een van deze gronden."),
+        },
+    )
     document_reference = forms.CharField(
         label=_("Kenmerk van het stuk van de rechter"), max_length=80, required=False
     )
@@ -70,12 +77,17 @@ class RepresentationForm(OnceForm):
         help_text=_("Waarom kan de leerling zelf niet beslissen? Geen medische details."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
+        error_messages={"required": _("Schrijf op waarom de leerling niet zelf kan beslissen.")},
     )
     review_by = forms.DateField(
         label=_("Opnieuw bekijken uiterlijk op"),
         help_text=_("Binnen 12 maanden. Daarna vervalt het vanzelf."),
         input_formats=["%d-%m-%Y", "%Y-%m-%d"],
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": _("Vul de dag in waarop u dit opnieuw bekijkt."),
+            "invalid": _("Schrijf de dag zo: 31-12-2026."),
+        },
     )
 
     def __init__(

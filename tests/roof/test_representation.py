@@ -127,6 +127,22 @@ def test_a_wrong_form_decides_nothing(
     assert not Representation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "field, words",
+    [
+        ("basis", "Kies waarom deze persoon voor de leerling beslist."),
+        ("reason", "Schrijf op waarom de leerling niet zelf kan beslissen."),
+        ("review_by", "Vul de dag in waarop u dit opnieuw bekijkt."),
+    ],
+)
+def test_an_empty_field_says_what_to_do(
+    cast: Cast, client_of: SignIn, today: date, field: str, words: str
+) -> None:
+    page = client_of(cast.petra).post(new_url(cast, today), posted(today, **{field: ""}))
+    assert words in page.text
+    assert "Dit veld is verplicht" not in page.text
+
+
 def test_a_form_sent_twice_decides_once(cast: Cast, client_of: SignIn, today: date) -> None:
     browser, url, form = client_of(cast.petra), new_url(cast, today), posted(today)
     places = {browser.post(url, form)["Location"] for _ in range(2)}

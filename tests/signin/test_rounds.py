@@ -138,3 +138,13 @@ def test_a_pile_says_what_it_is(cast: Cast, client_of: In, today: date) -> None:
     assert f"1 brief, {cast.board}" in page
     assert page.index("Laatste brieven") < page.index("Scholen en groepen")
     assert page.index("Medewerkers zonder account") < page.index("Scholen en groepen")
+
+
+def test_the_administrator_reads_on_the_first_page_who_became_16(
+    cast: Cast, client_of: In, today: date
+) -> None:
+    make_pupil(cast.vo, "Kim", turns(today, -16))
+    page = text_of(client_of(cast.ad), "/")
+    assert "1 leerling van 16 jaar of ouder heeft nog geen account" in page
+    assert "Er staat hier nu niets klaar." not in page
+    assert "van 16 jaar of ouder" not in text_of(client_of(cast.els), "/")
