@@ -20,7 +20,7 @@ def of_boards(user: Person, today: date) -> QuerySet[User]:
         | Q(pk__in=proposals.order_by().values("user"))
         | Q(pk__in=letters.order_by().values("user"))
     )
-    return User.objects.filter(known).exclude(pk=user.pk)
+    return User.objects.filter(known).exclude(pk__in=[user.pk])
 
 
 def without_password(user: Person, today: date) -> QuerySet[User]:
@@ -43,10 +43,11 @@ def _traces(
     user: Person, today: date
 ) -> tuple[QuerySet[Role], QuerySet[RoleProposal], QuerySet[Invitation]]:
     reach = scopes_of(user, today, Duty.INVITE)
-    own = within([scope for scope in reach if scope.kind is RoleKind.ADMINISTRATOR])
-    boards = [scope.board for scope in reach if scope.kind is RoleKind.ADMINISTRATOR]
+    own = within(  # whole boards
+        [scope for scope in reach if scope.kind is RoleKind.ADMINISTRATOR]
+    )
     return (
         Role.objects.filter(own, holds(today)).order_by("since"),
-        RoleProposal.objects.filter(board__in=boards, decided_on=None),
-        Invitation.objects.filter(board__in=boards, kind=InvitedAs.STAFF.value),
+        RoleProposal.objects.filter(own, decided_on=None),
+        Invitation.objects.filter(own, kind=InvitedAs.STAFF.value),
     )

@@ -119,7 +119,7 @@ def _values(sectors: Collection[str]) -> set[str]:
 
 def _with_open_letter(place: Place, now: datetime) -> Keys:
     rows = Invitation.objects.still_open(now).filter(board=place.school.board)
-    return {pk for row in rows.values_list("guardian", "pupil") for pk in row if pk}
+    return {pk for row in rows.values_list("guardian", "pupil") for pk in row}
 
 
 def _keys(rows: "QuerySet[Guardian] | QuerySet[Pupil]") -> Keys:

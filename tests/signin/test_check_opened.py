@@ -125,7 +125,7 @@ def test_a_closed_account_is_closed_by_whom_and_when(
     new.refresh_from_db()
     assert new.used_by
     assert not new.used_by.is_active
-    assert Guardian.objects.get(pk=new.guardian_id).user is None
+    assert Guardian.objects.get(pk__in=[new.guardian_id]).user is None
     assert Event.objects.get(verb="signin.not_me").actor_id == cast.iris.pk
     assert new.checked_by == cast.iris
 

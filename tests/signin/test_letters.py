@@ -10,6 +10,7 @@ import pikepdf
 import pypdf
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from portal.audit.models import Event
 from portal.files.actions import FileGone, read
@@ -128,7 +129,7 @@ def test_a_letter_that_is_handed_over_has_no_address(cast: Cast, today: date) ->
 
 def test_a_letter_has_a_date_and_a_greeting_and_no_words_for_staff(cast: Cast, today: date) -> None:
     text = one_letter(cast, today)
-    printed = letters.date_format(NOW - INVITATION_HOLDS, "j F Y")
+    printed = date_format(NOW - INVITATION_HOLDS, "j F Y")
     assert printed in text
     assert "Beste Fien Demo," in text
     assert "hiermee logt u straks in" in text

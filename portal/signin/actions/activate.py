@@ -232,7 +232,7 @@ def record_of(invitation: Invitation) -> "QuerySet[Guardian] | QuerySet[Pupil]":
     """The record of the school behind a letter; of staff there is none."""
     if invitation.pupil_id:
         return Pupil.objects.filter(pk=invitation.pupil_id)
-    return Guardian.objects.filter(pk=invitation.guardian_id)
+    return Guardian.objects.filter(pk__in=[invitation.guardian_id])
 
 
 def _alone(invitation: Invitation, now: datetime) -> None:

@@ -21,7 +21,7 @@ def confirm(invitation: Invitation, *, by: User, now: datetime) -> None:
     if unchecked.update(checked_at=now, checked_by=by) != 1:
         raise CheckedBefore
     record_of(invitation).filter(user=invitation.used_by).update(provisional_until=None)
-    user = User.objects.select_for_update().get(pk=invitation.used_by_id)
+    user = User.objects.select_for_update().get(pk__in=[invitation.used_by_id])
     if made_account(invitation, user):
         user.provisional_until = None
         user.save(update_fields=["provisional_until"])
