@@ -8,14 +8,15 @@ from django.utils import timezone
 from portal.signin.actions.invite import Where, invite
 from portal.signin.actions.letters import make_due
 from portal.signin.models import LetterRun, PlannedLetter
-from tests.builders import tie
+from tests.builders import make_user, tie
 from tests.cast import Cast
 from tests.door import EVERYBODY, Door, Keys
-from tests.invite import make_unknown
+from tests.invite import HOUR, make_letter, make_unknown
 
 MAY = "iris bas ad"
 MAY_NOT = " ".join(name for name in EVERYBODY.split() if name not in MAY.split())
 LIST = {200: MAY, 403: MAY_NOT}
+BARE = {302: MAY, 403: MAY_NOT}  # without a school there is nothing to show
 OF_SCHOOL = "iris ad"
 NONE: Keys = {"pk": uuid4()}
 
@@ -47,6 +48,16 @@ def _invitation(cast: Cast, today: date) -> Keys:
     return {"pk": PlannedLetter.objects.get(run=_run(cast, today)).invitation_id}
 
 
+def _opened(cast: Cast, today: date) -> Keys:
+    guardian, now = make_unknown(cast.board, "Nieuw"), timezone.now()
+    tie(guardian, cast.noor)
+    invitation, _code = make_letter(guardian, cast.board, now, today)
+    invitation.used_at, invitation.alone_until = now, now + HOUR
+    invitation.used_by = make_user("Nieuw")
+    invitation.save()
+    return {"pk": invitation.pk}
+
+
 def _school(cast: Cast, _today: date) -> Keys:
     return {"school_id": cast.school.pk}
 
@@ -67,7 +78,9 @@ DOORS: dict[str, Door] = {
     ),
     "signin:not_me_done": Door(get={200: EVERYBODY}, public=True),
     "signin:invitations": Door(get=LIST),
-    "signin:invite_all": Door(get={405: EVERYBODY}, post={302: MAY, 403: MAY_NOT}),
+    "signin:invite_all": Door(get=BARE, post=BARE),
+    "signin:revoke_all": Door(get=BARE, post=BARE),
+    "signin:check_opened": Door(_opened, {200: OF_SCHOOL}, post={200: OF_SCHOOL}, absent=NONE),
     "signin:invite_school": Door(_school, {200: OF_SCHOOL}, absent={"school_id": uuid4()}),
     "signin:invite_group": Door(
         _group, {200: OF_SCHOOL}, absent={"school_id": uuid4(), "group_id": uuid4()}

@@ -46,5 +46,6 @@ DOORS: dict[str, Door] = {
     "signin:desk_lost_phone": Door(
         _fatima, {200: HELPS_FATIMA}, post={200: HELPS_FATIMA}, absent=NOBODY
     ),
+    "signin:desk_stop": Door(_fatima, {200: HELPS_FATIMA}, post={200: HELPS_FATIMA}, absent=NOBODY),
     "signin:desk_card": Door(_fatima, {200: HELPS_FATIMA}, post={200: HELPS_FATIMA}, absent=NOBODY),
 }

@@ -42,7 +42,10 @@ class MandateForm(OnceForm):
     guardian = forms.ChoiceField(
         label=_("Wie wil je machtigen?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies wie je wilt machtigen.")},
+        error_messages={
+            "required": _("Kies wie je wilt machtigen."),
+            "invalid_choice": _("Kies iemand uit deze lijst."),
+        },
     )
     scope = forms.ChoiceField(
         label=_("Wat mag diegene?"),
@@ -51,7 +54,10 @@ class MandateForm(OnceForm):
             (MandateScope.LOOK.value, _("Alleen kijken naar mijn gegevens")),
             (MandateScope.ACT.value, _("Kijken, verzoeken doen en toestemming geven")),
         ],
-        error_messages={"required": _("Kies wat diegene mag.")},
+        error_messages={
+            "required": _("Kies wat diegene mag."),
+            "invalid_choice": _("Kies wat diegene mag."),
+        },
     )
     last_day = forms.DateField(
         label=_("Tot en met welke dag?"),
@@ -102,7 +108,9 @@ def mandates(request: HttpRequest) -> HttpResponse:
         for row in rows
     ]
     may_give = any(row.may_give and row.candidates for row in rows)
-    return page(request, "roof/mandates.html", {"rows": shown, "may_give": may_give})
+    may_help = any(row.may_give for row in rows)  # not from 18
+    context = {"rows": shown, "may_give": may_give, "may_help": may_help}
+    return page(request, "roof/mandates.html", context)
 
 
 @needs_fresh_factor

@@ -65,8 +65,8 @@ class RepresentationForm(OnceForm):
         label=_("Op grond waarvan?"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Kies een grond."),
-            "invalid_choice": _("Kies een grond uit de lijst."),
+            "required": _("Kies waarom deze persoon voor de leerling beslist."),
+            "invalid_choice": _("Kies een van deze gronden."),
         },
     )
     document_reference = forms.CharField(
@@ -81,7 +81,7 @@ class RepresentationForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         error_messages={
-            "required": _("Schrijf op waarom de leerling dit niet zelf kan beslissen."),
+            "required": _("Schrijf op waarom de leerling niet zelf kan beslissen."),
             "max_length": _("Maak de reden korter: hoogstens 2000 tekens."),
         },
     )
@@ -91,7 +91,7 @@ class RepresentationForm(OnceForm):
         input_formats=["%d-%m-%Y", "%Y-%m-%d"],
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
         error_messages={
-            "required": _("Vul een dag in, zoals 31-12-2027."),
+            "required": _("Vul de dag in waarop u dit opnieuw bekijkt."),
             "invalid": _("Schrijf de dag zo: 31-12-2027."),
         },
     )

@@ -7,17 +7,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.outbox.actions import announce
-from portal.people.access import link_of, subject_of
+from portal.people.access import is_provisional, link_of, subject_of
 from portal.people.models import Guardian, Guardianship, Pupil, SixteenNotice
-from portal.people.rules import AHEAD, Term, is_ahead, is_told_ahead, turns
+from portal.people.rules import AHEAD, NOTICE_YEARS, Term, is_ahead, is_told_ahead, turns
 
 MARGIN = timedelta(days=2)  # for 29 February: the rule decides
 
 
 def tell_ahead(now: datetime) -> int:
-    """Sweep, daily: each person once. Returns how many were told. A kill loses nothing."""
+    """Sweep, daily: each person once. Returns how many were told. A kill loses nothing.
+
+    What is kept long enough goes on the way.
+    """
     today = timezone.localtime(now).date()
+    forget_old(today)
     return sum(_tell(pupil, now, today) for pupil in _nearly_sixteen(today))
+
+
+def forget_old(today: date) -> int:
+    """Notices of two years and older; returns how many went. The window of six weeks is past."""
+    return SixteenNotice.objects.filter(told_on__lte=turns(today, -NOTICE_YEARS)).delete()[0]
 
 
 def _nearly_sixteen(today: date) -> list[Pupil]:
@@ -46,18 +55,25 @@ def _tell(pupil: Pupil, now: datetime, today: date) -> int:
 
 def _is_provisional(row: Guardianship, now: datetime) -> bool:
     account = row.guardian.user
-    return account is not None and account.is_provisional(now)
+    if account is None:
+        return False
+    return account.is_provisional(now) or is_provisional(row.guardian, now)
 
 
 def _tell_pupil(pupil: Pupil, today: date) -> int:
-    """Before 16 a pupil has no account: then it is noted that an invitation must follow."""
-    address = (pupil.user.email if pupil.user else "") or ""
+    """To the mailbox that the pupil proved; the school knows no address of a pupil.
+
+    Before 16 a pupil has no account: then it is noted that an invitation must follow, and the
+    letter tells it.
+    """
+    account = pupil.user
+    address = account.email if account and account.email_proven_at else ""
     kind = "ahead" if address else "invite"
     _row, is_new = SixteenNotice.objects.get_or_create(
         pupil=pupil, guardian=None, kind=kind, defaults={"told_on": today}
     )
     if is_new:
-        _announce(address, f"{pupil.pk}:pupil", informal=True)
+        _announce(address or "", f"{pupil.pk}:pupil", informal=True)
     return int(is_new and bool(address))
 
 

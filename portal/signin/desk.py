@@ -76,17 +76,22 @@ def get_account(helper: User, pk: UUID, today: date) -> tuple[Found, Board]:
         reach = reach_of(helper, today)
     except PermissionDenied as error:
         raise Http404 from error
-    guardians, pupils, staff = _people(reach)
-    inside = (
-        Q(pk__in=_with_account(guardians))
-        | Q(pk__in=_with_account(pupils))
-        | Q(pk__in=staff.values("user"))
-    )
-    found = _helpable(helper, reach).filter(inside, pk=pk)
+    found = _helpable(helper, reach).filter(_inside(reach), pk=pk)
     user = found.prefetch_related(*_records(reach)).first()
     if user is None:
         raise Http404
     return as_found(user), _board_of(user)
+
+
+def waiting_resets(helper: User, reach: Reach) -> list[tuple[Found, FactorReset]]:
+    """The resets that still have to act, of whom this person helps; the first to act on top."""
+    rows = list(FactorReset.objects.filter(done_at=None, cancelled_at=None).order_by("acts_at"))
+    if not rows:
+        return []
+    inside = _helpable(helper, reach).filter(pk__in=[row.user_id for row in rows])
+    users = inside.filter(_inside(reach)).prefetch_related(*_records(reach))
+    found = {user.pk: as_found(user) for user in users}
+    return [(found[row.user_id], row) for row in rows if row.user_id in found]
 
 
 def as_found(user: User) -> Found:
@@ -124,6 +129,16 @@ def _people(reach: Reach) -> tuple[QuerySet[Guardian], QuerySet[Pupil], QuerySet
         Guardian.objects.filter(boards | Q(pk__in=guarded.values("guardian"))),
         Pupil.objects.filter(boards | Q(pk__in=enrolled.values("pupil"))),
         Role.objects.filter(holds(reach.today)).filter(boards | Q(school__in=reach.schools)),
+    )
+
+
+def _inside(reach: Reach) -> Q:
+    """Accounts of people within reach."""
+    guardians, pupils, staff = _people(reach)
+    return (
+        Q(pk__in=_with_account(guardians))
+        | Q(pk__in=_with_account(pupils))
+        | Q(pk__in=staff.values("user"))
     )
 
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -19,12 +18,12 @@ from portal.people.models import (
     Guardianship,
     Membership,
     Pupil,
-    Role,
     School,
     User,
     holds,
 )
-from portal.people.rules import Duty, RoleKind, Scope, turns
+from portal.people.rules import Duty, Scope, turns
+from portal.signin import newcomers
 from portal.signin.models import Invitation
 from portal.signin.rules import InvitedAs, Standing
 
@@ -36,6 +35,11 @@ class Place:
     school: School
     group: Group | None
     waiting: int
+
+    @property
+    def query(self) -> str:
+        """How a link names this place."""
+        return f"?school={self.school.pk}" + (f"&group={self.group.pk}" if self.group else "")
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ def must_invite(user: Person, today: date) -> list[Scope]:
 
 def places(user: Person, today: date) -> list[Place]:
     """Every school in reach with its groups, in order. So many queries, whatever their number."""
-    schools = School.objects.filter(_schools(must_invite(user, today)))
-    listed = list(schools.select_related("board").order_by("board__name", "name"))
+    reach = School.objects.filter(schools(must_invite(user, today)))
+    listed = list(reach.select_related("board").order_by("board__name", "name"))
     groups = Group.objects.filter(
         Exists(Membership.objects.filter(holds(today), group=OuterRef("pk"))),
         school__in=listed,
@@ -97,7 +101,8 @@ def places(user: Person, today: date) -> list[Place]:
     return found
 
 
-def _schools(reach: list[Scope]) -> Q:
+def schools(reach: list[Scope]) -> Q:
+    """The condition that a school lies in reach."""
     condition = Q(pk__in=[])
     for scope in reach:
         condition |= Q(pk=scope.school) if scope.school else Q(board=scope.board)
@@ -134,7 +139,7 @@ def own_household(user: Person) -> QuerySet[Guardian]:
 
 def get_place(user: Person, school_id: UUID, group_id: UUID | None, today: date) -> Place:
     """A school in reach, or one of its groups; else 404."""
-    reach = School.objects.filter(_schools(scopes(user, today)))
+    reach = School.objects.filter(schools(scopes(user, today)))
     school = reach.select_related("board").filter(pk=school_id).first()
     group = Group.objects.filter(pk=group_id, school=school_id).first() if group_id else None
     if school is None or (group_id and group is None):
@@ -144,17 +149,18 @@ def get_place(user: Person, school_id: UUID, group_id: UUID | None, today: date)
 
 def guardians_at(place: Place, today: date) -> QuerySet[Guardian]:
     """Guardians with a tie today to a pupil that is there today."""
-    ties = Guardianship.objects.filter(holds(today), pupil__in=_pupils_at(place, today))
+    ties = Guardianship.objects.filter(holds(today), pupil__in=pupils_at(place, today))
     return Guardian.objects.filter(pk__in=ties.order_by().values("guardian"))
 
 
-def grown_pupils_at(place: Place, today: date) -> QuerySet[Pupil]:
+def grownpupils_at(place: Place, today: date) -> QuerySet[Pupil]:
     """Pupils of 16 and older that are there today; younger ones have no account (law.md §3)."""
-    there = _pupils_at(place, today)
+    there = pupils_at(place, today)
     return Pupil.objects.filter(pk__in=there, born_on__lte=turns(today, -16))
 
 
-def _pupils_at(place: Place, today: date) -> QuerySet[Any, Any]:
+def pupils_at(place: Place, today: date) -> QuerySet[Any, Any]:
+    """The keys of the pupils that are there today."""
     if place.group:
         rows = Membership.objects.filter(holds(today), group=place.group)
     else:
@@ -166,7 +172,7 @@ def strangers(
     user: Person | None, place: Place, today: date
 ) -> tuple[QuerySet[Guardian], QuerySet[Pupil]]:
     """Who may be invited there by this person: nobody of the own household."""
-    guardians, pupils = guardians_at(place, today), grown_pupils_at(place, today)
+    guardians, pupils = guardians_at(place, today), grownpupils_at(place, today)
     if user is None:  # the command line
         return guardians, pupils
     at_home = household_of(user).order_by().values("pk")
@@ -194,16 +200,25 @@ def standings(chosen: list[Name], now: datetime) -> list[Row]:
     rows = Invitation.objects.filter(Q(guardian__in=ids) | Q(pupil__in=ids))
     for one in rows.order_by("made_at"):
         last[one.guardian_id or one.pupil_id] = one
-    found = []
-    for kind, pk in chosen:
-        person, invitation = people[pk], last.get(pk)
-        standing = invitation.standing(now) if invitation else Standing.NONE
-        if person.user_id:
-            standing = Standing.ACTIVE
-        elif standing is Standing.ACTIVE:  # opened once, and closed again: "dit was ik niet"
-            standing = Standing.REVOKED
-        found.append(Row(kind, person, invitation, standing))
-    return found
+    return [
+        _row(kind, people[pk], last.get(pk), people[pk].user_id is not None, now)
+        for kind, pk in chosen
+    ]
+
+
+def _row(
+    kind: InvitedAs,
+    person: Guardian | Pupil | User,
+    invitation: Invitation | None,
+    has_account: bool,
+    now: datetime,
+) -> Row:
+    standing = invitation.standing(now) if invitation else Standing.NONE
+    if has_account:
+        standing = Standing.ACTIVE
+    elif standing is Standing.ACTIVE:  # opened once, and closed again: "dit was ik niet"
+        standing = Standing.REVOKED
+    return Row(kind, person, invitation, standing)
 
 
 def get_person(user: User, kind: InvitedAs, pk: UUID, today: date) -> Invitee:
@@ -214,7 +229,7 @@ def get_person(user: User, kind: InvitedAs, pk: UUID, today: date) -> Invitee:
     """
     reach = scopes(user, today)
     if kind is InvitedAs.STAFF:
-        return _colleague(user, pk, reach, today)
+        return _colleague(user, pk, today)
     rows = Enrolment.objects.filter(within(reach, board="school__board"))
     if kind is InvitedAs.GUARDIAN:
         rows = rows.filter(pupil__guardianships__guardian=pk)
@@ -229,27 +244,20 @@ def get_person(user: User, kind: InvitedAs, pk: UUID, today: date) -> Invitee:
     return Invitee(person, newest.school.board, newest.school)
 
 
-def _colleague(user: User, pk: UUID, reach: list[Scope], today: date) -> Invitee:
-    kind = RoleKind.ADMINISTRATOR
-    own = within([scope for scope in reach if scope.kind is kind])
-    roles = Role.objects.filter(own, holds(today), user=pk).exclude(user=user)
-    role = roles.select_related("user", "board").order_by("since").first()
-    if role is None or role.board is None:
+def _colleague(user: User, pk: UUID, today: date) -> Invitee:
+    person = newcomers.of_boards(user, today).filter(pk=pk).first()
+    if person is None:
         raise Http404
-    return Invitee(role.user, role.board, None)
+    return Invitee(person, newcomers.board_of(user, person, today), None)
 
 
-def colleagues(user: Person, today: date) -> list[Row]:
+def colleagues(user: Person, now: datetime, today: date) -> list[Row]:
     """Members of staff without a password yet, for an administrator of their board."""
-    reach = scopes(user, today)
-    own = within([scope for scope in reach if scope.kind is RoleKind.ADMINISTRATOR])
-    roles = Role.objects.filter(own, holds(today)).exclude(user=user.pk)
-    people = User.objects.filter(
-        pk__in=roles.order_by().values("user"), password__startswith=UNUSABLE_PASSWORD_PREFIX
-    )
-    return [
-        Row(InvitedAs.STAFF, one, None, Standing.NONE) for one in people.order_by("display_name")
-    ]
+    people = list(newcomers.without_password(user, today).order_by("display_name"))
+    last: dict[UUID | None, Invitation] = {}
+    for one in Invitation.objects.filter(user__in=people).order_by("made_at"):
+        last[one.user_id] = one
+    return [_row(InvitedAs.STAFF, one, last.get(one.pk), False, now) for one in people]
 
 
 def get_invitation(user: User, pk: UUID, today: date) -> Invitation:
@@ -259,17 +267,3 @@ def get_invitation(user: User, pk: UUID, today: date) -> Invitation:
         raise Http404
     get_person(user, InvitedAs(found.kind), found.person.pk, today)
     return found
-
-
-def to_check(user: Person, now: datetime, today: date) -> list[Invitation]:
-    """Accounts opened with a letter alone: the office looks whether that was right."""
-    reach = scopes(user, today)
-    inside = Enrolment.objects.filter(within(reach, board="school__board"))
-    rows = Invitation.objects.filter(
-        Q(guardian__guardianships__pupil__in=inside.order_by().values("pupil"))
-        | Q(pupil__in=inside.order_by().values("pupil")),
-        used_by__provisional_until__gt=now,
-    )
-    kept = rows.exclude(guardian__in=own_household(user).values("pk"))
-    kept = kept.exclude(pupil__in=household_of(user).order_by().values("pk"))
-    return list(kept.select_related("guardian", "pupil", "used_by").distinct())

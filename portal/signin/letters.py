@@ -1,7 +1,7 @@
 """Uitnodigingsbrief: one page for one person, with a code that opens an account once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from unicodedata import category
 
@@ -15,9 +15,10 @@ from portal.pdf import render
 from portal.people.models import Board, Guardian, School, User
 from portal.signin.letter_texts import DUTCH, DUTCH_INFORMAL, FOREIGN
 from portal.signin.models import Invitation
-from portal.signin.rules import Delivery, InvitedAs
+from portal.signin.rules import INVITATION_HOLDS, Delivery, InvitedAs
 from portal.signin.secret_codes import in_groups
 
+MARKS = {Delivery.TOGETHER: "A", Delivery.POST: "B", Delivery.BY_HAND: "C"}  # for who sorts
 LONGEST = 90  # signs of one line of an address: more does not fit the window
 
 
@@ -30,6 +31,11 @@ class Envelope:
     delivery: Delivery
     school: School | None
     expires_at: datetime
+
+    @property
+    def printed_on(self) -> date:
+        """The day of the letter: its code holds from then."""
+        return timezone.localtime(self.expires_at - INVITATION_HOLDS).date()
 
 
 def invitation_letter(envelope: Envelope) -> bytes:
@@ -50,8 +56,9 @@ def _facts(envelope: Envelope) -> dict[str, Any]:
         "sender": plain(board.name),
         "sender_lines": [plain(line) for line in _place(envelope.school or board)],
         "recipient": [plain(line) for line in _recipient(envelope)],
-        "by_hand": envelope.delivery is Delivery.BY_HAND,
-        "together": envelope.delivery is Delivery.TOGETHER,
+        "mark": MARKS[envelope.delivery],
+        "date": date_format(envelope.printed_on, "j F Y"),
+        "name": plain(_name(invitation)),
         "address": address,
         "picture": picture.svg_data_uri(border=2),
         "reference": in_groups(invitation.reference),
@@ -71,9 +78,13 @@ def sign_in_name(invitation: Invitation) -> str:
     return invitation.reference.lower()
 
 
+def _name(invitation: Invitation) -> str:
+    person = invitation.person
+    return str(person) if isinstance(person, User) else person.full_name
+
+
 def _recipient(envelope: Envelope) -> list[str]:
-    person = envelope.invitation.person
-    name = str(person) if isinstance(person, User) else person.full_name
+    person, name = envelope.invitation.person, _name(envelope.invitation)
     if envelope.delivery is Delivery.BY_HAND or not isinstance(person, Guardian):
         return [name]
     return [name, person.street, f"{person.postcode} {person.town}".strip()]

@@ -10,7 +10,7 @@ from django.http import Http404
 from portal.files.models import StoredFile
 from portal.people.access import Person, household_of
 from portal.people.rules import RoleKind
-from portal.signin.invited import own_household, scopes
+from portal.signin.invited import Place, own_household, scopes
 from portal.signin.models import LetterRun, PlannedLetter
 
 
@@ -31,6 +31,12 @@ def runs(user: Person, today: date) -> QuerySet[LetterRun]:
     schools = [str(scope.school) for scope in reach if scope.kind is not RoleKind.ADMINISTRATOR]
     theirs = Q(board__in=boards) | Q(school__in=schools, made_by=user.pk)
     return LetterRun.objects.filter(theirs).select_related("board", "school", "group")
+
+
+def runs_at(user: Person, place: Place, today: date) -> QuerySet[LetterRun]:
+    """Those of one school with all its groups, or of one group."""
+    found = runs(user, today).filter(school=place.school)
+    return found.filter(group=place.group) if place.group else found
 
 
 def get_run(user: Person, pk: UUID, today: date) -> LetterRun:

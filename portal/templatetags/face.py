@@ -189,9 +189,15 @@ def paragraphs(text: str) -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, caption: str, *columns: str, hide_caption: bool = False) -> SafeString:
-    """A table whose rows become cards on a phone; inside: <tr> with {% cell label %} blocks."""
+def table(
+    content: str, caption: str, *columns: str, hide_caption: bool = False, dense: bool = False
+) -> SafeString:
+    """A table whose rows become cards on a phone; inside: <tr> with {% cell label %} blocks.
+
+    `dense`: low rows on a desk, for long lists.
+    """
     facts = {"content": content, "caption": caption, "columns": columns, "hide": hide_caption}
+    facts["dense"] = dense
     return render_to_string("components/table.html", facts)
 
 

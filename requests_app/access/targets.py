@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils import timezone
 
-from portal.people.access import Person, Tie, guardian_records, ties_of
+from portal.people.access import Person, Tie, guardian_records, is_provisional, ties_of
 from portal.people.models import Guardian, User
 from portal.people.rules import Reason, Right
 from requests_app.models import Advice, Target
@@ -21,12 +21,14 @@ HIDES_SCHOOL = frozenset({Reason.RESTRICTED, Reason.ADULT})  # where the child i
 def targets(user: Person, today: date) -> list[Target]:
     """Everything this person may ask about: the children first, then the own data.
 
-    Nothing while the account is provisional: a letter alone can be opened by an ex-partner, and
-    then even "my own data" are somebody else's.
+    Nothing while the account is provisional, and nothing of a record that a letter alone tied to
+    it: an ex-partner can open a letter, and then even "my own data" are somebody else's.
     """
-    if isinstance(user, User) and user.is_provisional(timezone.now()):
+    now = timezone.now()
+    if isinstance(user, User) and user.is_provisional(now):
         return []
-    ties, records = ties_of(user, today), list(guardian_records(user))
+    ties = ties_of(user, today)
+    records = [one for one in guardian_records(user) if not is_provisional(one, now)]
     return [*_pupils(ties, records), *_own_records(records, ties)]
 
 

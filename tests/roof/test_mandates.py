@@ -165,6 +165,27 @@ def test_the_form_is_for_16_and_17(
     assert client_of(cast.sam).get(NEW).status_code == status
 
 
+@pytest.mark.parametrize(
+    "years, words", [(16, "Je hebt nu niemand gemachtigd"), (18, "en is deze pagina leeg.")]
+)
+def test_an_empty_page_says_why(
+    cast: Cast, client_of: SignIn, today: date, years: int, words: str
+) -> None:
+    Mandate.objects.all().delete()
+    Pupil.objects.filter(pk=cast.sam_pupil.pk).update(born_on=turns(today, -years))
+    page = client_of(cast.sam).get(PAGE).text
+    assert words in page
+    assert ("laten helpen" in page) == (years == 16)
+
+
+def test_who_has_no_guardian_at_school_reads_so(cast: Cast, client_of: SignIn) -> None:
+    Mandate.objects.all().delete()
+    cast.sam_pupil.guardianships.all().delete()
+    assert (
+        "De school kent nu geen ouder of verzorger bij jou." in client_of(cast.sam).get(PAGE).text
+    )
+
+
 def test_an_account_of_a_letter_alone_waits(cast: Cast, client_of: SignIn) -> None:
     User.objects.filter(pk=cast.sam.pk).update(provisional_until=timezone.now() + DAY)
     assert client_of(cast.sam).get(PAGE).status_code == 404

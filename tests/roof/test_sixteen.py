@@ -76,9 +76,26 @@ def test_the_pupil_is_noted_to_be_invited(cast: Cast, today: date) -> None:
 
 def test_a_pupil_with_an_account_is_told_with_je(cast: Cast, today: date) -> None:
     grow(cast.sam_pupil, today, days=30)
+    User.objects.filter(pk=cast.sam.pk).update(email_proven_at=noon(today))
     tell_ahead(noon(today))
     mail = Message.objects.get(to="sam@example.org")
     assert mail.subject == "Er staat een bericht voor je klaar"
+
+
+def test_a_mailbox_that_the_pupil_did_not_prove_hears_nothing(cast: Cast, today: date) -> None:
+    grow(cast.sam_pupil, today, days=30)
+    tell_ahead(noon(today))
+    assert "sam@example.org" not in told()
+    assert SixteenNotice.objects.get(pupil=cast.sam_pupil, guardian=None).kind == "invite"
+
+
+def test_who_was_told_is_kept_two_years(cast: Cast, today: date) -> None:
+    grow(cast.noor, today, days=30)
+    tell_ahead(noon(today))
+    written = SixteenNotice.objects.count()
+    assert sixteen.forget_old(turns(today, 2) - DAY) == 0
+    assert sixteen.forget_old(turns(today, 2)) == written
+    assert not SixteenNotice.objects.exists()
 
 
 def test_a_newly_known_address_is_told_later(cast: Cast, today: date) -> None:

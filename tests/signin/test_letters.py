@@ -10,21 +10,23 @@ import pikepdf
 import pypdf
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from portal.audit.models import Event
 from portal.files.actions import FileGone, read
 from portal.files.models import StoredFile
 from portal.outbox.models import Message
 from portal.people.models import User
+from portal.people.rules import turns
 from portal.signin import invited, letters, piles
 from portal.signin.actions import letters as making
 from portal.signin.actions.invite import PURPOSE, Where, invite, invite_all, revoke
 from portal.signin.letter_texts import DUTCH, FOREIGN
 from portal.signin.letters import Envelope, invitation_letter
 from portal.signin.models import Invitation, LetterRun, PlannedLetter
-from portal.signin.rules import Delivery
+from portal.signin.rules import INVITATION_HOLDS, Delivery
 from portal.signin.secret_codes import hidden_code, tidy
-from tests.builders import tie
+from tests.builders import make_pupil, tie
 from tests.cast import Cast
 from tests.invite import HOME, HOUR, NOW, code_on, make_letter, make_unknown, pages_of
 
@@ -121,8 +123,27 @@ def test_a_letter_that_is_handed_over_has_no_address(cast: Cast, today: date) ->
     run = make_run(cast, today, ["Geheim"], address_secret=True)
     making.make_due(NOW)
     page = next(page for page in pages_of(run) if "Geheim" in page)
-    assert "Persoonlijk overhandigen" in page
+    assert re.search(r" C ?\d+ \w+ \d{4} ", page)  # for who sorts: into somebody's own hands
     assert "Kerkstraat" not in page
+
+
+def test_a_letter_has_a_date_and_a_greeting_and_no_words_for_staff(cast: Cast, today: date) -> None:
+    text = one_letter(cast, today)
+    printed = date_format(NOW - INVITATION_HOLDS, "j F Y")
+    assert printed in text
+    assert "Beste Fien Demo," in text
+    assert "hiermee logt u straks in" in text
+    assert "meegeven" not in text
+    assert "Per post" not in text
+
+
+def test_a_pupil_reads_in_the_letter_that_the_rights_moved(cast: Cast, today: date) -> None:
+    kim = make_pupil(cast.vo, "W" * 60, turns(today, -17), prefix="L" * 25)
+    invitation, code = make_letter(kim, cast.board, NOW, today)
+    content = invitation_letter(Envelope(invitation, code, Delivery.BY_HAND, cast.vo, NOW))
+    pages = pypdf.PdfReader(BytesIO(content)).pages
+    assert len(pages) == 1
+    assert "Vanaf nu beslis je zelf over je gegevens" in pages[0].extract_text()
 
 
 def test_letters_lie_in_the_order_of_the_envelopes(cast: Cast, today: date) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -47,13 +47,15 @@ from portal.prepared import Prepared, hand_out
 Person = User | AnonymousUser
 
 # Behind every page of a family; see portal/prepared.py.
-GUARDIANSHIPS_AROUND: Prepared[Any] = Prepared(  # `account`: whose guardianship it is
-    lambda user: (
-        Guardianship.objects.filter(
-            pupil__in=Guardianship.objects.filter(guardian__user=user).values("pupil")
+GUARDIANSHIPS_AROUND: Prepared[Any] = (
+    Prepared(  # `account`: whose it is; `alone_until`: until when that is provisional
+        lambda user: (
+            Guardianship.objects.filter(
+                pupil__in=Guardianship.objects.filter(guardian__user=user).values("pupil")
+            )
+            .annotate(account=F("guardian__user_id"), alone_until=F("guardian__provisional_until"))
+            .order_by()
         )
-        .annotate(account=F("guardian__user_id"))
-        .order_by()
     )
 )
 PUPILS_OF = Prepared(
@@ -171,12 +173,29 @@ def ties_of(user: Person, today: date) -> list[Tie]:
         as_="guardianships",
     )
     fill_facts(pupils, today)
-    provisional = user.is_provisional(timezone.now())  # hours, so no day can be its argument
-    itself = Link(term=Term(date.min), is_self=True, provisional=provisional)
+    now = timezone.now()  # hours, so no day can be its argument
+    all_of_it = user.is_provisional(now)
     own = [pupil for pupil in pupils if pupil.user_id == user.pk]
-    ties = [Tie(pupil, None, itself, subject_of(pupil), today) for pupil in own]
-    pairs = [(row, pupil) for pupil in pupils for row in rows if row.pupil_id == pupil.pk]
-    return [*ties, *(_tie(row, pupil, today, provisional) for row, pupil in pairs)]
+    ties = [_own_tie(pupil, today, all_of_it or is_provisional(pupil, now)) for pupil in own]
+    for pupil in pupils:
+        for row in (one for one in rows if one.pupil_id == pupil.pk):
+            alone = all_of_it or _lies_ahead(row.alone_until, now)
+            ties.append(_tie(row, pupil, today, alone))
+    return ties
+
+
+def is_provisional(record: Guardian | Pupil, now: datetime) -> bool:
+    """Whether a letter alone tied this record to an account, short ago."""
+    return _lies_ahead(record.provisional_until, now)
+
+
+def _lies_ahead(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and now < moment
+
+
+def _own_tie(pupil: Pupil, today: date, provisional: bool) -> Tie:
+    link = Link(term=Term(date.min), is_self=True, provisional=provisional)
+    return Tie(pupil, None, link, subject_of(pupil), today)
 
 
 def _tie(row: Guardianship, pupil: Pupil, today: date, provisional: bool) -> Tie:

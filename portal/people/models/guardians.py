@@ -43,6 +43,9 @@ class Guardian(models.Model):
         blank=True,
         related_name="guardian_records",
     )
+    provisional_until = models.DateTimeField(  # the tie to the account: register only until then
+        null=True, blank=True
+    )
 
     class Meta:
         ordering = ["last_name", "first_name", "id"]

@@ -29,6 +29,9 @@ class Pupil(models.Model):
         blank=True,
         related_name="pupil_records",
     )
+    provisional_until = models.DateTimeField(  # the tie to the account: register only until then
+        null=True, blank=True
+    )
 
     class Meta:
         ordering = ["last_name", "first_name", "id"]

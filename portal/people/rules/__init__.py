@@ -32,7 +32,7 @@ from portal.people.rules.roles import (
     may_propose,
     may_settle,
 )
-from portal.people.rules.sixteen import AHEAD, is_ahead, is_told_ahead
+from portal.people.rules.sixteen import AHEAD, NOTICE_YEARS, is_ahead, is_told_ahead
 from portal.people.rules.words import (
     PRIMARY_SECTORS,
     SPECIAL_SECTORS,
@@ -55,6 +55,7 @@ __all__ = [
     "COURT_BASES",
     "MAY",
     "NEEDS_SECOND_PERSON",
+    "NOTICE_YEARS",
     "PRIMARY_SECTORS",
     "SCHOOL_ROLES",
     "SPECIAL_SECTORS",

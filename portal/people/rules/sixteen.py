@@ -7,6 +7,7 @@ from portal.people.rules.authority import Link, Subject, is_restricted
 from portal.people.rules.words import Authority
 
 AHEAD = timedelta(days=42)
+NOTICE_YEARS = 2  # that somebody was told is kept as long as who looked (law.md §7)
 
 
 def is_ahead(born_on: date | None, today: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from portal.audit.actions import record
@@ -141,7 +141,9 @@ def activate(opened: Opened, *, password: str, email: str, now: datetime, today:
     alone = bool(known) and not mailboxes.is_taken(known, but=user)
     alone = alone and take_address(user, known, now=now)
     if not alone:
-        _provisional(invitation, user, now)
+        user.provisional_until = now + PROVISIONAL
+        user.save(update_fields=["provisional_until"])
+        _alone(invitation, now)
         offer_address(user, email, now=now)
     _used_by(invitation, user, added=False, provisional=not alone)
     return user
@@ -149,7 +151,10 @@ def activate(opened: Opened, *, password: str, email: str, now: datetime, today:
 
 @transaction.atomic
 def add(opened: Opened, *, user: User, now: datetime, today: date) -> None:
-    """The letter's child or school joins an account that is there. As `activate`; `NotYours`."""
+    """The letter's child or school joins an account that is there. As `activate`; `NotYours`.
+
+    What the account had stays as it is: only the new tie is provisional (ADR 10).
+    """
     invitation = _use(opened, now)
     _may_add(invitation, user)
     known = mailboxes.known_address(invitation)
@@ -158,7 +163,8 @@ def add(opened: Opened, *, user: User, now: datetime, today: date) -> None:
     _tie(invitation, user, today)
     alone = bool(known) and not mailboxes.is_taken(known, but=user)
     if not alone:
-        _provisional(invitation, user, now)
+        record_of(invitation).update(provisional_until=now + PROVISIONAL)
+        _alone(invitation, now)
     _used_by(invitation, user, added=True, provisional=not alone)
 
 
@@ -230,10 +236,16 @@ def _may_add(invitation: Invitation, user: User) -> None:
         raise NotYours
 
 
-def _provisional(invitation: Invitation, user: User, now: datetime) -> None:
-    """A letter alone is one factor that an ex-partner can open (issue: the door)."""
-    user.provisional_until = now + PROVISIONAL
-    user.save(update_fields=["provisional_until"])
+def record_of(invitation: Invitation) -> "QuerySet[Guardian] | QuerySet[Pupil]":
+    """The record of the school behind a letter; of staff there is none."""
+    if invitation.pupil_id:
+        return Pupil.objects.filter(pk=invitation.pupil_id)
+    return Guardian.objects.filter(pk__in=[invitation.guardian_id])
+
+
+def _alone(invitation: Invitation, now: datetime) -> None:
+    """A letter alone is one factor that an ex-partner can open (ADR 9): everybody known hears."""
+    invitation.alone_until = now + PROVISIONAL
     for address in mailboxes.contacts(invitation):
         token = secrets.token_urlsafe(24)
         row = Objected.objects.create(
@@ -249,7 +261,7 @@ def hidden_token(token: str) -> str:
 
 def _used_by(invitation: Invitation, user: User, *, added: bool, provisional: bool) -> None:
     invitation.used_by = user
-    invitation.save(update_fields=["used_by"])
+    invitation.save(update_fields=["used_by", "alone_until"])
     record(
         "signin.activated",
         actor=user,

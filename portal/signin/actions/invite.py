@@ -98,6 +98,13 @@ def revoke(invitation: Invitation, *, by: User | None, now: datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def revoke_all(invitations: QuerySet[Invitation], *, board: Board, by: User, now: datetime) -> int:
+    """All these letters are worth nothing from now on; how many there were."""
+    _one_at_a_time(Where(board))
+    return sum(revoke(one, by=by, now=now) for one in invitations)
+
+
 def _one_at_a_time(where: Where) -> None:
     """Two who invite at once wait for each other, so that one person has one open letter."""
     Board.objects.select_for_update().get(pk=where.board.pk)

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.audit.actions import record
-from portal.people.models import Guardian, Pupil, User
-from portal.signin.actions.activate import hidden_token
+from portal.people.models import User
+from portal.signin.actions.activate import hidden_token, record_of
+from portal.signin.actions.check_opened import CheckedBefore, made_account
 from portal.signin.actions.sessions import end_sessions
 from portal.signin.models import Invitation, Objected
-from portal.signin.rules import InvitedAs
 
 
 @transaction.atomic
@@ -18,24 +18,29 @@ def object_to(token: str, *, now: datetime) -> bool:
     rows = Objected.objects.filter(token_hash=hidden_token(token))
     if rows.filter(valid_until__gt=now, pressed_at=None).update(pressed_at=now) != 1:
         return False
-    invitation = rows.get().invitation
+    return close(rows.get().invitation, by=None, now=now)
+
+
+@transaction.atomic
+def close(invitation: Invitation, *, by: User | None, now: datetime) -> bool:
+    """Untie what the letter tied, and close the account it made; False when that was done.
+
+    `by`: the office, after asking the person; None when somebody pressed the link of the notice.
+    Raises `CheckedBefore` when a colleague of the office was first.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if by is not None and invitation.checked_at is not None:
+        raise CheckedBefore
     if invitation.used_by_id is None:
         return False
     user = User.objects.select_for_update().get(pk=invitation.used_by_id)
-    if invitation.guardian_id:
-        Guardian.objects.filter(pk=invitation.guardian_id, user=user).update(user=None)
-    if invitation.pupil_id:
-        Pupil.objects.filter(pk=invitation.pupil_id, user=user).update(user=None)
-    if _was_made_by(invitation, user):
+    record_of(invitation).filter(user=user).update(user=None, provisional_until=None)
+    if made_account(invitation, user):
         user.is_active, user.email, user.email_proven_at = False, None, None
         user.save(update_fields=["is_active", "email", "email_proven_at"])
-    end_sessions(user, by=None, why="not_me")
+    end_sessions(user, by=by, why="not_me")
+    invitation.checked_at, invitation.checked_by = now, by
+    invitation.save(update_fields=["checked_at", "checked_by"])
     board_id, whose = invitation.board_id, str(user.pk)
-    record("signin.not_me", actor=None, subject=invitation, board_id=board_id, account=whose)
+    record("signin.not_me", actor=by, subject=invitation, board_id=board_id, account=whose)
     return True
-
-
-def _was_made_by(invitation: Invitation, user: User) -> bool:
-    """An older account that only got one more child keeps the rest of what it has."""
-    is_staff = invitation.kind == InvitedAs.STAFF
-    return is_staff or user.sign_in_name == invitation.reference.lower()

@@ -9,7 +9,7 @@ from portal.people.models import Board, User
 from portal.signin import recover_mails
 from portal.signin.actions.sessions import end_sessions
 from portal.signin.models import AuthenticatorApp, CodeList, FactorReset, MailedCode, Passkey
-from portal.signin.rules import AskedVia, DocumentSeen, can_be_seen, reset_acts_at
+from portal.signin.rules import AskedVia, DocumentSeen, StopReason, can_be_seen, reset_acts_at
 
 FACTORS = (AuthenticatorApp, Passkey, CodeList, MailedCode)
 
@@ -107,7 +107,24 @@ def cancel_reset(user: User, *, now: datetime) -> bool:
     return True
 
 
-def _cancel(reset: FactorReset, *, by: User, now: datetime) -> None:
+@transaction.atomic
+def cancel_at_desk(user: User, *, by: User, why: StopReason, now: datetime) -> bool:
+    """The desk stops a reset that waits, and the owner is told; False when nothing waited.
+
+    Raises `OwnAccount`: who signed in stops the own one with `cancel_reset`.
+    """
+    if user.pk == by.pk:
+        raise OwnAccount
+    User.objects.select_for_update().get(pk=user.pk)
+    waiting = waiting_for(user)
+    if waiting is None:
+        return False
+    _cancel(waiting, by=by, now=now, why=why.value)
+    recover_mails.notice(user, "reset_cancelled")
+    return True
+
+
+def _cancel(reset: FactorReset, *, by: User, now: datetime, why: str = "") -> None:
     reset.cancelled_at = now
     reset.save(update_fields=["cancelled_at"])
     record(
@@ -116,6 +133,7 @@ def _cancel(reset: FactorReset, *, by: User, now: datetime) -> None:
         subject=reset.user,
         board_id=reset.board_id,
         reset=str(reset.pk),
+        why=why,
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
 from portal.signin.models import FactorReset
-from portal.signin.rules import LEAST_LETTERS, AskedVia, DocumentSeen, can_be_seen
+from portal.signin.rules import LEAST_LETTERS, AskedVia, DocumentSeen, StopReason, can_be_seen
 
 CHOOSE = {"required": _("Kies wat past."), "invalid_choice": _("Kies wat past.")}
 NOT_BY_PHONE = _("Door de telefoon ziet u geen document. Kies ‘bekend bij de school’.")
@@ -49,6 +49,26 @@ class SeenForm(OnceForm):
     def document_seen(self) -> DocumentSeen:
         """The kind, as the rules know it."""
         return DocumentSeen(self.cleaned_data["document"])
+
+
+class StopForm(forms.Form):
+    """Why a reset that waits is stopped."""
+
+    why = forms.ChoiceField(
+        label=_("Waarom stopt u dit?"),
+        choices=[
+            (StopReason.FOUND.value, _("De persoon kan toch weer inloggen.")),
+            (StopReason.MISTAKE.value, _("Dit was een vergissing. Het ging om iemand anders.")),
+            (StopReason.DOUBT.value, _("Wij weten niet zeker wie dit vroeg.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )
+
+    @property
+    def reason(self) -> StopReason:
+        """The reason, as the rules know it."""
+        return StopReason(self.cleaned_data["why"])
 
 
 class LostPhoneForm(SeenForm):

@@ -56,6 +56,11 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(null=True)
     used_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
+    alone_until = models.DateTimeField(null=True)  # opened with this letter alone: provisional
+    checked_at = models.DateTimeField(null=True)  # the office asked whether that was right
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = InvitationQuerySet.as_manager()
 

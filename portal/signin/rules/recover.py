@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from portal.signin.rules.factors import AskedVia, DocumentSeen
 
@@ -29,6 +30,14 @@ SYSTEMS = (
     ("Macintosh", "Mac"),
     ("Linux", "Linux"),
 )
+
+
+class StopReason(StrEnum):
+    """Why the desk stops a reset that waits."""
+
+    FOUND = "found"  # nothing is lost after all
+    MISTAKE = "mistake"  # another person was meant
+    DOUBT = "doubt"  # it may not have been the owner who asked
 
 
 @dataclass(frozen=True)

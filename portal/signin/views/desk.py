@@ -20,7 +20,7 @@ from portal.people.models import Board, User
 from portal.signin import desk
 from portal.signin.access import account
 from portal.signin.actions import cards, reset
-from portal.signin.forms.desk import LostPhoneForm, SearchForm, SeenForm
+from portal.signin.forms.desk import LostPhoneForm, SearchForm, SeenForm, StopForm
 from portal.signin.fresh import needs_fresh_factor
 from portal.signin.rules import FactorKind, InvitedAs
 from portal.web import page
@@ -46,7 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """People with an account, by part of their name."""
     reach = desk.reach_of(request.user, timezone.localdate())
     form = SearchForm(request.GET if "naam" in request.GET else None)
-    context: dict[str, object] = {"form": form}
+    waiting = desk.waiting_resets(account(request.user), reach)
+    context: dict[str, object] = {"form": form, "waiting": waiting}
     if form.is_valid():
         found = desk.search(account(request.user), form.words, reach)
         rows = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
@@ -109,6 +110,22 @@ def _ask(form: LostPhoneForm, user: User, board: Board, by: User) -> str:
     via, document = form.asked_via, form.document_seen
     reset.ask_reset(user, board=board, by=by, via=via, document=document, now=timezone.now())
     return reverse("signin:desk_person", args=[user.pk])
+
+
+@page_and_form
+@needs_fresh_factor
+def stop_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Stops a reset that waits; with the reason, and a message to the owner."""
+    found, _board = desk.get_account(account(request.user), pk, timezone.localdate())
+    by, form = account(request.user), StopForm(request.POST or None)
+    if form.is_valid():
+        if reset.cancel_at_desk(found.user, by=by, why=form.reason, now=timezone.now()):
+            messages.success(request, _("Het is gestopt. De persoon krijgt er bericht van."))
+        else:
+            messages.info(request, _("Er was niets meer om te stoppen."))
+        return redirect("signin:desk_person", pk=pk)
+    context = {"found": found, "form": form, "waiting": reset.waiting_for(found.user)}
+    return page(request, "signin/desk_stop.html", context)
 
 
 @page_and_form

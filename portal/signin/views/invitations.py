@@ -1,5 +1,6 @@
 """Uitnodigen: who has no account yet, a letter for one or for all, and the pile of letters."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -17,11 +18,11 @@ from portal.once.actions import perform
 from portal.once.forms import OnceForm
 from portal.people.actions import TooYoung
 from portal.people.models import User
-from portal.signin import invited, piles
+from portal.signin import invited, opened, piles, rounds
 from portal.signin.actions import invite as inviting
 from portal.signin.actions import letters
 from portal.signin.actions.invite import Where
-from portal.signin.forms.invitations import InviteAllForm
+from portal.signin.forms.invitations import BackForm
 from portal.signin.fresh import needs_fresh_factor
 from portal.signin.rules import InvitedAs
 from portal.web import page
@@ -33,11 +34,12 @@ LATEST = 5
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Every school and group in reach, with how many have no account."""
-    today = timezone.localdate()
+    now, today = timezone.now(), timezone.localdate()
     context = {
         "places": invited.places(request.user, today),
-        "to_check": invited.to_check(request.user, timezone.now(), today),
-        "colleagues": invited.colleagues(request.user, today),
+        "to_check": opened.to_check(request.user, now, today),
+        "colleagues": invited.colleagues(request.user, now, today),
+        "grown": rounds.grown(request.user, now, today),
         "runs": piles.runs(request.user, today)[:LATEST],
     }
     return page(request, "signin/invitations.html", context)
@@ -51,36 +53,13 @@ def people(request: HttpRequest, school_id: UUID, group_id: UUID | None = None) 
     rows = Paginator(invited.names(request.user, place, today), PER_PAGE)
     found = rows.get_page(request.GET.get("page"))
     looked(_staff(request), place.group or place.school, today=today)
-    form = InviteAllForm(initial={"school": school_id, "group": group_id})
-    standing = invited.standings(list(found.object_list), timezone.now())
-    context = {"place": place, "rows": found, "people": standing, "form": form}
+    context = {
+        "place": place,
+        "rows": found,
+        "people": invited.standings(list(found.object_list), timezone.now()),
+        "runs": piles.runs_at(request.user, place, today)[:LATEST],
+    }
     return page(request, "signin/invitation_people.html", context)
-
-
-@require_POST
-def invite_all(request: HttpRequest) -> HttpResponse:
-    """Letters for everybody there without account and without open letter; once a form."""
-    today = timezone.localdate()
-    invited.must_invite(request.user, today)
-    form = InviteAllForm(request.POST)
-    if not form.is_valid():
-        return redirect("signin:invitations")
-    chosen = form.cleaned_data
-    place = invited.get_place(request.user, chosen["school"], chosen["group"], today)
-    by = _staff(request)
-
-    def verb() -> str:
-        where = Where(place.school.board, place.school, place.group)
-        guardians, pupils = invited.strangers(by, place, today)
-        now = timezone.now()
-        run = inviting.invite_all(guardians, pupils, where=where, by=by, now=now, today=today)
-        return reverse("signin:letter_run", kwargs={"pk": run.pk})
-
-    try:
-        return redirect(perform(by, chosen["once_key"], verb))
-    except inviting.NobodyLeft:
-        messages.info(request, _("Iedereen hier heeft al een account of een geldige brief."))
-        return redirect(address_of(place))
 
 
 @require_POST
@@ -91,11 +70,13 @@ def invite(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     if kind not in set(InvitedAs):
         raise Http404
     one = invited.get_person(by, InvitedAs(kind), pk, today)
+    place, back = _came_from(request, today)
 
     def verb() -> str:
-        where, now = Where(one.board, one.school), timezone.now()
+        school, group = (place.school, place.group) if place else (one.school, None)
+        where, now = Where(one.board, school, group), timezone.now()
         run = inviting.invite(one.person, where=where, by=by, now=now, today=today)
-        return reverse("signin:letter_run", kwargs={"pk": run.pk})
+        return back if place else reverse("signin:letter_run", kwargs={"pk": run.pk})
 
     try:
         key = form.cleaned_data["once_key"] if form.is_valid() else uuid4()
@@ -104,19 +85,19 @@ def invite(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
         messages.info(request, _("Deze persoon heeft al een account."))
     except TooYoung:
         messages.warning(request, _("Een leerling krijgt een account vanaf 16 jaar."))
-    return redirect("signin:invitations")
+    return redirect(back)
 
 
 @require_POST
 def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The letter is worth nothing from now on."""
-    by = _staff(request)
-    found = invited.get_invitation(by, pk, timezone.localdate())
+    by, today = _staff(request), timezone.localdate()
+    found = invited.get_invitation(by, pk, today)
     if inviting.revoke(found, by=by, now=timezone.now()):
         messages.success(request, _("De brief is ingetrokken. De code werkt niet meer."))
     else:
         messages.info(request, _("Deze brief was al gebruikt of ingetrokken."))
-    return redirect("signin:invitations")
+    return redirect(_came_from(request, today)[1])
 
 
 @require_safe
@@ -143,6 +124,17 @@ def address_of(place: invited.Place) -> str:
         keys = {"school_id": place.school.pk, "group_id": place.group.pk}
         return reverse("signin:invite_group", kwargs=keys)
     return reverse("signin:invite_school", kwargs={"school_id": place.school.pk})
+
+
+def _came_from(request: HttpRequest, today: date) -> tuple[invited.Place | None, str]:
+    """The list from which a button was pressed, and its address; else the first page."""
+    form = BackForm(request.POST)
+    if not form.is_valid():
+        return None, reverse("signin:invitations")
+    chosen = form.cleaned_data
+    place = invited.get_place(request.user, chosen["school"], chosen["group"], today)
+    number = chosen["page"]
+    return place, address_of(place) + (f"?page={number}" if number else "")
 
 
 def _staff(request: HttpRequest) -> User:
