@@ -20,7 +20,7 @@ def to_check(user: Person, now: datetime, today: date) -> QuerySet[Invitation]:
     pupils = inside.order_by().values("pupil")
     rows = Invitation.objects.filter(
         Q(guardian__guardianships__pupil__in=pupils) | Q(pupil__in=pupils),
-        Q(alone_until__gt=now - LISTED) | Q(used_by__provisional_until__gt=now),
+        alone_until__gt=now - LISTED,
         checked_at=None,
     )
     kept = rows.exclude(guardian__in=own_household(user).values("pk"))

@@ -71,6 +71,8 @@ def invite(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
         raise Http404
     one = invited.get_person(by, InvitedAs(kind), pk, today)
     place, back = _came_from(request, today)
+    if place and place.school.board_id != one.board.pk:
+        raise Http404
 
     def verb() -> str:
         school, group = (place.school, place.group) if place else (one.school, None)
