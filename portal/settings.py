@@ -161,8 +161,7 @@ APPEND_ONLY = [
     "audit.Event",
     "audit.Look",
     "consent.Choice",
-    "register.Disclosure",
-    "register.DisclosureRecipient",
+    *("register.Disclosure", "register.DisclosureRecipient", "register.ReportSeen"),
     "requests_app.Decision",
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.

@@ -31,6 +31,19 @@ def school_holiday(region: str, day: date) -> SchoolHoliday | None:
     return SchoolHoliday.objects.on(day).filter(region=region).first()
 
 
+def school_breaks(region: str, first: date, last: date) -> list[tuple[date, date]]:
+    """First and last days of the school holidays of a region that touch this stretch of days."""
+    rows = SchoolHoliday.objects.filter(region=region, first_on__lte=last, last_on__gte=first)
+    return list(rows.values_list("first_on", "last_on"))
+
+
+def missing_school_years(region: str, first: date, last: date) -> list[int]:
+    """Years in which no school holiday of the region begins: nobody filled them in yet."""
+    rows = SchoolHoliday.objects.filter(region=region)
+    filled = {day.year for day in rows.dates("first_on", "year")}
+    return [year for year in range(first.year, last.year + 1) if year not in filled]
+
+
 @transaction.atomic
 def fill(years: Collection[int]) -> int:
     """Add the days of those years from the library `holidays`; returns how many rows were added.

@@ -33,7 +33,7 @@ CLOSED = Closed(
 
 
 @pytest.mark.parametrize(
-    ("put_up", "last"),
+    "put_up, last",
     [
         pytest.param("mon 2026-01-12", "mon 2026-01-26", id="no holiday"),
         pytest.param("fri 2026-01-09", "fri 2026-01-23", id="put up on a Friday"),
@@ -77,7 +77,7 @@ def test_a_calendar_that_is_always_closed_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seen", "today", "reason", "refusal", "late"),
+    "seen, today, reason, refusal, late",
     [
         ({ONE, TWO}, "mon 2026-01-12", "", None, False),
         ({ONE, TWO, THREE}, "mon 2026-01-12", "", None, False),
@@ -120,7 +120,7 @@ PEOPLE = (
 
 
 @pytest.mark.parametrize(
-    ("people", "sixteen", "asked"),
+    "people, sixteen, asked",
     [
         pytest.param(PEOPLE, False, {ONE}, id="authority, and no court order"),
         pytest.param(PEOPLE, True, {None}, id="from 16 the pupil alone"),
@@ -138,7 +138,7 @@ def test_who_sees_it_first(
     assert who_is_asked(people, sixteen=sixteen) == asked
 
 
-@pytest.mark.parametrize(("after", "allowed"), [(-1, False), (0, True), (3, True), (4, False)])
+@pytest.mark.parametrize("after, allowed", [(-1, False), (0, True), (3, True), (4, False)])
 def test_a_signature_on_paper_has_a_possible_day(after: int, allowed: bool) -> None:
     put_up = day("mon 2026-01-12")
     on, today = put_up + timedelta(days=after), put_up + timedelta(days=3)

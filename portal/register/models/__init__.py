@@ -7,13 +7,17 @@ from portal.register.models.disclosures import (
     HiddenUntil,
 )
 from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
+from portal.register.models.reports import OwnView, Report, ReportSeen
 
 __all__ = [
     "Disclosure",
     "DisclosureRecipient",
     "DisclosureText",
     "HiddenUntil",
+    "OwnView",
     "Processing",
     "ProcessingRecipient",
     "Recipient",
+    "Report",
+    "ReportSeen",
 ]

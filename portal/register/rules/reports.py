@@ -1,4 +1,4 @@
-"""Onderwijskundig rapport: who sees it first, and when it may go (seed 001 art. 13.3; law.md §6)."""
+"""Onderwijskundig rapport: who sees it first, when it may go (seed 001 art. 13.3; law.md §6)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

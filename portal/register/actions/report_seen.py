@@ -1,0 +1,68 @@
+"""Voor gezien, en een eigen mening: what each person asked does with a report."""
+
+from datetime import date
+
+from django.db import transaction
+
+from portal.people.models import User
+from portal.register.actions.reports import ReportRefusedError, locked, note, refuse_household
+from portal.register.models import OwnView, Report, ReportSeen
+from portal.register.rules.reports import Asked, ReportRefusal, SeenChannel, may_note_seen
+
+
+@transaction.atomic
+def see(report: Report, who: Asked, *, by: User, today: date) -> bool:
+    """Voor gezien in the portal; False when that was done before. Raises `ReportRefusedError`."""
+    row = locked(report)
+    _must_be_asked(row, who, today)
+    return _append(row, who, by=by, on=today, channel=SeenChannel.PORTAL)
+
+
+@transaction.atomic
+def see_on_paper(
+    report: Report, who: Asked, *, on: date, view: str = "", by: User, today: date
+) -> bool:
+    """Staff note a signature on paper of a day, with the view that was written on it."""
+    row = locked(report)
+    refuse_household(row.pupil, by)
+    _must_be_asked(row, who, today)
+    if not may_note_seen(on=on, put_up_on=row.put_up_on, today=today):
+        raise ReportRefusedError(ReportRefusal.DATE)
+    if view.strip():
+        _say(row, who, view, by=by, today=today)
+    return _append(row, who, by=by, on=on, channel=SeenChannel.PAPER)
+
+
+@transaction.atomic
+def say(report: Report, who: Asked, text: str, *, by: User, today: date) -> None:
+    """Writes, changes or (empty) takes back one's own view, until the report goes."""
+    row = locked(report)
+    _must_be_asked(row, who, today)
+    _say(row, who, text, by=by, today=today)
+
+
+def _must_be_asked(row: Report, who: Asked, today: date) -> None:
+    """Authority may have ended since the page was shown."""
+    if who not in row.asked_on(today):
+        raise ReportRefusedError(ReportRefusal.NOT_ASKED)
+
+
+def _append(row: Report, who: Asked, *, by: User, on: date, channel: SeenChannel) -> bool:
+    """A repeated tap writes nothing; the report is locked, so nobody comes between."""
+    if ReportSeen.objects.filter(report=row, guardian=who).exists():
+        return False
+    ReportSeen.objects.create(
+        report=row, guardian_id=who, seen_on=on, channel=channel.value, recorded_by_id=by.pk
+    )
+    note("register.report_seen", row, by, channel=channel.value, guardian=str(who or ""))
+    return True
+
+
+def _say(row: Report, who: Asked, text: str, *, by: User, today: date) -> None:
+    own = OwnView.objects.filter(report=row, guardian=who)
+    if own.filter(text=text.strip()).exists():
+        return
+    own.delete()
+    if text.strip():
+        OwnView.objects.create(report=row, guardian_id=who, text=text.strip(), written_on=today)
+    note("register.report_view", row, by, written=bool(text.strip()), guardian=str(who or ""))
