@@ -170,6 +170,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "outbox.send": ("portal.outbox.actions.send_due", 20),
     "once.forget_old": ("portal.once.actions.forget_old", 24 * 60 * 60),
     "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
+    "register.tell": ("portal.register.actions.documents.tell_of_documents", 60),
     "roof.follow_decisions": ("portal.roof.stopping.follow_decisions", 20),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),

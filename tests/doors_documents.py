@@ -1,9 +1,11 @@
 """Doors of restrictions, of what must be destroyed, and of the documents of a board."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
-from portal.register.models import Processing, Restriction
+from portal.register.actions.documents import Writing, publish_document, save_draft
+from portal.register.models import DocumentDraft, Processing, Restriction, RuleDocument
+from portal.register.rules.documents import DocumentKind
 from portal.register.rules.restrictions import StopReason
 from portal.roof.stopping import stop
 from requests_app import access, actions
@@ -73,4 +75,49 @@ DOORS: dict[str, Door] = {
         post={302: "petra", 403: "iris henk frank"},
         absent=NONE,
     ),
+}
+
+
+def published(
+    cast: Cast,
+    today: date,
+    text: str = "# Wat wij beloven\n\nWij antwoorden binnen vier weken.",
+    kind: DocumentKind = DocumentKind.STATEMENT,
+) -> RuleDocument:
+    """The next version, in force the day after the last one, through the real verbs."""
+    rows = RuleDocument.objects.filter(board=cast.board, kind=kind.value)
+    last = max((row.in_force_on for row in rows), default=today - timedelta(days=1))
+    draft = DocumentDraft.objects.filter(board=cast.board, kind=kind.value).first()
+    seen = draft.version if draft else 0
+    writing = Writing(f"{text}\n\nDeel {rows.count() + 1}.", last + timedelta(days=1), today)
+    save_draft(cast.board, kind, writing, version=seen, by=cast.petra)
+    return publish_document(cast.board, kind, version=seen + 1, by=cast.petra, today=today)
+
+
+def _document(cast: Cast, today: date) -> Keys:
+    if not RuleDocument.objects.exists():
+        published(cast, today)
+    return {"slug": cast.board.slug, "kind": "privacyverklaring"}
+
+
+def _version(cast: Cast, today: date) -> Keys:
+    _document(cast, today)
+    row = published(cast, today)
+    return {"slug": cast.board.slug, "kind": row.kind, "number": row.version}
+
+
+NO_BOARD: Keys = {"slug": "bestaat-niet", "kind": "reglement"}
+OPEN = {200: EVERYBODY}
+
+DOORS |= {
+    "register:documents": Door(get={200: "petra vera", 403: f"{OUTSIDE} iris bas henk frank"}),
+    "register:edit_document": Door(_document, {200: "petra"}, post={200: "petra"}, absent=NO_BOARD),
+    "register:publish_document": Door(
+        _document, {200: "petra"}, post={200: "petra"}, absent=NO_BOARD
+    ),
+    "register:document": Door(_document, OPEN, public=True),
+    "register:document_version": Door(_version, OPEN, public=True),
+    "register:document_changes": Door(_version, OPEN, public=True),
+    "register:document_pdf": Door(_version, OPEN, public=True),
+    "register:document_read": Door(_version, {405: EVERYBODY}, post={302: EVERYBODY}),
 }

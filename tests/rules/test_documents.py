@@ -23,7 +23,13 @@ from portal.register.rules.documents import (
     why_not_publish,
 )
 from portal.register.rules.markup import BlockKind, blocks
-from portal.register.rules.restrictions import StopEnd, StopReason, after_decision, may_stop
+from portal.register.rules.restrictions import (
+    AfterDecision,
+    StopEnd,
+    StopReason,
+    after_decision,
+    may_stop,
+)
 from tests.days import day
 
 TODAY = day("wed 2026-11-25")
@@ -129,9 +135,9 @@ def test_a_decision_ends_the_weighing() -> None:
     yes = after_decision(StopReason.WEIGHED, upheld=True)
     no = after_decision(StopReason.WEIGHED, upheld=False)
     checked = after_decision(StopReason.ACCURACY, upheld=True)
-    assert yes and yes.stays_stopped and yes.because is StopEnd.DECIDED_YES
-    assert no and not no.stays_stopped and no.because is StopEnd.DECIDED_NO
-    assert checked and not checked.stays_stopped
+    assert yes == AfterDecision(StopEnd.DECIDED_YES, stays_stopped=True)
+    assert no == AfterDecision(StopEnd.DECIDED_NO, stays_stopped=False)
+    assert checked == AfterDecision(StopEnd.CHECKED, stays_stopped=False)
     assert after_decision(StopReason.UPHELD, upheld=False) is None
 
 

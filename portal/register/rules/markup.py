@@ -28,6 +28,14 @@ class Block:
         return "\n".join(self.lines)
 
 
+MARK = {  # how many signs stand before the text
+    BlockKind.HEADING: 2,
+    BlockKind.SUBHEADING: 3,
+    BlockKind.LIST: 2,
+    BlockKind.PARAGRAPH: 0,
+}
+
+
 def blocks(text: str) -> list[Block]:
     """`# ` a heading, `## ` a smaller one, `- ` an item; a blank line between the rest."""
     found: list[Block] = []
@@ -41,7 +49,7 @@ def blocks(text: str) -> list[Block]:
 def _runs(lines: list[str]) -> Iterator[Block]:
     """Lines without a blank one between them, cut where the kind of line changes."""
     for kind, group in groupby(lines, key=_kind):
-        bare = [line.lstrip("#").lstrip("-").strip() for line in group]
+        bare = [line[MARK[kind] :].strip() for line in group]
         if kind is BlockKind.LIST:
             yield Block(kind, tuple(bare))
         elif kind is BlockKind.PARAGRAPH:
