@@ -3,14 +3,19 @@
 from datetime import date, timedelta
 from uuid import uuid4
 
+from portal.people.models import Pupil
+from portal.people.rules import turns
+from portal.register.actions.destroying import Gone, confirm_destruction, propose_destruction
 from portal.register.actions.documents import Writing, publish_document, save_draft
-from portal.register.models import DocumentDraft, Processing, Restriction, RuleDocument
+from portal.register.models import Destruction, DocumentDraft, Processing, Restriction, RuleDocument
+from portal.register.rules.destruction import RecordKind
 from portal.register.rules.documents import DocumentKind
 from portal.register.rules.restrictions import StopReason
 from portal.roof.stopping import stop
 from requests_app import access, actions
 from requests_app.models import Ask, DataRequest
 from requests_app.rules import Kind
+from tests.builders import make_pupil
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, Door, Keys
 from tests.story import adopt_register
@@ -120,4 +125,57 @@ DOORS |= {
     "register:document_changes": Door(_version, OPEN, public=True),
     "register:document_pdf": Door(_version, OPEN, public=True),
     "register:document_read": Door(_version, {405: EVERYBODY}, post={302: EVERYBODY}),
+}
+
+
+def leaver(cast: Cast, today: date, name: str = "Pim") -> Pupil:
+    """Left Noor's school three years ago; the file should be gone for a year."""
+    return make_pupil(cast.school, name, turns(today, -15), until=turns(today, -3))
+
+
+def destroyed(cast: Cast, today: date, *, by: str = "iris") -> Destruction:
+    """The office says that the file of such a pupil is gone."""
+    pupil = leaver(cast, today)
+    gone = Gone(RecordKind.FILE, {pupil.pk: turns(today, -1)}, "Kast 3", today)
+    return propose_destruction(cast.school, gone, household=[], by=getattr(cast, by), today=today)
+
+
+def confirmed(cast: Cast, today: date) -> Destruction:
+    """And the director confirms it."""
+    row = destroyed(cast, today)
+    confirm_destruction(row, household=[], by=cast.henk, on=today)
+    return row
+
+
+def _school(cast: Cast, _today: date) -> Keys:
+    return {"school_id": cast.school.pk}
+
+
+def _destroyed(cast: Cast, today: date) -> Keys:
+    return {"pk": destroyed(cast, today).pk}
+
+
+AT_SCHOOL = "iris henk petra frank"
+
+DOORS |= {
+    "register:destroy_schools": Door(
+        get={200: "petra frank", 302: "iris bas henk vera", 403: OUTSIDE}
+    ),
+    "register:destroy": Door(_school, {200: AT_SCHOOL}, absent={"school_id": uuid4()}),
+    "register:propose_destruction": Door(
+        lambda cast, today: {**_school(cast, today), "kind": "file"},
+        {200: "iris", 403: "henk petra frank"},
+        post={200: "iris", 403: "henk petra frank"},
+        absent={"school_id": uuid4(), "kind": "file"},
+    ),
+    "register:destruction": Door(_destroyed, {200: AT_SCHOOL}, absent=NONE),
+    "register:confirm_destruction": Door(
+        _destroyed, {405: EVERYBODY}, post={302: "henk petra", 403: "iris frank"}, absent=NONE
+    ),
+    "register:drop_destruction": Door(
+        _destroyed, {405: EVERYBODY}, post={302: "iris henk petra", 403: "frank"}, absent=NONE
+    ),
+    "register:destruction_certificate": Door(
+        lambda cast, today: {"pk": confirmed(cast, today).pk}, {200: AT_SCHOOL}, absent=NONE
+    ),
 }

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from portal.register.rules.documents import DocumentKind
-from portal.register.views import documents, family, restrictions
+from portal.register.views import destructions, documents, family, restrictions
 
 
 class DocumentConverter(StringConverter):
@@ -24,6 +24,21 @@ urlpatterns = [
     path("stilgelegd/<uuid:processing_id>/", restrictions.stopped_pupils, name="stopped_pupils"),
     path("stilgelegd/lijst/<uuid:recipient_id>/", restrictions.stopped_list, name="stopped_list"),
     path("stilgelegd/<uuid:pk>/opheffen/", restrictions.lift, name="lift_restriction"),
+    path("vernietigen/", destructions.schools, name="destroy_schools"),
+    path("vernietigen/<uuid:school_id>/", destructions.due, name="destroy"),
+    path(
+        "vernietigen/<uuid:school_id>/<slug:kind>/",
+        destructions.propose,
+        name="propose_destruction",
+    ),
+    path("vernietigd/<uuid:pk>/", destructions.destruction, name="destruction"),
+    path("vernietigd/<uuid:pk>/bevestigen/", destructions.confirm, name="confirm_destruction"),
+    path("vernietigd/<uuid:pk>/intrekken/", destructions.drop, name="drop_destruction"),
+    path(
+        "vernietigd/<uuid:pk>/verklaring/",
+        destructions.certificate,
+        name="destruction_certificate",
+    ),
     path("documenten/", documents.kept, name="documents"),
     path("documenten/<slug:slug>/<document:kind>/", documents.edit, name="edit_document"),
     path(

@@ -19,6 +19,7 @@ PAGES = (  # who sees it (a duty, family, or everybody), the words, the page
     (Duty.SEE_CASES, gettext_lazy("Behandelen"), "requests:queue"),
     (Duty.SEE_DEADLINES, gettext_lazy("Termijnen"), "requests:overview"),
     (Duty.SEE_CASES, gettext_lazy("Stilgelegd"), "register:stopped"),
+    (Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools"),
     (Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents"),
     (Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations"),
     (Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations"),
