@@ -51,7 +51,8 @@ def version_url(row: RuleDocument, name: str = "document_version") -> str:
 def test_a_reglement_and_its_promise_go_together(cast: Cast, today: date) -> None:
     write(cast, Writing("Nieuw", today, today, promise_weeks=3))
     row = publish_document(cast.board, RULES, version=1, by=cast.petra, today=today)
-    promise = Reglement.objects.get(pk=row.reglement_id)
+    promise = row.reglement
+    assert isinstance(promise, Reglement)
     assert (row.version, promise.version, promise.promise_weeks) == (2, 2, 3)
     assert promise.in_force_on == row.in_force_on
 

@@ -155,7 +155,7 @@ def test_the_list_of_a_system_can_be_handed_on(cast: Cast, today: date, client_o
     row = stopped(cast, today)
     recipient = row.processing.recipients.all()[0]
     answered = client_of(cast.iris).get(reverse("register:stopped_list", args=[recipient.pk]))
-    text = b"".join(answered.streaming_content).decode("utf-8-sig")
+    text = answered.getvalue().decode("utf-8-sig")
     assert "Noor;Noor Demo;Basisschool De Regenboog" in text
     assert "bezwaar wordt beoordeeld" in text
     assert Look.objects.filter(user_id=cast.iris.pk, subject_id=str(cast.noor.pk)).exists()

@@ -113,7 +113,7 @@ def _public(slug: str, kind: DocumentKind) -> RuleDocumentQuerySet:
 
 
 def _kept_boards(user: Person, today: date) -> QuerySet[Board]:
-    boards = {scope.board for scope in scopes_of(user, today, Duty.EDIT_REGISTER)}
+    boards = {str(scope.board) for scope in scopes_of(user, today, Duty.EDIT_REGISTER)}
     return Board.objects.filter(pk__in=boards)
 
 

@@ -69,10 +69,10 @@ def get_system_list(
 
 def get_liftable(user: Person, pk: UUID, today: date) -> Restriction:
     """One that this person may lift; 403 for who may only see it, 404 for everybody else."""
-    row = _seen(user, today).filter(pk=pk).first()
+    row = _reached(user, today, Duty.SEE_CASES).filter(pk=pk).first()  # pressed twice: it is over
     if row is None:
         raise Http404
-    if not _seen(user, today, duty=Duty.EDIT_REGISTER).filter(pk=pk).exists():
+    if not _reached(user, today, Duty.EDIT_REGISTER).filter(pk=pk).exists():
         raise PermissionDenied
     return row
 
@@ -89,18 +89,20 @@ def keys_of(rows: list[Restriction]) -> dict[UUID, tuple[str, str]]:
     return {one.pupil_id: (one.roster_key, one.school.name) for one in newest}
 
 
-def _seen(
-    user: Person, today: date, *, duty: Duty = Duty.SEE_CASES, refuse: bool = False
-) -> RestrictionQuerySet:
-    """Those of one's own schools or board that hold today, without one's own household."""
-    scopes = scopes_of(user, today, duty)
-    if refuse and not scopes:
+def _seen(user: Person, today: date, *, refuse: bool = False) -> RestrictionQuerySet:
+    """Those that hold today; `refuse`: 403 without a role that sees cases."""
+    if refuse and not scopes_of(user, today, Duty.SEE_CASES):
         raise PermissionDenied
-    rows = Restriction.objects.in_force(today).filter(_reach(scopes))
-    rows = rows.exclude(pupil__in=household_of(user))
+    rows = _reached(user, today, Duty.SEE_CASES).in_force(today)
     return rows.select_related("pupil", "processing", "processing__board").order_by(
         "pupil__last_name", "pupil__first_name", "since"
     )
+
+
+def _reached(user: Person, today: date, duty: Duty) -> RestrictionQuerySet:
+    """Those of one's own schools or board, without one's own household."""
+    rows = Restriction.objects.filter(_reach(scopes_of(user, today, duty)))
+    return rows.exclude(pupil__in=household_of(user))
 
 
 def _reach(scopes: list[Scope]) -> Q:
@@ -111,7 +113,7 @@ def _reach(scopes: list[Scope]) -> Q:
             continue
         where = Q(board_id=scope.board)
         if scope.school:
-            there = Enrolment.objects.filter(school_id=scope.school).values("pupil")
+            there = Enrolment.objects.filter(school_id=str(scope.school)).values("pupil")
             where &= Q(pupil__in=there)
         condition |= where
     return condition

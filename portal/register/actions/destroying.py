@@ -101,5 +101,6 @@ def drop_destruction(row: Destruction, *, by: User, on: date) -> None:
     _note("register.destruction_dropped", current, by)
 
 
-def _note(verb: str, row: Destruction, by: User, **facts: int) -> None:
-    record(verb, actor=by, subject=row, board_id=row.board_id, kind=row.kind, **facts)
+def _note(verb: str, row: Destruction, by: User, *, pupils: int | None = None) -> None:
+    board_id = row.board_id
+    record(verb, actor=by, subject=row, board_id=board_id, kind=row.kind, pupils=pupils)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -124,7 +125,7 @@ def tell_of_documents(now: datetime) -> int:
     """
     today = timezone.localtime(now).date()
     newest = RuleDocument.objects.order_by("board", "kind", "-version")
-    seen: set[tuple[object, str]] = set()
+    seen: set[tuple[UUID, str]] = set()
     told = 0
     for document in newest.defer("text"):
         key = (document.board_id, document.kind)
@@ -156,7 +157,7 @@ def _tell(document: RuleDocument, today: date, most: int) -> int:
     return len(found)
 
 
-def families_of(board_id: object, today: date) -> QuerySet[User]:
+def families_of(board_id: UUID, today: date) -> QuerySet[User]:
     """The accounts of guardians and pupils for whom the board's documents hold today."""
     here = Enrolment.objects.filter(holds(today), pupil__board=board_id).values("pupil")
     ties = Guardianship.objects.filter(holds(today), pupil__in=here)

@@ -11,7 +11,7 @@ from portal.register.models import DocumentDraft
 from portal.register.rules.documents import DocumentKind
 
 MOVED = _("Intussen gewijzigd door iemand anders. Lees beide teksten en sla daarna opnieuw op.")
-DAY = {"input_formats": ["%d-%m-%Y", "%Y-%m-%d"], "required": False}
+DAYS = ["%d-%m-%Y", "%Y-%m-%d"]
 
 
 def _day_input() -> forms.DateInput:
@@ -35,13 +35,15 @@ class DraftForm(forms.Form):
         label=_("Geldt vanaf"),
         help_text=_("Vandaag of later. Bijvoorbeeld 01-01-2027."),
         widget=_day_input(),
-        **DAY,
+        input_formats=DAYS,
+        required=False,
     )
     mr_agreed_on = forms.DateField(
         label=_("Instemming van de medezeggenschapsraad"),
         help_text=_("De dag waarop de raad instemde."),
         widget=_day_input(),
-        **DAY,
+        input_formats=DAYS,
+        required=False,
     )
     promise_weeks = forms.IntegerField(
         label=_("Binnen hoeveel weken antwoordt de school?"), min_value=1, max_value=4, initial=4
@@ -79,9 +81,8 @@ class DraftForm(forms.Form):
     def moved(self, row: DocumentDraft) -> None:
         """Somebody else saved: both texts on one page, and the next save counts from theirs."""
         self.add_error(None, str(MOVED))
-        data = self.data.copy()
-        data["version"] = str(row.version)
-        self.data = data
+        typed = {name: self.data.get(name, "") for name in self.data}
+        self.data = typed | {"version": str(row.version)}
 
 
 def _initial(draft: DocumentDraft | None) -> dict[str, Any]:
