@@ -16,6 +16,7 @@ class DocumentConverter(StringConverter):
 register_converter(DocumentConverter, "document")
 app_name = "register"
 VERSION = "privacy/<slug:slug>/<document:kind>/<int:number>"
+DESTROYED = "vernietigen/vastgelegd/<uuid:pk>"
 urlpatterns = [
     path("gegevens/<uuid:pupil_id>/", family.pupil, name="pupil"),
     path("gedeeld/<uuid:pupil_id>/", family.disclosures, name="disclosures"),
@@ -31,11 +32,15 @@ urlpatterns = [
         destructions.propose,
         name="propose_destruction",
     ),
-    path("vernietigd/<uuid:pk>/", destructions.destruction, name="destruction"),
-    path("vernietigd/<uuid:pk>/bevestigen/", destructions.confirm, name="confirm_destruction"),
-    path("vernietigd/<uuid:pk>/intrekken/", destructions.drop, name="drop_destruction"),
+    path(f"{DESTROYED}/", destructions.destruction, name="destruction"),
     path(
-        "vernietigd/<uuid:pk>/verklaring/",
+        f"{DESTROYED}/bevestigen/",
+        destructions.confirm,
+        name="confirm_destruction",
+    ),
+    path(f"{DESTROYED}/intrekken/", destructions.drop, name="drop_destruction"),
+    path(
+        f"{DESTROYED}/verklaring/",
         destructions.certificate,
         name="destruction_certificate",
     ),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from consent.access import NOTHING, Counted, waiting_of
 from portal.people.access import Person, Tie, has_duty, ties_of
 from portal.people.rules import Duty, Reason, Right, is_ahead, turns
-from portal.register.access.documents import unopened
+from portal.register.news import news_for
 from portal.web import page
 from requests_app.access import newest_requests
 
@@ -83,7 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cases": newest_requests(request.user, today),
         "boards": {tie.pupil.board for tie in ties},
         "is_family": bool(ties),
-        "new_documents": unopened(request.user) if ties else [],
+        "new_documents": news_for(request.user, request.session) if ties else [],
     }
     return page(request, "roof/home.html", context)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -85,11 +84,14 @@ def change_of(document: RuleDocument) -> tuple[RuleDocument, list[Piece]]:
 
 
 def unopened(user: Person) -> list[RuleDocument]:
-    """New versions that this person was told of and did not open yet; one query."""
+    """The newest versions that this person was told of and did not open yet; one query."""
     if not isinstance(user, User):
         return []
-    rows = DocumentNotice.objects.filter(user=user, opened_on=None)
-    return [row.document for row in rows.select_related("document__board").order_by("pk")]
+    rows = RuleDocument.objects.filter(notices__user=user, notices__opened_on=None)
+    found: dict[tuple[object, str], RuleDocument] = {}
+    for row in rows.select_related("board").defer("text").order_by("-version"):
+        found.setdefault((row.board_id, row.kind), row)
+    return list(found.values())
 
 
 def notice_of(user: Person, document: RuleDocument) -> DocumentNotice | None:
@@ -99,13 +101,13 @@ def notice_of(user: Person, document: RuleDocument) -> DocumentNotice | None:
     return DocumentNotice.objects.filter(user=user, document=document).first()
 
 
-def published(board_ids: set[UUID], today: date) -> list[RuleDocument]:
-    """What is in force at these boards, without the texts."""
-    rows = RuleDocument.objects.filter(board__in=board_ids, in_force_on__lte=today)
-    found: dict[tuple[UUID, str], RuleDocument] = {}
-    for row in rows.defer("text").select_related("board"):
-        found.setdefault((row.board_id, row.kind), row)
-    return list(found.values())
+def in_force(board: Board, today: date) -> list[RuleDocument]:
+    """What holds at this board today, without the texts; one query."""
+    rows = RuleDocument.objects.filter(board=board, in_force_on__lte=today)
+    found: dict[str, RuleDocument] = {}
+    for row in rows.defer("text"):
+        found.setdefault(row.kind, row)
+    return [found[kind.value] for kind in DocumentKind if kind.value in found]
 
 
 def _public(slug: str, kind: DocumentKind) -> RuleDocumentQuerySet:

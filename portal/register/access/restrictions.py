@@ -69,10 +69,11 @@ def get_system_list(
 
 def get_liftable(user: Person, pk: UUID, today: date) -> Restriction:
     """One that this person may lift; 403 for who may only see it, 404 for everybody else."""
-    row = _reached(user, today, Duty.SEE_CASES).filter(pk=pk).first()  # pressed twice: it is over
+    seen = _reached(user, scopes_of(user, today, Duty.SEE_CASES))
+    row = seen.filter(pk=pk).first()  # pressed twice: it is over already
     if row is None:
         raise Http404
-    if not _reached(user, today, Duty.EDIT_REGISTER).filter(pk=pk).exists():
+    if not _reached(user, scopes_of(user, today, Duty.EDIT_REGISTER)).filter(pk=pk).exists():
         raise PermissionDenied
     return row
 
@@ -91,17 +92,18 @@ def keys_of(rows: list[Restriction]) -> dict[UUID, tuple[str, str]]:
 
 def _seen(user: Person, today: date, *, refuse: bool = False) -> RestrictionQuerySet:
     """Those that hold today; `refuse`: 403 without a role that sees cases."""
-    if refuse and not scopes_of(user, today, Duty.SEE_CASES):
+    scopes = scopes_of(user, today, Duty.SEE_CASES)
+    if refuse and not scopes:
         raise PermissionDenied
-    rows = _reached(user, today, Duty.SEE_CASES).in_force(today)
+    rows = _reached(user, scopes).in_force(today)
     return rows.select_related("pupil", "processing", "processing__board").order_by(
         "pupil__last_name", "pupil__first_name", "since"
     )
 
 
-def _reached(user: Person, today: date, duty: Duty) -> RestrictionQuerySet:
+def _reached(user: Person, scopes: list[Scope]) -> RestrictionQuerySet:
     """Those of one's own schools or board, without one's own household."""
-    rows = Restriction.objects.filter(_reach(scopes_of(user, today, duty)))
+    rows = Restriction.objects.filter(_reach(scopes))
     return rows.exclude(pupil__in=household_of(user))
 
 

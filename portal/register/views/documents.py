@@ -15,6 +15,7 @@ from portal.register.access import documents as access
 from portal.register.actions import documents as actions
 from portal.register.forms.documents import DraftForm
 from portal.register.models import RuleDocument
+from portal.register.news import forget_news
 from portal.register.rules.difference import difference
 from portal.register.rules.documents import DocumentKind, lacks_council
 from portal.register.rules.markup import blocks
@@ -41,6 +42,7 @@ def _shown(request: HttpRequest, document: RuleDocument) -> HttpResponse:
     notice = access.notice_of(request.user, document)
     if notice is not None and notice.opened_on is None and isinstance(request.user, User):
         actions.note_opened(document, by=request.user, read=False, today=today)
+        forget_news(request.session)
     context = {
         "document": document,
         "blocks": blocks(document.text),
