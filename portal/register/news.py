@@ -45,7 +45,10 @@ def news_for(user: Person, session: SessionBase) -> list[News]:
             for row in unopened(user)
         ]
         kept = session[KEY] = [now, rows]
-    return [News(*row[:4], in_force_on=date.fromisoformat(row[4])) for row in kept[1]]
+    return [
+        News(slug, board, kind, number, date.fromisoformat(day))
+        for slug, board, kind, number, day in kept[1]
+    ]
 
 
 def forget_news(session: SessionBase) -> None:
