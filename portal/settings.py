@@ -158,18 +158,18 @@ OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own views are not mounted; 
 
 # Tables that nobody edits or deletes; portal/audit/guards.py puts triggers on them.
 APPEND_ONLY = [
-    "audit.Event",
-    "audit.Look",
-    "consent.Choice",
-    "register.Disclosure",
-    "register.DisclosureRecipient",
-    "requests_app.Decision",
+    *("audit.Event", "audit.Look", "consent.Choice", "requests_app.Decision"),
+    *("register.Disclosure", "register.DisclosureRecipient", "register.RuleDocument"),
+    *(f"register.{one}" for one in ("Restriction", "RestrictionEnd", "DestroyedRecord")),
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
     "outbox.send": ("portal.outbox.actions.send_due", 20),
     "once.forget_old": ("portal.once.actions.forget_old", 24 * 60 * 60),
     "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
+    "register.tell": ("portal.register.actions.documents.tell_of_documents", 60),
+    "roof.follow_decisions": ("portal.roof.stopping.follow_decisions", 20),
+    "roof.forget_accounts": ("portal.roof.leaving.forget_accounts", 24 * 60 * 60),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from portal.roof import home, mandates, pupil, reading, representation
+from portal.roof import home, mandates, pupil, reading, representation, stopping
 
 app_name = "roof"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kind/<uuid:pupil_id>/", pupil.pupil, name="pupil"),
+    path("behandelen/<uuid:pk>/stilleggen/", stopping.stop_for_case, name="stop"),
     path("hulp/", reading.help_page, name="help"),
     path("privacy/", reading.privacy, name="privacy"),
     path("machtigingen/", mandates.mandates, name="mandates"),

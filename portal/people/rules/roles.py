@@ -36,6 +36,9 @@ class Duty(StrEnum):
     DECIDE_REPRESENTATION = "decide_representation"
     AGREE_REPRESENTATION = "agree_representation"  # the second person (law.md §3)
     RUN_INSTALLATION = "run_installation"
+    SEE_DESTRUCTION = "see_destruction"  # what must go of pupils that left (law.md §7)
+    PROPOSE_DESTRUCTION = "propose_destruction"
+    CONFIRM_DESTRUCTION = "confirm_destruction"  # the second person
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -88,6 +91,11 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
     ),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),
 }
+
+MAY[RoleKind.HANDLER] |= {Duty.SEE_DESTRUCTION, Duty.PROPOSE_DESTRUCTION}
+MAY[RoleKind.DIRECTOR] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
+MAY[RoleKind.OFFICER] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
+MAY[RoleKind.FG] |= {Duty.SEE_DESTRUCTION}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})

@@ -7,6 +7,7 @@ from portal.register.access.family import (
     processings_for,
     processings_of,
 )
+from portal.register.access.restrictions import restricted_pupils, restrictions_of
 
 __all__ = [
     "disclosures_about",
@@ -14,4 +15,6 @@ __all__ = [
     "get_pupil",
     "processings_for",
     "processings_of",
+    "restricted_pupils",
+    "restrictions_of",
 ]

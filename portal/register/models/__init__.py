@@ -1,19 +1,29 @@
 """The register of processing, and the ledger of what was disclosed."""
 
+from portal.register.models.destructions import DestroyedRecord, Destruction
 from portal.register.models.disclosures import (
     Disclosure,
     DisclosureRecipient,
     DisclosureText,
     HiddenUntil,
 )
+from portal.register.models.documents import DocumentDraft, DocumentNotice, RuleDocument
 from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
+from portal.register.models.restrictions import Restriction, RestrictionEnd
 
 __all__ = [
+    "DestroyedRecord",
+    "Destruction",
     "Disclosure",
     "DisclosureRecipient",
     "DisclosureText",
+    "DocumentDraft",
+    "DocumentNotice",
     "HiddenUntil",
     "Processing",
     "ProcessingRecipient",
     "Recipient",
+    "Restriction",
+    "RestrictionEnd",
+    "RuleDocument",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal import web
 from portal.register import access
+from portal.register.access.documents import in_force
 from portal.register.models import Processing
 from portal.register.rules import Topic
 from portal.register.wording import TOPICS
@@ -32,8 +33,13 @@ def disclosures(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """The general register of a board (AVG 13, 14 and 30), for everybody it knows."""
-    found = access.get_board(request.user, slug, timezone.localdate())
-    context = {"board": found, "topics": by_topic(access.processings_of(found))}
+    today = timezone.localdate()
+    found = access.get_board(request.user, slug, today)
+    context = {
+        "board": found,
+        "topics": by_topic(access.processings_of(found)),
+        "documents": in_force(found, today),
+    }
     return web.page(request, "register/board.html", context)
 
 
