@@ -7,6 +7,7 @@ from portal.register.models.disclosures import (
     HiddenUntil,
 )
 from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
+from portal.register.models.retention import RetentionRule
 
 __all__ = [
     "Disclosure",
@@ -16,4 +17,5 @@ __all__ = [
     "Processing",
     "ProcessingRecipient",
     "Recipient",
+    "RetentionRule",
 ]
