@@ -18,6 +18,7 @@ from tests import (
 )
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
+from tests.doors_family import DOORS as FAMILY_PAGES
 from tests.doors_invite import DOORS as INVITE
 from tests.story import adopt_purposes, answered_request, filed_request
 
@@ -112,6 +113,7 @@ DOORS |= doors_recover.DOORS
 DOORS |= doors_passkeys.DOORS
 DOORS |= INVITE
 DOORS |= doors_roles.DOORS
+DOORS |= FAMILY_PAGES
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from portal.roof import home, mandates, pupil, reading, representation
+from portal.roof import asking, home, look_log, looks, mandates, pupil, reading, representation
 
 app_name = "roof"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kind/<uuid:pupil_id>/", pupil.pupil, name="pupil"),
+    path("gegevens/<uuid:pupil_id>/<slug:kind>/<uuid:processing_id>/", asking.ask, name="ask"),
+    path("gekeken/<uuid:pupil_id>/", looks.looks, name="looks"),
+    path("kijklog/", look_log.log, name="look_log"),
     path("hulp/", reading.help_page, name="help"),
     path("privacy/", reading.privacy, name="privacy"),
     path("machtigingen/", mandates.mandates, name="mandates"),

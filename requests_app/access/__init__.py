@@ -20,7 +20,7 @@ from requests_app.access.staff import (
     timeline,
     warnings_for,
 )
-from requests_app.access.targets import find_target, get_target, targets
+from requests_app.access.targets import find_target, get_target, processing_of, targets
 
 __all__ = [
     "Warnings",
@@ -37,6 +37,7 @@ __all__ = [
     "overview",
     "own_requests",
     "person",
+    "processing_of",
     "queue",
     "requester_has_right",
     "targets",

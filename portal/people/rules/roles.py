@@ -36,6 +36,7 @@ class Duty(StrEnum):
     DECIDE_REPRESENTATION = "decide_representation"
     AGREE_REPRESENTATION = "agree_representation"  # the second person (law.md §3)
     RUN_INSTALLATION = "run_installation"
+    SEE_LOOKS = "see_looks"  # by name; a family sees the role only
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -66,6 +67,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_DEADLINES,
             Duty.RECORD_DISCLOSURES,
             Duty.EDIT_REGISTER,
+            Duty.SEE_LOOKS,
             Duty.SEE_ROLES,
             Duty.APPROVE_ROLES,
             Duty.SEE_REPRESENTATION,
@@ -74,7 +76,13 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
         }
     ),
     RoleKind.FG: frozenset(  # advises, changes nothing
-        {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_ROLES, Duty.SEE_REPRESENTATION}
+        {
+            Duty.SEE_CASES,
+            Duty.SEE_DEADLINES,
+            Duty.SEE_LOOKS,
+            Duty.SEE_ROLES,
+            Duty.SEE_REPRESENTATION,
+        }
     ),
     RoleKind.ADMINISTRATOR: frozenset(
         {
