@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from portal.audit.actions import looked
 from portal.audit.models import Look
 from portal.people.access import household_of, scopes_of
-from portal.people.models import Board, Pupil, User
+from portal.people.models import Pupil, User
 from portal.people.rules import Duty
 from portal.roof.look_words import (
     ACCOUNT,
@@ -28,12 +28,13 @@ from portal.roof.look_words import (
     roles_of_look,
     subject_of_look,
 )
+from portal.signin.staff import boards_in
 from portal.web import page
 from requests_app.access import person
 from requests_app.models import DataRequest
 
 PER_PAGE = 50
-DAY = {"input_formats": ["%d-%m-%Y", "%Y-%m-%d"], "required": False}
+DAY = ["%d-%m-%Y", "%Y-%m-%d"]
 
 
 class FilterForm(forms.Form):
@@ -46,8 +47,8 @@ class FilterForm(forms.Form):
         choices=[("", _("Alles")), *SUBJECT_WORDS.items()],
         required=False,
     )
-    vanaf = forms.DateField(label=_("Vanaf (dag-maand-jaar)"), **DAY)
-    tot = forms.DateField(label=_("Tot en met (dag-maand-jaar)"), **DAY)
+    vanaf = forms.DateField(label=_("Vanaf (dag-maand-jaar)"), input_formats=DAY, required=False)
+    tot = forms.DateField(label=_("Tot en met (dag-maand-jaar)"), input_formats=DAY, required=False)
 
 
 class Line(NamedTuple):
@@ -65,14 +66,14 @@ def log(request: HttpRequest) -> HttpResponse:
     """Newest first, fifty a page."""
     today = timezone.localdate()
     by = person(request.user)
-    boards = {scope.board for scope in scopes_of(by, today, Duty.SEE_LOOKS)}
+    boards = boards_in(scopes_of(by, today, Duty.SEE_LOOKS))
     if not boards:
         raise PermissionDenied
-    for board in Board.objects.filter(pk__in=boards):
+    for board in boards:
         looked(by, board, today=today)
     form = FilterForm(request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
-    found = _chosen(_outside_household(by).filter(board_id__in=boards), chosen)
+    found = _chosen(_outside_household(by).filter(board_id__in=[one.pk for one in boards]), chosen)
     rows = Paginator(found.order_by("-on", "-id"), PER_PAGE).get_page(request.GET.get("page"))
     kept = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     context = {

@@ -89,7 +89,7 @@ def test_for_a_pupil_that_left_there_is_a_date(cast: Cast, client_of: SignIn, no
     assert card(cast, now, "duo").kept.until == turns(now, 5)
     assert card(cast, now, "leerlingadministratie").kept.until == turns(now, 2)
     assert card(cast, now, "basispoort").kept.why is Why.PASSED
-    assert "dit hoort weg te zijn sinds" in read(cast, client_of)
+    assert "Dit hoort weg te zijn sinds" in read(cast, client_of)
 
 
 def test_after_a_referral_the_file_is_kept_longer(cast: Cast, now: date) -> None:
@@ -115,7 +115,7 @@ def test_a_parent_reads_the_childs_version_beside_the_own(
     html = read(cast, client_of)
     assert "Lees dit samen met uw kind" in html
     assert "Je logt één keer in op de computer." in html
-    assert "zolang de leerling op deze school zit, en daarna nog 5 jaar" in html
+    assert "Bewaard zolang de leerling op deze school zit, en daarna nog 5 jaar." in html
     assert "de intern begeleider, de administratie en de directie" in html
 
 

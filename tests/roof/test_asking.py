@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +27,7 @@ def now(cast: Cast) -> date:
     return day
 
 
-def tap(client: Client, cast: Cast, kind: str, code: str) -> HttpResponse:
+def tap(client: Client, cast: Cast, kind: str, code: str) -> Any:
     keys = [cast.noor.pk, kind, processing(cast, code).pk]
     return client.get(reverse("roof:ask", args=keys), follow=True)
 
