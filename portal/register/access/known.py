@@ -11,8 +11,16 @@ from portal.people.rules import Right
 from portal.register.access.family import processings_for
 from portal.register.models import Processing, RetentionRule
 from portal.register.models.processings import ProcessingQuerySet
-from portal.register.rules import Kept, PupilFacts, Topic, kept_until
-from portal.register.wording import TOPICS
+from portal.register.rules import (
+    Kept,
+    LegalBasis,
+    PupilFacts,
+    RecipientRole,
+    Topic,
+    kept_until,
+    known_fields,
+)
+from portal.register.wording import BASES, FIELD_NAMES, ROLES, TOPICS
 
 
 class Receiver(NamedTuple):
@@ -22,16 +30,23 @@ class Receiver(NamedTuple):
     role: str
     abroad: bool
 
+    @property
+    def role_name(self) -> str:
+        """What the recipient is, in the reader's language."""
+        return str(ROLES[RecipientRole(self.role)])
+
 
 class Known(NamedTuple):
-    """All that stands on the card of a processing; equal for everybody who reads the same."""
+    """All that stands on the card of a processing; equal for everybody who reads the same.
+
+    It holds codes: the words are looked up when the card is drawn, which is once.
+    """
 
     key: str
     name: str
     purpose: str
     child_text: str
     basis: str
-    basis_name: str
     fields: tuple[str, ...]
     source: str
     retention: str
@@ -43,6 +58,16 @@ class Known(NamedTuple):
     objection: bool
     may_ask: bool
     is_self: bool
+
+    @property
+    def basis_name(self) -> str:
+        """The legal basis in words."""
+        return str(BASES[LegalBasis(self.basis)])
+
+    @property
+    def field_names(self) -> str:
+        """The fields in words, in the order of the closed list."""
+        return ", ".join(str(FIELD_NAMES[one]) for one in known_fields(self.fields))
 
 
 def known_of(tie: Tie) -> list[tuple[str, list[Known]]]:
@@ -92,8 +117,7 @@ def _known(row: Processing, rules: dict[UUID, RetentionRule], facts: PupilFacts,
         purpose=row.purpose,
         child_text=row.child_text,
         basis=row.basis,
-        basis_name=str(row.get_basis_display()),
-        fields=tuple(row.field_names.split(", ")) if row.fields else (),
+        fields=tuple(row.fields),
         source=row.source,
         retention=row.retention,
         kept=kept_until(rule.keeping if rule else None, facts, tie.today),
@@ -109,4 +133,4 @@ def _known(row: Processing, rules: dict[UUID, RetentionRule], facts: PupilFacts,
 
 def _receivers(row: Processing) -> Iterable[Receiver]:
     for one in row.recipients.all():
-        yield Receiver(one.name, str(one.get_role_display()), one.country != "NL")
+        yield Receiver(one.name, one.role, one.country != "NL")

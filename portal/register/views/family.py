@@ -29,8 +29,13 @@ def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
 def disclosures(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """Met wie gedeeld? Newest first, by name, with why consent was needed or not."""
     tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
-    rows = Paginator(access.disclosures_about(tie), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"pupil": tie.pupil, "is_self": tie.guardian_id is None, "rows": rows}
+    rows = Paginator(access.shared_ids(tie), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "pupil": tie.pupil,
+        "is_self": tie.guardian_id is None,
+        "rows": rows,
+        "shared": access.shared_of(rows.object_list),
+    }
     return web.page(request, "register/disclosures.html", context)
 
 
