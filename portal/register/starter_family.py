@@ -1,4 +1,4 @@
-"""Beginregister voor het gezin: the child's texts, who sees it at school, and how long it is kept.
+"""Beginregister voor het gezin: the retention rules, and what fills an entry for a family.
 
 The terms are law.md §7's; a board has them checked and adds a new row when one changes.
 """
@@ -9,15 +9,7 @@ from datetime import date
 from portal.people.models import Board
 from portal.register.models import Processing, RetentionRule
 from portal.register.rules import CountsFrom
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a family reads of a processing beside the entry itself; `rule` is a code of RULES."""
-
-    child_text: str
-    seen_by: str
-    rule: str = ""
+from portal.register.starter_told import TOLD
 
 
 @dataclass(frozen=True)
@@ -56,64 +48,12 @@ RULES = (
     Term("publicatie", "Foto's en video's met toestemming", CountsFrom.CONSENT, 2, OWN),
     Term("drukwerk", "Gedrukte gids", CountsFrom.ROW, 1, OWN),
     Term("bewijs-toestemming", "Bewijs van toestemming", CountsFrom.CONSENT, 5, OWN),
+    Term("klacht", "Klachten en geschillen, na afloop", CountsFrom.ROW, 2, OWN),
+    Term("geld", "Rekeningen en betalingen", CountsFrom.ROW, 7, "belastingwet (AWR), artikel 52"),
     Term("verzoek", "Verzoeken in dit portaal", CountsFrom.ROW, 2, OWN),
     Term("wie-keek", "Wie naar gegevens keek", CountsFrom.ROW, 2, OWN),
 )
 
-TOLD = {
-    "leerlingadministratie": Told(
-        "De school schrijft op hoe je heet, waar je woont en hoe het leren gaat. "
-        "Zo weet je leraar wat je al kunt. En de school kan je ouders bellen.",
-        "de eigen leraren, de intern begeleider, de administratie en de directie",
-        "leerlingdossier",
-    ),
-    "basispoort": Told(
-        "Je logt één keer in op de computer. Daarna werken al je lessen op het scherm.",
-        "de eigen leraren en wie de computers beheert",
-        "op-school",
-    ),
-    "duo": Told(
-        "De school vertelt de overheid dat je hier op school zit. "
-        "Dan krijgt de school geld voor je les.",
-        "de administratie en de directie",
-        "inschrijving-verzuim",
-    ),
-    "leerplicht": Told(
-        "Elk kind moet naar school. De gemeente kijkt of dat lukt. "
-        "De school vertelt het als je vaak weg bent.",
-        "de eigen leraren, de administratie en de directie",
-        "inschrijving-verzuim",
-    ),
-    "jgz": Told(
-        "De jeugdarts kijkt of je gezond bent en goed groeit. "
-        "De school vertelt de arts wie in welke groep zit.",
-        "de administratie en de intern begeleider",
-    ),
-    "ondersteuningsteam": Told(
-        "Soms is leren of omgaan met anderen moeilijk. "
-        "Dan praat de school met mensen die je goed kunnen helpen.",
-        "de eigen leraren, de intern begeleider en de directie",
-        "leerlingdossier",
-    ),
-    "samenwerkingsverband": Told(
-        "Heb je meer hulp nodig dan de school kan geven? "
-        "Dan vraagt de school aan andere mensen om die hulp te betalen.",
-        "de intern begeleider en de directie",
-        "verwijzing",
-    ),
-    "schoolgids": Told(
-        "Soms staat er een foto van je in het boekje van de school. "
-        "Dat mag alleen als er ja is gezegd.",
-        "wie de gids maakt en de directie",
-        "drukwerk",
-    ),
-    "sociale-media": Told(
-        "Soms zet de school een foto of filmpje van je op internet. "
-        "Dat mag alleen als er ja is gezegd. Nee zeggen kan altijd.",
-        "wie de berichten van de school plaatst en de directie",
-        "publicatie",
-    ),
-}
 YEARS_OF_BOARD = {"leerlingdossier": "pupil_file_years", "verzoek": "request_years"}
 
 

@@ -18,7 +18,9 @@ from portal.register.access.known import Known
 from portal.register.models import Processing, RetentionRule
 from portal.register.rules import Kept, Why
 from portal.register.starter import adopt_starter
+from portal.register.starter_family import RULES
 from portal.register.starter_texts import ENTRIES
+from portal.register.starter_told import TOLD
 from tests.cast import Cast
 from tests.register.builders import adopt, processing, share
 
@@ -55,9 +57,14 @@ def test_every_entry_has_a_text_for_children_and_says_who_sees_it(
     assert row.seen_by
 
 
-def test_only_a_term_that_another_decides_has_no_rule(cast: Cast, now: date) -> None:
+def test_an_entry_has_a_term_unless_another_decides_it(cast: Cast, now: date) -> None:
     rows = Processing.objects.filter(board=cast.board, retention_rule=None)
-    assert [row.code for row in rows] == ["jgz"]
+    assert [row.code for row in rows if TOLD[row.code].rule] == []
+    assert "jgz" in {row.code for row in rows}
+
+
+def test_every_term_that_a_text_names_is_seeded() -> None:
+    assert {told.rule for told in TOLD.values()} - {""} <= {term.code for term in RULES}
 
 
 def test_adopting_again_fills_what_is_empty_and_keeps_the_boards_words(
