@@ -19,6 +19,7 @@ from tests import (
 )
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
+from tests.doors_family import DOORS as FAMILY_PAGES
 from tests.doors_invite import DOORS as INVITE
 from tests.story import adopt_purposes, answered_request, filed_request
 
@@ -114,6 +115,7 @@ DOORS |= doors_passkeys.DOORS
 DOORS |= INVITE
 DOORS |= doors_roles.DOORS
 DOORS |= doors_documents.DOORS
+DOORS |= FAMILY_PAGES
 
 
 def expected(answers: dict[int, str], name: str) -> int:

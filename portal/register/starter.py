@@ -13,6 +13,7 @@ from portal.people.models import Board, User
 from portal.register.actions import publish
 from portal.register.models import Processing, ProcessingRecipient, Recipient
 from portal.register.rules import known_fields, may_publish
+from portal.register.starter_family import adopt_rules, complete
 from portal.register.starter_texts import ENTRIES, PARTIES, Entry
 
 
@@ -31,9 +32,11 @@ def adopt_starter(
     printer, support_team); `agreement_on` dates the processors' agreements. Safe to run twice.
     """
     recipients = _recipients(board, names or {}, agreement_on)
+    rules = adopt_rules(board, today)
     made = []
     for position, entry in enumerate(ENTRIES):
         processing, is_new = _processing(board, entry, position)
+        complete(processing, rules)
         if is_new:
             _link(processing, [recipients[code] for code in entry.parties])
             made.append(processing)

@@ -21,6 +21,7 @@ PAGES = (  # who sees it (a duty, family, or everybody), the words, the page
     (Duty.SEE_CASES, gettext_lazy("Stilgelegd"), "register:stopped"),
     (Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools"),
     (Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents"),
+    (Duty.SEE_LOOKS, gettext_lazy("Wie keek er?"), "roof:look_log"),
     (Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations"),
     (Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations"),
     (Duty.HELP_AT_DESK, gettext_lazy("Balie"), "signin:desk"),

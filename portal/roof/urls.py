@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from portal.roof import home, mandates, pupil, reading, representation, stopping
+from portal.roof import (
+    asking,
+    home,
+    look_log,
+    looks,
+    mandates,
+    pupil,
+    reading,
+    representation,
+    stopping,
+)
 
 app_name = "roof"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kind/<uuid:pupil_id>/", pupil.pupil, name="pupil"),
     path("behandelen/<uuid:pk>/stilleggen/", stopping.stop_for_case, name="stop"),
+    path("gegevens/<uuid:pupil_id>/<slug:kind>/<uuid:processing_id>/", asking.ask, name="ask"),
+    path("gekeken/<uuid:pupil_id>/", looks.looks, name="looks"),
+    path("kijklog/", look_log.log, name="look_log"),
     path("hulp/", reading.help_page, name="help"),
     path("privacy/", reading.privacy, name="privacy"),
     path("machtigingen/", mandates.mandates, name="mandates"),

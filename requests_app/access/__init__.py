@@ -19,7 +19,7 @@ from requests_app.access.staff import (
     timeline,
     warnings_for,
 )
-from requests_app.access.targets import find_target, get_target, targets
+from requests_app.access.targets import find_target, get_target, processing_of, targets
 
 __all__ = [
     "Warnings",
@@ -35,6 +35,7 @@ __all__ = [
     "newest_requests",
     "overview",
     "own_requests",
+    "processing_of",
     "queue",
     "requester_has_right",
     "targets",

@@ -6,6 +6,7 @@ from portal.people.rules import BOARD_ROLES, MAY, SCHOOL_ROLES, Duty, RoleKind
 
 SEES = {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_CLASS, Duty.SEE_REPRESENTATION, Duty.SEE_ROLES}
 SEES |= {Duty.SEE_DESTRUCTION}
+SEES |= {Duty.SEE_LOOKS}
 CHANGES = frozenset(Duty) - SEES
 CASES = {Duty.SEE_CASES, Duty.DECIDE_CASES, Duty.APPROVE_CASES, Duty.SEE_DEADLINES}
 

@@ -39,6 +39,7 @@ class Duty(StrEnum):
     SEE_DESTRUCTION = "see_destruction"  # what must go of pupils that left (law.md §7)
     PROPOSE_DESTRUCTION = "propose_destruction"
     CONFIRM_DESTRUCTION = "confirm_destruction"  # the second person
+    SEE_LOOKS = "see_looks"  # by name; a family sees the role only
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -69,6 +70,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_DEADLINES,
             Duty.RECORD_DISCLOSURES,
             Duty.EDIT_REGISTER,
+            Duty.SEE_LOOKS,
             Duty.SEE_ROLES,
             Duty.APPROVE_ROLES,
             Duty.SEE_REPRESENTATION,
@@ -77,7 +79,13 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
         }
     ),
     RoleKind.FG: frozenset(  # advises, changes nothing
-        {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_ROLES, Duty.SEE_REPRESENTATION}
+        {
+            Duty.SEE_CASES,
+            Duty.SEE_DEADLINES,
+            Duty.SEE_LOOKS,
+            Duty.SEE_ROLES,
+            Duty.SEE_REPRESENTATION,
+        }
     ),
     RoleKind.ADMINISTRATOR: frozenset(
         {

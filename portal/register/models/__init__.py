@@ -10,6 +10,7 @@ from portal.register.models.disclosures import (
 from portal.register.models.documents import DocumentDraft, DocumentNotice, RuleDocument
 from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
 from portal.register.models.restrictions import Restriction, RestrictionEnd
+from portal.register.models.retention import RetentionRule
 
 __all__ = [
     "DestroyedRecord",
@@ -25,5 +26,6 @@ __all__ = [
     "Recipient",
     "Restriction",
     "RestrictionEnd",
+    "RetentionRule",
     "RuleDocument",
 ]

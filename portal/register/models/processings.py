@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
 from portal.people.models import Board, School
+from portal.register.models.retention import RetentionRule
 from portal.register.rules import (
     DataField,
     LegalBasis,
@@ -97,6 +98,16 @@ class Processing(models.Model):
     consent_reason = models.CharField(_("waarom wel of geen toestemming"), max_length=250)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     published_on = models.DateField(_("gepubliceerd op"), null=True, blank=True)
+    child_text = models.TextField(_("tekst voor kinderen"), blank=True, default="")
+    seen_by = models.CharField(_("wie op school dit ziet"), max_length=200, blank=True, default="")
+    retention_rule = models.ForeignKey(
+        RetentionRule,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="processings",
+        verbose_name=_("bewaartermijn"),
+    )
     recipients = models.ManyToManyField(
         Recipient, through="ProcessingRecipient", related_name="processings"
     )

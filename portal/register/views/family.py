@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,12 +14,15 @@ from portal.register.models import Processing
 from portal.register.rules import Topic
 from portal.register.wording import TOPICS
 
+PER_PAGE = 20
+
 
 @require_safe
 def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """Wat weet de school? Every processing in three short sentences."""
     tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
-    context = {"pupil": tie.pupil, "topics": by_topic(access.processings_for(tie))}
+    is_self = tie.guardian_id is None
+    context = {"pupil": tie.pupil, "is_self": is_self, "topics": access.known_of(tie)}
     return web.page(request, "register/pupil.html", context)
 
 
@@ -26,7 +30,13 @@ def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
 def disclosures(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """Met wie gedeeld? Newest first, by name, with why consent was needed or not."""
     tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
-    context = {"pupil": tie.pupil, "disclosures": access.disclosures_about(tie)}
+    rows = Paginator(access.shared_ids(tie), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "pupil": tie.pupil,
+        "is_self": tie.guardian_id is None,
+        "rows": rows,
+        "shared": access.shared_of(rows.object_list),
+    }
     return web.page(request, "register/disclosures.html", context)
 
 
