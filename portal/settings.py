@@ -160,12 +160,9 @@ OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own views are not mounted; 
 
 # Tables that nobody edits or deletes; portal/audit/guards.py puts triggers on them.
 APPEND_ONLY = [
-    "audit.Event",
-    "audit.Look",
-    "consent.Choice",
-    "register.Disclosure",
-    "register.DisclosureRecipient",
-    "requests_app.Decision",
+    *("audit.Event", "audit.Look", "consent.Choice", "requests_app.Decision"),
+    *("register.Disclosure", "register.DisclosureRecipient"),
+    "register.ProcessingVersion",
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {

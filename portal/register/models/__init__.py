@@ -7,6 +7,7 @@ from portal.register.models.disclosures import (
     HiddenUntil,
 )
 from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
+from portal.register.models.versions import ProcessingVersion, VersionText
 
 __all__ = [
     "Disclosure",
@@ -15,5 +16,7 @@ __all__ = [
     "HiddenUntil",
     "Processing",
     "ProcessingRecipient",
+    "ProcessingVersion",
     "Recipient",
+    "VersionText",
 ]
