@@ -41,3 +41,8 @@ FLAWS: dict[Flaw, str | Promise] = {
     Flaw.AGREEMENT_DAY: _("Vul ook de datum van de overeenkomst in."),
     Flaw.WIDER_THAN_RULE: _("Deze gegevens mag deze ontvanger nooit krijgen: %(names)s."),
 }
+USES: dict[str, str | Promise] = {  # what holds back removal, by model
+    "register.disclosure": _("verstrekkingen"),
+    "register.disclosurerecipient": _("verstrekkingen"),
+    "register.processingrecipient": _("verwerkingen"),
+}

@@ -9,16 +9,40 @@ from portal.register.actions.disclosing import (
     pupils_concerned,
     record_disclosure,
 )
-from portal.register.actions.publishing import NotNamedError, publish
+from portal.register.actions.keeping import (
+    ChangedMeanwhileError,
+    InUseError,
+    add_processing,
+    add_recipient,
+    edit_processing,
+    edit_recipient,
+    remove_processing,
+    remove_recipient,
+    uses_of,
+)
+from portal.register.actions.publishing import NotNamedError, publish, withdraw
+from portal.register.actions.versions import Change, add_version
 
 __all__ = [
     "About",
+    "Change",
+    "ChangedMeanwhileError",
     "DisclosureRefusedError",
     "Handover",
+    "InUseError",
     "NotNamedError",
     "Secrecy",
+    "add_processing",
+    "add_recipient",
+    "add_version",
+    "edit_processing",
+    "edit_recipient",
     "lift",
     "publish",
     "pupils_concerned",
     "record_disclosure",
+    "remove_processing",
+    "remove_recipient",
+    "uses_of",
+    "withdraw",
 ]
