@@ -39,6 +39,7 @@ FLAWS: dict[Flaw, str | Promise] = {
     Flaw.DPIA_REASON: _("Schrijf op waarom een DPIA niet nodig is."),
     Flaw.DPIA_DAY: _("Vul de dag in waarop de DPIA klaar was."),
     Flaw.AGREEMENT_DAY: _("Vul ook de datum van de overeenkomst in."),
+    Flaw.SAFEGUARD: _("Schrijf op waarom de gegevens ook buiten Europa veilig zijn."),
     Flaw.WIDER_THAN_RULE: _("Deze gegevens mag deze ontvanger nooit krijgen: %(names)s."),
 }
 USES: dict[str, str | Promise] = {  # what holds back removal, by model

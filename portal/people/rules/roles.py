@@ -36,6 +36,7 @@ class Duty(StrEnum):
     DECIDE_REPRESENTATION = "decide_representation"
     AGREE_REPRESENTATION = "agree_representation"  # the second person (law.md §3)
     RUN_INSTALLATION = "run_installation"
+    SEE_REGISTER = "see_register"  # its drafts, versions and recipients; families read the rest
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -57,6 +58,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_ROLES,
             Duty.SEE_REPRESENTATION,
             Duty.AGREE_REPRESENTATION,
+            Duty.SEE_REGISTER,
         }
     ),
     RoleKind.OFFICER: frozenset(
@@ -66,6 +68,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_DEADLINES,
             Duty.RECORD_DISCLOSURES,
             Duty.EDIT_REGISTER,
+            Duty.SEE_REGISTER,
             Duty.SEE_ROLES,
             Duty.APPROVE_ROLES,
             Duty.SEE_REPRESENTATION,
@@ -74,7 +77,13 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
         }
     ),
     RoleKind.FG: frozenset(  # advises, changes nothing
-        {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_ROLES, Duty.SEE_REPRESENTATION}
+        {
+            Duty.SEE_CASES,
+            Duty.SEE_DEADLINES,
+            Duty.SEE_ROLES,
+            Duty.SEE_REPRESENTATION,
+            Duty.SEE_REGISTER,
+        }
     ),
     RoleKind.ADMINISTRATOR: frozenset(
         {
@@ -84,6 +93,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_ROLES,
             Duty.GIVE_ROLES,
             Duty.APPROVE_ROLES,
+            Duty.SEE_REGISTER,
         }
     ),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),

@@ -9,6 +9,7 @@ from portal.register.actions.disclosing import (
     pupils_concerned,
     record_disclosure,
 )
+from portal.register.actions.importing import PlanRefusedError, import_register
 from portal.register.actions.keeping import (
     ChangedMeanwhileError,
     InUseError,
@@ -31,12 +32,14 @@ __all__ = [
     "Handover",
     "InUseError",
     "NotNamedError",
+    "PlanRefusedError",
     "Secrecy",
     "add_processing",
     "add_recipient",
     "add_version",
     "edit_processing",
     "edit_recipient",
+    "import_register",
     "lift",
     "publish",
     "pupils_concerned",

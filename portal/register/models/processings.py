@@ -216,6 +216,11 @@ class Processing(models.Model):
         """Which functions inside the school work with it, in words."""
         return ", ".join(str(INNER_FUNCTIONS[one]) for one in InnerFunction if one in self.inside)
 
+    @property
+    def recipient_names(self) -> str:
+        """Who gets it, by name."""
+        return ", ".join(one.name for one in self.recipients.all())
+
     def needs_review(self, today: date) -> bool:
         """Whether the day to look at it again has passed."""
         return review_passed(self.review_on, today)

@@ -51,6 +51,13 @@ class Informing(StrEnum):
     SEES_FIRST = "sees_first"
 
 
+# The European Economic Area: inside it no extra safeguard is asked (AVG 44).
+EEA_CODES = (
+    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO"
+)
+EEA = frozenset(EEA_CODES.split())
+
+
 class Flaw(StrEnum):
     """Why an entry cannot stand as it is."""
 
@@ -58,6 +65,7 @@ class Flaw(StrEnum):
     DPIA_DAY = "dpia_day"  # done: say when
     AGREEMENT_DAY = "agreement_day"  # a version without its date
     WIDER_THAN_RULE = "wider_than_rule"
+    SAFEGUARD = "safeguard"  # outside the EEA: on what footing (AVG 46, 30(1)(e))
 
 
 def dpia_flaw(state: Dpia, *, reason: str, on: date | None) -> Flaw | None:
@@ -67,6 +75,16 @@ def dpia_flaw(state: Dpia, *, reason: str, on: date | None) -> Flaw | None:
     if state is Dpia.DONE and on is None:
         return Flaw.DPIA_DAY
     return None
+
+
+def agreement_flaws(*, on: date | None, version: str, country: str, safeguard: str) -> list[Flaw]:
+    """A version has its date; data outside Europe has its safeguard."""
+    found = []
+    if version.strip() and on is None:
+        found.append(Flaw.AGREEMENT_DAY)
+    if country not in EEA and not safeguard.strip():
+        found.append(Flaw.SAFEGUARD)
+    return found
 
 
 def review_passed(review_on: date | None, today: date) -> bool:
