@@ -48,9 +48,18 @@ def facts_of(row: Processing, recipients: Iterable[Recipient] | None = None) -> 
     """What the register says of a processing, as plain JSON; recipients by name."""
     rows = row.recipients.all() if recipients is None else recipients
     found = {
-        name: plain(getattr(row, name)) for name in (*COLUMNS, PUBLISHED) if name != "recipients"
+        name: kept(name, getattr(row, name))
+        for name in (*COLUMNS, PUBLISHED)
+        if name != "recipients"
     }
     return found | {"recipients": sorted(one.name for one in rows)}
+
+
+def kept(name: str, value: object) -> Any:
+    """A value as a version keeps it: lists in the order of the closed list."""
+    if name in LISTS and isinstance(value, list):
+        return [code.value for code in LISTS[name] if code.value in value]
+    return plain(value)
 
 
 def plain(value: object) -> Any:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.numbers import spans
 from portal.people.models import School
 from portal.register.actions import Change
-from portal.register.facts import COLUMNS, plain
+from portal.register.facts import COLUMNS, kept
 from portal.register.models import Processing, Recipient
 from portal.register.rules import (
     Dpia,
@@ -26,6 +26,7 @@ from portal.register.wording import FIELD_NAMES
 from portal.register.wording_keeping import DATA_SUBJECTS, FLAWS, INNER_FUNCTIONS
 
 NUMBER = _("Haal het burgerservicenummer (BSN) weg. Wij bewaren dat nummer niet.")
+TWICE = _("Deze code is er al. Kies een andere code of een andere school.")
 FORMATS = ["%d-%m-%Y", "%Y-%m-%d"]
 FLAW_AT = {
     Flaw.DPIA_REASON: "dpia_reason",
@@ -135,7 +136,7 @@ class ProcessingForm(CleanTextForm):
     @property
     def plain_facts(self) -> dict[str, Any]:
         """The same as a version keeps them, to compare with what stands now."""
-        found = {name: plain(value) for name, value in self.facts.items()}
+        found = {name: kept(name, value) for name, value in self.facts.items()}
         return found | {"recipients": sorted(one.name for one in self.cleaned_data["recipients"])}
 
     @property
@@ -153,6 +154,7 @@ class NewProcessingForm(ProcessingForm):
 
     class Meta(ProcessingForm.Meta):
         fields: ClassVar[list[str]] = ["code", "school", *ProcessingForm.Meta.fields]
+        error_messages: ClassVar[dict[str, Any]] = {NON_FIELD_ERRORS: {"unique_together": TWICE}}
 
     def __init__(self, *args: Any, schools: Iterable[School], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

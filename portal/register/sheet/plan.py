@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.people.models import Board
-from portal.register.facts import Difference, differences, facts_of, plain
+from portal.register.facts import Difference, differences, facts_of, kept
 from portal.register.models import Processing
 from portal.register.rules import may_publish
 from portal.register.sheet.columns import HEADS
@@ -95,7 +95,7 @@ def _compare(plan: Plan, row: Row, current: Processing | None, *, has_recipients
 
 def _differences(row: Row, current: Processing) -> list[Difference]:
     stands = facts_of(current)
-    wanted = {name: plain(value) for name, value in row.facts.items()}
+    wanted = {name: kept(name, value) for name, value in row.facts.items()}
     wanted["recipients"] = sorted(one.name for one in row.recipients)
     if {one.pk for one in row.recipients} == {one.pk for one in current.recipients.all()}:
         wanted["recipients"] = stands["recipients"]

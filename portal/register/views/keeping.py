@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.people.models import Board
 from portal.register import access, actions
 from portal.register.facts import differences, facts_of
-from portal.register.forms.keeping import NewProcessingForm, ProcessingForm
+from portal.register.forms.keeping import TWICE, NewProcessingForm, ProcessingForm
 from portal.register.models import Processing
 from portal.signin.access import account
 from portal.web import page
@@ -128,7 +128,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             made = _add(request, board, form)
         except IntegrityError:
-            form.add_error("code", _("Deze code is er al. Kies een andere code of een school."))
+            form.add_error("code", TWICE)
         else:
             messages.success(request, _("Het concept is bewaard. Publiceer het als het klopt."))
             return redirect("register:entry", made.pk)
