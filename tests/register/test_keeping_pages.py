@@ -123,7 +123,7 @@ def test_publishing_waits_for_real_names(cast: Cast, client_of: SignIn, now: dat
 def test_a_recipients_list_only_narrows(cast: Cast, client_of: SignIn, now: date) -> None:
     row = Recipient.objects.get(board=cast.board, starter_code="basispoort")
     url = reverse("register:edit_recipient", args=[row.pk])
-    sent = {"name": row.name, "role": row.role, "rule": row.rule, "country": "US"}
+    sent: dict[str, Any] = {"name": row.name, "role": row.role, "rule": row.rule, "country": "US"}
     sent |= {"allowed_fields": ["pgn", "first_name"], "agreement_version": "4.0", "version": "1"}
     page = client_of(cast.petra).post(url, sent).text
     assert "Deze gegevens mag deze ontvanger nooit krijgen: persoonsgebonden nummer." in page

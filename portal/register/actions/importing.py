@@ -29,7 +29,15 @@ def import_register(
     plan = make_plan(board, lines)
     if not plan.may_apply or (state is not None and plan.state != state):
         raise PlanRefusedError(plan)
-    change = Change(_("Ingelezen uit een rekenblad."), approved_by)
+    _write(board, plan, Change(_("Ingelezen uit een rekenblad."), approved_by), by, today)
+    new, changed = len(plan.new), len(plan.changed)
+    record(
+        "register.imported", actor=by, subject=board, board_id=board.pk, new=new, changed=changed
+    )
+    return plan
+
+
+def _write(board: Board, plan: Plan, change: Change, by: User, today: date) -> None:
     for row in plan.new:
         add_processing(
             board,
@@ -51,8 +59,3 @@ def import_register(
             by=by,
             today=today,
         )
-    new, changed = len(plan.new), len(plan.changed)
-    record(
-        "register.imported", actor=by, subject=board, board_id=board.pk, new=new, changed=changed
-    )
-    return plan

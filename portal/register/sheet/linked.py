@@ -36,7 +36,6 @@ def as_json_ld(board: Board, rows: Iterable[Processing]) -> dict[str, Any]:
 
 
 def _process(row: Processing) -> dict[str, Any]:
-    special = special_fields(row.data_fields)
     found: dict[str, Any] = {
         "@id": f"urn:uuid:{row.pk}",
         "@type": "dpv:Process",
@@ -45,20 +44,9 @@ def _process(row: Processing) -> dict[str, Any]:
         "dpv:hasPurpose": {"@type": "dpv:Purpose", "dct:description": row.purpose},
         "dpv:hasLegalBasis": f"eu-gdpr:A6-1-{LegalBasis(row.basis).value}",
         "dpv:hasDataSubject": [{"@type": "dpv:DataSubject", "dct:title": row.subject_names}],
-        "dpv:hasPersonalData": [
-            {
-                "@type": "dpv:SpecialCategoryPersonalData"
-                if one in special
-                else "dpv:PersonalData",
-                "dct:identifier": one.value,
-            }
-            for one in row.data_fields
-        ],
+        "dpv:hasPersonalData": _personal_data(row),
         "dpv:hasDataSource": {"@type": "dpv:DataSource", "dct:title": row.source},
-        "dpv:hasStorageCondition": {
-            "@type": "dpv:StorageDuration",
-            "dct:description": row.retention,
-        },
+        "dpv:hasStorageCondition": {"@type": "dpv:StorageDuration", "dct:title": row.retention},
         "dpv:hasRecipient": [_recipient(one) for one in row.recipients.all()],
     }
     if row.published_on:
@@ -66,6 +54,14 @@ def _process(row: Processing) -> dict[str, Any]:
     if row.school:
         found["dct:spatial"] = {"@type": "schema:School", "schema:name": row.school.name}
     return found
+
+
+def _personal_data(row: Processing) -> list[dict[str, str]]:
+    special = special_fields(row.data_fields)
+    return [
+        {"@type": SPECIAL if one in special else "dpv:PersonalData", "dct:identifier": one.value}
+        for one in row.data_fields
+    ]
 
 
 def _recipient(row: Recipient) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from portal.register.models import Processing
 from portal.register.rules import may_publish
 from portal.register.sheet.columns import HEADS
 from portal.register.sheet.reading import Known, Row, SheetFlaw, read_row
+from portal.sheets import safe, unsafe
 
 Lines = list[tuple[int, dict[str, str]]]
 Key = tuple[UUID | None, str]
@@ -95,8 +96,16 @@ def _compare(plan: Plan, row: Row, current: Processing | None, *, has_recipients
 
 def _differences(row: Row, current: Processing) -> list[Difference]:
     stands = facts_of(current)
+    for name, value in stands.items():
+        if isinstance(value, str) and row.facts.get(name) == _through_sheet(value):
+            row.facts[name] = getattr(current, name)  # the sheet could not hold it as it was
     wanted = {name: kept(name, value) for name, value in row.facts.items()}
     wanted["recipients"] = sorted(one.name for one in row.recipients)
     if {one.pk for one in row.recipients} == {one.pk for one in current.recipients.all()}:
         wanted["recipients"] = stands["recipients"]
     return differences(stands, stands | wanted)
+
+
+def _through_sheet(text: str) -> str:
+    """A stored text as it comes back from a sheet: without control signs and outer spaces."""
+    return unsafe(str(safe(text))).strip()
