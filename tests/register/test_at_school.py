@@ -1,10 +1,14 @@
 """Verschillen per school: a school's own row takes the place of the board's."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from portal.people.models import School
+from portal.people.models import School, User
 from portal.register.actions import DisclosureRefusedError
 from portal.register.models import Processing, Recipient
 from tests.cast import Cast
@@ -66,3 +70,14 @@ def test_a_board_may_be_stricter_than_the_rule(cast: Cast, today: date) -> None:
     with pytest.raises(DisclosureRefusedError, match="geboortedatum"):
         share(cast, cast.noor, today)
     assert share(cast, cast.noor, today, fields="first_name").fields == ["first_name"]
+
+
+def test_the_general_register_says_of_which_school(
+    cast: Cast, client_of: Callable[[User], Client]
+) -> None:
+    day = timezone.localdate()
+    own_row(cast, cast.so, day)
+    url = reverse("register:board", args=[cast.board.slug])
+    page = client_of(cast.fatima).get(url).text
+    assert "Zo doet De Horizon het" in page
+    assert page.count("Gezondheidsonderzoek op school") == 1
