@@ -23,6 +23,8 @@ def publish(processing: Processing, *, by: User, today: date) -> None:
     recipients = list(processing.recipients.all())
     if not may_publish([not recipient.is_category for recipient in recipients]):
         raise NotNamedError(_("Vul eerst de echte naam van elke ontvanger in."))
+    if processing.published_on is not None:
+        return  # a second tap writes no second version
     processing.published_on = today
     processing.save(update_fields=["published_on"])
     change = Change(_("Gepubliceerd."))
@@ -34,6 +36,8 @@ def publish(processing: Processing, *, by: User, today: date) -> None:
 def withdraw(processing: Processing, *, by: User, today: date) -> None:
     """Takes a processing out of what families read; what was disclosed stays visible."""
     _lock(processing)
+    if processing.published_on is None:
+        return
     processing.published_on = None
     processing.save(update_fields=["published_on"])
     add_version(processing, change=Change(_("Niet meer gepubliceerd.")), by=by, today=today)
@@ -42,5 +46,5 @@ def withdraw(processing: Processing, *, by: User, today: date) -> None:
 
 def _lock(processing: Processing) -> None:
     """Waits for whoever changes it now, and counts on from there."""
-    rows = Processing.objects.select_for_update().filter(pk=processing.pk)
-    processing.version = rows.values_list("version", flat=True).get()
+    now = Processing.objects.select_for_update().get(pk=processing.pk)
+    processing.version, processing.published_on = now.version, now.published_on
