@@ -11,6 +11,7 @@ from consent.models import Purpose
 from tests import (
     doors_documents,
     doors_factors,
+    doors_keeping,
     doors_passkeys,
     doors_recover,
     doors_roles,
@@ -116,6 +117,7 @@ DOORS |= INVITE
 DOORS |= doors_roles.DOORS
 DOORS |= doors_documents.DOORS
 DOORS |= FAMILY_PAGES
+DOORS |= doors_keeping.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -119,6 +119,16 @@ RULE_NAMES: dict[RuleCode, str | Promise] = {
     RuleCode.SURVEY: _("tevredenheidsonderzoek"),
     RuleCode.PREVIOUS_SCHOOL: _("vorige school"),
     RuleCode.NEW_SCHOOL: _("nieuwe school"),
+    RuleCode.TRACKING_SYSTEM: _("leerlingvolgsysteem"),
+    RuleCode.MONITOR: _("waar oud-leerlingen nu zijn"),
+    RuleCode.RESEARCH: _("onderzoek door anderen"),
+    RuleCode.FEES: _("bijdragen en rekeningen"),
+    RuleCode.COLLECTION: _("incasso"),
+    RuleCode.DISPUTE: _("klacht of geschil"),
+    RuleCode.ACCOUNTANT: _("accountant"),
+    RuleCode.FORMER_PUPILS: _("contact met oud-leerlingen"),
+    RuleCode.MUNICIPALITY: _("leerlingzaken van de gemeente"),
+    RuleCode.PORTAL: _("dit portaal"),
 }
 FACT_NAMES: dict[Fact, str | Promise] = {
     Fact.AGREEMENT: _("er is een verwerkersovereenkomst"),

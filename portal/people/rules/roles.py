@@ -40,6 +40,7 @@ class Duty(StrEnum):
     PROPOSE_DESTRUCTION = "propose_destruction"
     CONFIRM_DESTRUCTION = "confirm_destruction"  # the second person
     SEE_LOOKS = "see_looks"  # by name; a family sees the role only
+    SEE_REGISTER = "see_register"  # its drafts, versions and recipients; families read the rest
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -61,6 +62,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_ROLES,
             Duty.SEE_REPRESENTATION,
             Duty.AGREE_REPRESENTATION,
+            Duty.SEE_REGISTER,
         }
     ),
     RoleKind.OFFICER: frozenset(
@@ -71,6 +73,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.RECORD_DISCLOSURES,
             Duty.EDIT_REGISTER,
             Duty.SEE_LOOKS,
+            Duty.SEE_REGISTER,
             Duty.SEE_ROLES,
             Duty.APPROVE_ROLES,
             Duty.SEE_REPRESENTATION,
@@ -85,6 +88,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_LOOKS,
             Duty.SEE_ROLES,
             Duty.SEE_REPRESENTATION,
+            Duty.SEE_REGISTER,
         }
     ),
     RoleKind.ADMINISTRATOR: frozenset(
@@ -95,6 +99,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_ROLES,
             Duty.GIVE_ROLES,
             Duty.APPROVE_ROLES,
+            Duty.SEE_REGISTER,
         }
     ),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),

@@ -29,7 +29,7 @@ def processings_for(tie: Tie) -> list[Processing]:
     """What the board and the pupil's schools publish, with recipients; two queries."""
     schools = {row.school_id for row in tie.pupil.enrolments.all()}
     rows: ProcessingQuerySet = Processing.objects.published().at(tie.pupil.board_id, schools)
-    return list(rows.prefetch_related("recipients"))
+    return list(rows.select_related("school").prefetch_related("recipients"))
 
 
 def processings_of(board: Board) -> list[Processing]:

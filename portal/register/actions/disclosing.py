@@ -26,6 +26,7 @@ from portal.register.rules import (
     Verdict,
     may_disclose,
     may_hide,
+    narrowed,
     starts_hidden,
 )
 from portal.register.wording import FACT_NAMES, FIELD_NAMES, REFUSALS
@@ -148,12 +149,14 @@ def _ask(
     facts = handover.facts - {Fact.AGREEMENT}
     if recipient.agreement_on is not None and recipient.agreement_on <= on:
         facts |= {Fact.AGREEMENT}
-    return may_disclose(
+    verdict = may_disclose(
         RuleCode(recipient.rule),
         handover.fields,
         consent=[consent.get(pupil, False) for pupil in pupils],
         facts=facts,
     )
+    allowed, forbidden = recipient.allowed, recipient.forbidden
+    return narrowed(verdict, handover.fields, allowed=allowed, forbidden=forbidden)
 
 
 def _is_hidden(handover: Handover, secrecy: Secrecy | None, *, on: date, by: User) -> bool:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0004_sixteen"),
-        ("register", "0001_register"),
+        ("register", "0002_keeping"),
     ]
 
     operations = [

@@ -11,6 +11,7 @@ from portal.register.models.documents import DocumentDraft, DocumentNotice, Rule
 from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
 from portal.register.models.restrictions import Restriction, RestrictionEnd
 from portal.register.models.retention import RetentionRule
+from portal.register.models.versions import ProcessingVersion, VersionText
 
 __all__ = [
     "DestroyedRecord",
@@ -23,9 +24,11 @@ __all__ = [
     "HiddenUntil",
     "Processing",
     "ProcessingRecipient",
+    "ProcessingVersion",
     "Recipient",
     "Restriction",
     "RestrictionEnd",
     "RetentionRule",
     "RuleDocument",
+    "VersionText",
 ]
