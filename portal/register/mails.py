@@ -36,8 +36,9 @@ def _staff(row: Disclosure, kinds: list[str], today: date) -> list[User]:
     """Of the board, or of the school that the row is about; never the pupil's own household."""
     roles = Role.objects.filter(holds(today), board=row.board_id, kind__in=kinds)
     roles = roles.filter(Q(school__isnull=True) | Q(school__in=_schools(row)))
-    family = Guardian.objects.filter(guardianships__pupil=row.pupil_id, user__isnull=False)
-    itself = Pupil.objects.filter(pk=row.pupil_id, user__isnull=False)
+    about = [row.pupil_id] if row.pupil_id else []
+    family = Guardian.objects.filter(guardianships__pupil__in=about, user__isnull=False)
+    itself = Pupil.objects.filter(pk__in=about, user__isnull=False)
     people = User.objects.filter(pk__in=roles.values("user"), is_active=True)
     people = people.exclude(pk__in=family.values("user")).exclude(pk__in=itself.values("user"))
     return list(people.order_by("pk"))

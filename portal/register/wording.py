@@ -166,6 +166,7 @@ MANY_REFUSALS: dict[Reason, str | Promise] = {
     Reason.NO_CONSENT: _("Voor %(count)s van de %(total)s leerlingen is er geen toestemming."),
     Reason.STOPPED: _("Voor %(count)s van de %(total)s leerlingen mag dit niet meer."),
 }
+BEYOND = _(" Het gaat om: %(names)s.")
 ADVICE: dict[Reason, str | Promise] = {
     Reason.FIELD_NEVER: _("Haal deze gegevens weg."),
     Reason.FIELD_OUTSIDE_SET: _("Haal deze gegevens weg."),

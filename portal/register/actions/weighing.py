@@ -22,7 +22,7 @@ from portal.register.rules import (
     without_consent,
     wrong_day,
 )
-from portal.register.wording import ADVICE, FACT_NAMES, FIELD_NAMES, MANY_REFUSALS, REFUSALS
+from portal.register.wording import ADVICE, BEYOND, FACT_NAMES, FIELD_NAMES, MANY_REFUSALS, REFUSALS
 
 About = Pupil | Group | School
 ROLES = {role.value for role in RecipientRole}
@@ -37,7 +37,10 @@ class DisclosureRefusedError(Exception):
         texts = MANY_REFUSALS if verdict.total > 1 else REFUSALS
         facts = {"names": ", ".join(map(str, names))}
         facts |= {"count": str(verdict.count), "total": str(verdict.total)}
-        super().__init__(str(texts.get(verdict.reason, REFUSALS[verdict.reason])) % facts)
+        words = str(texts.get(verdict.reason, REFUSALS[verdict.reason])) % facts
+        if verdict.reason is Reason.NO_CONSENT and names:
+            words += str(BEYOND % facts)
+        super().__init__(words)
         self.code = verdict.reason.value
         self.advice = str(ADVICE.get(verdict.reason, ""))
         self.verdict = verdict

@@ -49,12 +49,16 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def _seen(self) -> Self:
         return self.filter(Q(hidden=False) | Q(hiding__lifted_on__isnull=False))
 
+    def ever_hidden(self) -> Self:
+        """What the family did not see at first, ready for a page of staff."""
+        return self.filter(hidden=True, hiding__isnull=False).select_related(
+            "processing", "text", "hiding"
+        )
+
     def still_hidden(self) -> Self:
         """What the family does not see, the first review on top."""
-        rows = self.filter(hidden=True, hiding__isnull=False, hiding__lifted_on__isnull=True)
-        return rows.select_related("processing", "text", "hiding").order_by(
-            "hiding__review_on", "pk"
-        )
+        rows = self.ever_hidden().filter(hiding__lifted_on__isnull=True)
+        return rows.order_by("hiding__review_on", "pk")
 
     def newest_first(self) -> Self:
         """By date of the disclosure, with what a timeline shows."""
