@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from portal.people.models import User
@@ -44,6 +45,7 @@ def share(
     secrecy: Secrecy | None = None,
     recipients: list[Recipient] | None = None,
     by: User | None = None,
+    **more: Any,
 ) -> Disclosure:
     """By default: the youth health set to the GGD, recorded by the privacy officer."""
     handover = Handover(
@@ -61,6 +63,7 @@ def share(
         on=on,
         by=by or cast.petra,
         secrecy=secrecy,
+        **more,
     )
 
 
