@@ -29,6 +29,7 @@ from portal.register.access.log import (
     left_out,
     lines_of,
     may_on_hidden,
+    name_of,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "left_out",
     "lines_of",
     "may_on_hidden",
+    "name_of",
     "named_recipients",
     "places_for",
     "processings_about",

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
@@ -19,6 +19,13 @@ from portal.register.models import Disclosure, Processing, Recipient
 from portal.register.models.disclosures import DisclosureQuerySet
 from portal.register.rules import ExclusionCode
 from portal.register.wording import EXCLUSIONS
+
+NAMED: tuple[tuple[type[Model], str], ...] = (
+    (Pupil, "pupil_id"),
+    (Group, "group_id"),
+    (School, "school_id"),
+    (User, "recorded_by_id"),
+)
 
 
 @dataclass(frozen=True)
@@ -33,10 +40,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Line:
-    """A row with the name of whom it is about."""
+    """A row with the names of whom it is about and who recorded it."""
 
     row: Disclosure
     about: str
+    by: str
+
+
+def name_of(user_id: UUID | None) -> str:
+    """Of a member of staff; a dash when the account is gone."""
+    user = User.objects.filter(pk=user_id).first() if user_id else None
+    return str(user) if user else "–"
 
 
 def disclosure_log(user: Person, today: date, wanted: Wanted) -> DisclosureQuerySet:
@@ -92,14 +106,19 @@ def may_on_hidden(user: Person, row: Disclosure, duty: Duty, today: date) -> boo
 
 
 def lines_of(rows: Iterable[Disclosure]) -> list[Line]:
-    """With names, in three queries whatever the number of rows."""
+    """With names, in four queries whatever the number of rows."""
     found = list(rows)
     names: dict[UUID | None, str] = {}
-    for model, key in ((Pupil, "pupil_id"), (Group, "group_id"), (School, "school_id")):
+    for model, key in NAMED:
         ids = {getattr(row, key) for row in found} - {None}
         names |= {one.pk: str(one) for one in model._default_manager.filter(pk__in=ids)}
     return [
-        Line(row, names.get(row.pupil_id or row.group_id or row.school_id, "–")) for row in found
+        Line(
+            row,
+            about=names.get(row.pupil_id or row.group_id or row.school_id, "–"),
+            by=names.get(row.recorded_by_id, "–"),
+        )
+        for row in found
     ]
 
 

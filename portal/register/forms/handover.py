@@ -73,7 +73,8 @@ class HandoverForm(OnceForm):
         required=False,
     )
     channel = forms.ChoiceField(
-        label=_("Hoe?"), choices=[(one.value, CHANNELS[one]) for one in Channel]
+        label=_("Hoe?"),
+        choices=[("", _("Kies")), *((one.value, CHANNELS[one]) for one in Channel)],
     )
     source = forms.CharField(
         label=_("Waar komt de informatie vandaan?"),
@@ -124,7 +125,11 @@ class HandoverForm(OnceForm):
 
     def _offer_fields(self) -> None:
         fields = frozenset().union(*(fields_for(code) for code in self.codes))
-        self._offer("shared", [(one.value, FIELD_NAMES[one]) for one in DataField if one in fields])
+        own = set(self.processing.data_fields)  # what this is usually about stands on top
+        ordered = sorted(
+            (one for one in DataField if one in fields), key=lambda one: one not in own
+        )
+        self._offer("shared", [(one.value, FIELD_NAMES[one]) for one in ordered])
 
     def _offer_facts(self) -> None:
         facts = frozenset().union(*(facts_for(code) for code in self.codes))

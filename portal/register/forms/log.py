@@ -56,6 +56,7 @@ class LogForm(forms.Form):
 class ReviewForm(OnceForm):
     """It stays hidden: why, and until when."""
 
+    use_required_attribute = False
     reason = forms.CharField(
         label=_("Waarom blijft dit verborgen?"),
         widget=forms.Textarea(attrs={"rows": 3}),

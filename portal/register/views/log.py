@@ -91,6 +91,7 @@ def hidden_row(request: HttpRequest, pk: int) -> HttpResponse:
     may_settle = access.may_on_hidden(by, row, Duty.SETTLE_HIDDEN, today)
     settles = may_settle and row.hiding.lifted_on is None
     context = {"line": access.lines_of([row])[0], "form": form, "settles": settles}
+    context["second"] = access.name_of(row.hiding.agreed_by_id)
     context["may_agree"] = settles and row.hiding.is_pending and row.recorded_by_id != by.pk
     return web.page(request, "register/hidden_row.html", context)
 
