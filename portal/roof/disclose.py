@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db import transaction
+
 from consent.access import allowed_for
 from consent.models import Purpose
+from portal.audit.actions import record
 from portal.people.models import Pupil, User
 from portal.register.actions import (
     About,
@@ -18,9 +21,10 @@ from portal.register.actions import (
     weigh,
 )
 from portal.register.models import Disclosure
-from portal.register.rules import ExclusionCode
+from portal.register.rules import ExclusionCode, Reason
 
 
+@transaction.atomic
 def disclose(
     about: About,
     *,
@@ -38,7 +42,7 @@ def disclose(
     `purpose` is the question that consent was asked for; None where the law asks no consent.
     Raises `DisclosureRefusedError` when a rule refuses.
     """
-    return record_disclosure(
+    row = record_disclosure(
         about,
         handover=handover,
         consent=consent_of(about, purpose, on),
@@ -49,6 +53,15 @@ def disclose(
         leave_out=leave_out,
         today=today,
     )
+    if purpose is not None and row.consent == Reason.CONSENT_GIVEN:  # the proof (AVG 7(1))
+        record(
+            "register.on_consent",
+            actor=by,
+            subject=row,
+            board_id=row.board_id,
+            purpose=str(purpose.pk),
+        )
+    return row
 
 
 def weigh_disclosure(

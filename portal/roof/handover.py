@@ -103,19 +103,23 @@ def _purpose(form: HandoverForm) -> Purpose | None:
     return Purpose.objects.get(pk=chosen) if chosen else None
 
 
+def _terms(form: HandoverForm, by: User, today: date) -> dict[str, Any]:
+    """The same for weighing and for recording. `stopped`: for whom this must not be done."""
+    typed = form.cleaned_data
+    return {
+        "handover": form.handover,
+        "purpose": _purpose(form),
+        "on": typed["on"],
+        "by": by,
+        "stopped": {},
+        "leave_out": typed.get("leave_out", False),
+        "today": today,
+    }
+
+
 def _weigh(about: About, form: HandoverForm, by: User, today: date) -> Weighed:
     """The rules' answer; raises `DisclosureRefusedError`."""
-    typed = form.cleaned_data
-    weighed = weigh_disclosure(
-        about,
-        handover=form.handover,
-        purpose=_purpose(form),
-        on=typed["on"],
-        by=by,
-        stopped={},
-        leave_out=typed.get("leave_out", False),
-        today=today,
-    )
+    weighed = weigh_disclosure(about, **_terms(form, by, today))
     if not weighed.verdict.allowed:
         raise DisclosureRefusedError(weighed.verdict)
     is_hidden(form.handover, form.secrecy, on=today, by=by)
@@ -131,18 +135,7 @@ def _record(
 
 
 def _disclose(about: About, form: HandoverForm, by: User, today: date) -> str:
-    typed = form.cleaned_data
-    row = disclose(
-        about,
-        handover=form.handover,
-        purpose=_purpose(form),
-        on=typed["on"],
-        by=by,
-        secrecy=form.secrecy,
-        stopped={},
-        leave_out=typed.get("leave_out", False),
-        today=today,
-    )
+    row = disclose(about, **_terms(form, by, today), secrecy=form.secrecy)
     return reverse("register:log_row", args=[row.pk])
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from consent.models import Purpose
+from portal.audit.models import Event
 from portal.people.models import School
 from portal.register.actions import About, DisclosureRefusedError, Handover, Secrecy
 from portal.register.models import Disclosure, Recipient
@@ -216,7 +217,10 @@ def test_an_effective_yes_lets_it_go(cast: Cast, today: date, send: Send, rule: 
     say(cast.fatima, cast.noor, purpose, today, yes=True)
     fields = {"publication": "photo", "youth_health": "sick_leave", "support_team": "support_plan"}
     facts = f"{TEAM} family_carers_join" if rule == "support_team" else ""
-    assert send(rule, fields[rule], facts, purpose=purpose).consent == "consent_given"
+    row = send(rule, fields[rule], facts, purpose=purpose)
+    assert row.consent == "consent_given"
+    proof = Event.objects.get(verb="register.on_consent", subject_id=str(row.pk))
+    assert proof.facts == {"purpose": str(purpose.pk)}
 
 
 def test_one_no_of_two_parents_stops_the_photo_and_is_not_named(

@@ -16,11 +16,19 @@ from consent.models import Purpose
 from portal.audit.models import Look
 from portal.people.models import User
 from portal.register.models import Disclosure, ProcessingRecipient, Recipient
-from portal.register.rules import RecipientRole, RuleCode
+from portal.register.rules import Fact, RecipientRole, RuleCode
 from tests.builders import make_pupil
 from tests.cast import Cast
 from tests.consent.builders import say
-from tests.register.builders import adopt, hidden_row, pending_row, processing, safe_home, share
+from tests.register.builders import (
+    adopt,
+    hidden_row,
+    pending_row,
+    processing,
+    safe_home,
+    secret,
+    share,
+)
 from tests.story import adopt_purposes
 
 SignIn = Callable[[User], Client]
@@ -244,6 +252,23 @@ def test_the_log_costs_the_same_with_more_rows(cast: Cast, client_of: SignIn, to
         for about in (cast.noor, cast.group, cast.school, cast.bram):
             share(cast, about, today)
     assert counts[0] + 2 == counts[1]  # the names of groups and of schools, once there are any
+
+
+def test_the_hidden_list_costs_the_same_with_more_rows(
+    cast: Cast, client_of: SignIn, today: date
+) -> None:
+    to = list(hidden_row(cast, today).recipients.all())
+    browser, counts = client_of(cast.petra), []
+    facts = frozenset({Fact.NECESSARY, Fact.SOURCE_NAMED, Fact.SAFETY})
+    for _round in range(2):
+        browser.get(HIDDEN)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(HIDDEN)
+        counts.append(len(queries))
+        for about in (cast.noor, cast.bram):
+            more = {"recipients": to, "facts": facts, "secrecy": secret(cast, today)}
+            share(cast, about, today, fields="safety_concern", **more)
+    assert counts[0] == counts[1]
 
 
 def test_looking_is_noted_on_the_row_and_not_on_the_pupil(
