@@ -266,8 +266,16 @@ def test_the_hidden_list_costs_the_same_with_more_rows(
             browser.get(HIDDEN)
         counts.append(len(queries))
         for about in (cast.noor, cast.bram):
-            more = {"recipients": to, "facts": facts, "secrecy": secret(cast, today)}
-            share(cast, about, today, fields="safety_concern", **more)
+            kept = secret(cast, today)
+            share(
+                cast,
+                about,
+                today,
+                fields="safety_concern",
+                recipients=to,
+                facts=facts,
+                secrecy=kept,
+            )
     assert counts[0] == counts[1]
 
 
