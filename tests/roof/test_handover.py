@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from consent.models import Purpose
 from portal.audit.models import Look
-from portal.people.models import User
+from portal.people.models import Pupil, User
 from portal.register.models import Disclosure, ProcessingRecipient, Recipient
 from portal.register.rules import Fact, RecipientRole, RuleCode
 from tests.builders import make_pupil
@@ -259,24 +259,20 @@ def test_the_hidden_list_costs_the_same_with_more_rows(
 ) -> None:
     to = list(hidden_row(cast, today).recipients.all())
     browser, counts = client_of(cast.petra), []
-    facts = frozenset({Fact.NECESSARY, Fact.SOURCE_NAMED, Fact.SAFETY})
     for _round in range(2):
         browser.get(HIDDEN)
         with CaptureQueriesContext(connection) as queries:
             browser.get(HIDDEN)
         counts.append(len(queries))
         for about in (cast.noor, cast.bram):
-            kept = secret(cast, today)
-            share(
-                cast,
-                about,
-                today,
-                fields="safety_concern",
-                recipients=to,
-                facts=facts,
-                secrecy=kept,
-            )
+            hide(cast, about, today, to)
     assert counts[0] == counts[1]
+
+
+def hide(cast: Cast, about: Pupil, today: date, to: list[Recipient]) -> None:
+    facts = frozenset({Fact.NECESSARY, Fact.SOURCE_NAMED, Fact.SAFETY})
+    kept, fields = secret(cast, today), "safety_concern"
+    share(cast, about, today, fields=fields, recipients=to, facts=facts, secrecy=kept)
 
 
 def test_looking_is_noted_on_the_row_and_not_on_the_pupil(
