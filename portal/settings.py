@@ -159,9 +159,9 @@ OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own views are not mounted; 
 # Tables that nobody edits or deletes; portal/audit/guards.py puts triggers on them.
 APPEND_ONLY = [
     *("audit.Event", "audit.Look", "consent.Choice", "requests_app.Decision"),
-    *("register.Disclosure", "register.DisclosureRecipient", "register.RuleDocument"),
+    *("register.Disclosure", "register.DisclosureRecipient", "register.DisclosureExclusion"),
     *(f"register.{one}" for one in ("Restriction", "RestrictionEnd", "DestroyedRecord")),
-    "register.ProcessingVersion",
+    *("register.RuleDocument", "register.ProcessingVersion"),
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
@@ -172,6 +172,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "register.tell": ("portal.register.actions.documents.tell_of_documents", 60),
     "roof.follow_decisions": ("portal.roof.stopping.follow_decisions", 20),
     "roof.forget_accounts": ("portal.roof.leaving.forget_accounts", 24 * 60 * 60),
+    "register.remind_reviews": ("portal.register.actions.hiding.remind", 24 * 60 * 60),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
@@ -184,7 +185,6 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = HTTPS, True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE, USE_TZ = "Europe/Amsterdam", True
 
 # Files
@@ -218,7 +218,7 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # ends with the visit
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

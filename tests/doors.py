@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from consent.models import Purpose
 from tests import (
+    doors_disclosing,
     doors_documents,
     doors_factors,
     doors_keeping,
@@ -118,6 +119,7 @@ DOORS |= doors_roles.DOORS
 DOORS |= doors_documents.DOORS
 DOORS |= FAMILY_PAGES
 DOORS |= doors_keeping.DOORS
+DOORS |= doors_disclosing.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

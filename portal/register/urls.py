@@ -10,6 +10,7 @@ from portal.register.views import (
     exchange,
     family,
     keeping,
+    log,
     public,
     recipients,
     restrictions,
@@ -91,4 +92,10 @@ urlpatterns = [
     path(f"{VERSION}/verschil/", documents.changes, name="document_changes"),
     path(f"{VERSION}/pdf/", documents.document_pdf, name="document_pdf"),
     path(f"{VERSION}/gelezen/", documents.read, name="document_read"),
+    path("verstrekkingen/", log.log, name="log"),
+    path("verstrekkingen/verborgen/", log.hidden, name="hidden"),
+    path("verstrekkingen/verborgen/<int:pk>/", log.hidden_row, name="hidden_row"),
+    path("verstrekkingen/verborgen/<int:pk>/akkoord/", log.agree_hidden, name="agree_hidden"),
+    path("verstrekkingen/verborgen/<int:pk>/zichtbaar/", log.lift_hidden, name="lift_hidden"),
+    path("verstrekkingen/<int:pk>/", log.disclosure, name="log_row"),
 ]

@@ -28,9 +28,9 @@ from portal.roof.look_words import (
     roles_of_look,
     subject_of_look,
 )
+from portal.signin.access import account
 from portal.signin.staff import boards_in
 from portal.web import page
-from requests_app.access import person
 from requests_app.models import DataRequest
 
 PER_PAGE = 50
@@ -65,7 +65,7 @@ class Line(NamedTuple):
 def log(request: HttpRequest) -> HttpResponse:
     """Newest first, fifty a page."""
     today = timezone.localdate()
-    by = person(request.user)
+    by = account(request.user)
     boards = boards_in(scopes_of(by, today, Duty.SEE_LOOKS))
     if not boards:
         raise PermissionDenied

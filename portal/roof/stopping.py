@@ -22,8 +22,9 @@ from portal.register.actions import lift_restriction, restrict
 from portal.register.models import Processing, Restriction
 from portal.register.rules import LegalBasis
 from portal.register.rules.restrictions import StopEnd, StopReason, after_decision, may_stop
+from portal.signin.access import account
 from portal.web import page
-from requests_app.access import get_case_to_decide, person
+from requests_app.access import get_case_to_decide
 from requests_app.models import DataRequest
 from requests_app.rules import Kind, Outcome, State
 
@@ -76,18 +77,34 @@ def stop(request: DataRequest, processing: Processing, *, by: User | None, today
     return True
 
 
+def stop_named(now: datetime) -> int:
+    """Sweep: a verzet against a processing that it names stops it while it is weighed (18(1)(d))."""
+    today = timezone.localtime(now).date()
+    known = Restriction.objects.filter(request_id__isnull=False).values("request_id")
+    rows = DataRequest.objects.still_open().filter(kind=Kind.OBJECTION.value)
+    rows = rows.filter(processing__isnull=False).exclude(pk__in=known).with_facts()
+    return sum(_stop_named(row, today) for row in rows)
+
+
+def _stop_named(request: DataRequest, today: date) -> bool:
+    return request.processing is not None and stop(
+        request, request.processing, by=None, today=today
+    )
+
+
 def follow_decisions(now: datetime) -> int:
-    """Sweep: what stood still while a request was open follows its decision. Returns how many.
+    """Sweep: what a verzet names stops, and follows the decision. Returns how many.
 
     A request that was decided or withdrawn is a row; this only looks at rows, so a kill loses
     nothing and twice does no harm.
     """
+    stopped = stop_named(now)
     today = timezone.localtime(now).date()
     waiting = Restriction.objects.filter(ending=None, request_id__isnull=False)
     waiting = waiting.exclude(why=StopReason.UPHELD.value)
     ids = waiting.order_by().values("request_id")
     closed = DataRequest.objects.filter(pk__in=ids, state__in=[State.ANSWERED, State.WITHDRAWN])
-    return sum(_follow(request, today) for request in closed.with_facts())
+    return stopped + sum(_follow(request, today) for request in closed.with_facts())
 
 
 @transaction.atomic
@@ -133,7 +150,7 @@ def stop_for_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = StopForm(request.POST or None, offered=stoppable(pupil, why))
     if form.is_valid():
         for one in form.chosen:
-            stop(case, one, by=person(request.user), today=today)
+            stop(case, one, by=account(request.user), today=today)
         messages.success(request, _("Dit ligt vanaf vandaag stil voor deze leerling."))
         return redirect("requests:case", pk=pk)
     held = Restriction.objects.of_request(case.pk).in_force(today).select_related("processing")

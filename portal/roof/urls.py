@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.roof import (
     asking,
+    handover,
     home,
     look_log,
     looks,
@@ -24,6 +25,12 @@ urlpatterns = [
     path("kijklog/", look_log.log, name="look_log"),
     path("hulp/", reading.help_page, name="help"),
     path("privacy/", reading.privacy, name="privacy"),
+    path("verstrekkingen/nieuw/", handover.choose, name="new_disclosure"),
+    path(
+        "verstrekkingen/nieuw/<uuid:processing_id>/",
+        handover.record,
+        name="record_disclosure",
+    ),
     path("machtigingen/", mandates.mandates, name="mandates"),
     path("machtigingen/nieuw/", mandates.give, name="give_mandate"),
     path("machtigingen/<uuid:pk>/intrekken/", mandates.revoke, name="revoke_mandate"),

@@ -137,7 +137,11 @@ def test_a_bad_line_is_named(content: bytes, says: str) -> None:
 
 
 def test_an_excel_file_can_be_read_back() -> None:
-    rows = [["Şükrü", date(2026, 11, 25), 3.0], ["", None, None], ["=1+1", None, True]]
+    rows: list[list[str | date | float | bool | None]] = [
+        ["Şükrü", date(2026, 11, 25), 3.0],
+        ["", None, None],
+        ["=1+1", None, True],
+    ]
     sheet = read_xlsx(write_xlsx(["naam", "dag", "getal"], rows))
     assert list(sheet.rows) == [
         (2, {"naam": "Şükrü", "dag": "2026-11-25", "getal": "3"}),

@@ -41,6 +41,9 @@ class Duty(StrEnum):
     CONFIRM_DESTRUCTION = "confirm_destruction"  # the second person
     SEE_LOOKS = "see_looks"  # by name; a family sees the role only
     SEE_REGISTER = "see_register"  # its drafts, versions and recipients; families read the rest
+    SEE_DISCLOSURES = "see_disclosures"
+    SEE_HIDDEN = "see_hidden"  # what the family does not see for now (law.md §6)
+    SETTLE_HIDDEN = "settle_hidden"  # the second person, and whoever looks again
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -104,6 +107,11 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
     ),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),
 }
+HIDING = frozenset({Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN, Duty.SETTLE_HIDDEN})
+MAY[RoleKind.HANDLER] |= {Duty.SEE_DISCLOSURES}
+MAY[RoleKind.DIRECTOR] |= HIDING
+MAY[RoleKind.OFFICER] |= HIDING
+MAY[RoleKind.FG] |= {Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN}
 
 MAY[RoleKind.HANDLER] |= {Duty.SEE_DESTRUCTION, Duty.PROPOSE_DESTRUCTION}
 MAY[RoleKind.DIRECTOR] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}

@@ -1,13 +1,11 @@
 """The verbs of the register, one file per noun or verb."""
 
-from portal.register.actions.disclosing import (
-    About,
-    DisclosureRefusedError,
-    Handover,
-    Secrecy,
+from portal.register.actions.disclosing import Secrecy, is_hidden, record_disclosure
+from portal.register.actions.hiding import (
+    HidingRefusedError,
+    agree_hidden,
+    extend_hidden,
     lift,
-    pupils_concerned,
-    record_disclosure,
 )
 from portal.register.actions.importing import PlanRefusedError, import_register
 from portal.register.actions.keeping import (
@@ -24,6 +22,15 @@ from portal.register.actions.keeping import (
 from portal.register.actions.publishing import NotNamedError, publish, withdraw
 from portal.register.actions.restricting import NotStoppableError, lift_restriction, restrict
 from portal.register.actions.versions import Change, add_version
+from portal.register.actions.weighing import (
+    About,
+    DisclosureRefusedError,
+    Handover,
+    Limits,
+    Weighed,
+    pupils_concerned,
+    weigh,
+)
 
 __all__ = [
     "About",
@@ -31,17 +38,23 @@ __all__ = [
     "ChangedMeanwhileError",
     "DisclosureRefusedError",
     "Handover",
+    "HidingRefusedError",
     "InUseError",
+    "Limits",
     "NotNamedError",
     "NotStoppableError",
     "PlanRefusedError",
     "Secrecy",
+    "Weighed",
     "add_processing",
     "add_recipient",
     "add_version",
+    "agree_hidden",
     "edit_processing",
     "edit_recipient",
+    "extend_hidden",
     "import_register",
+    "is_hidden",
     "lift",
     "lift_restriction",
     "publish",
@@ -51,5 +64,6 @@ __all__ = [
     "remove_recipient",
     "restrict",
     "uses_of",
+    "weigh",
     "withdraw",
 ]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0004_sixteen"),
-        ("register", "0003_family"),
+        ("register", "0004_disclosing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,8 +6,10 @@ from portal.register.models.disclosures import (
     DisclosureRecipient,
     DisclosureText,
     HiddenUntil,
+    HidingReview,
 )
 from portal.register.models.documents import DocumentDraft, DocumentNotice, RuleDocument
+from portal.register.models.exclusions import DisclosureExclusion
 from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
 from portal.register.models.restrictions import Restriction, RestrictionEnd
 from portal.register.models.retention import RetentionRule
@@ -17,11 +19,13 @@ __all__ = [
     "DestroyedRecord",
     "Destruction",
     "Disclosure",
+    "DisclosureExclusion",
     "DisclosureRecipient",
     "DisclosureText",
     "DocumentDraft",
     "DocumentNotice",
     "HiddenUntil",
+    "HidingReview",
     "Processing",
     "ProcessingRecipient",
     "ProcessingVersion",

@@ -11,8 +11,11 @@ from portal.register.rules.basis import (
 from portal.register.rules.disclosure import (
     Reason,
     Verdict,
+    facts_for,
+    fields_for,
     may_disclose,
     may_hide,
+    may_wait_hidden,
     starts_hidden,
 )
 from portal.register.rules.fields import (
@@ -23,6 +26,14 @@ from portal.register.rules.fields import (
     known_fields,
     number_fields,
     special_fields,
+)
+from portal.register.rules.handover import (
+    ExclusionCode,
+    is_review_planned,
+    may_agree_hidden,
+    stopped_among,
+    without_consent,
+    wrong_day,
 )
 from portal.register.rules.keeping import (
     DataSubject,
@@ -64,6 +75,7 @@ __all__ = [
     "DataField",
     "DataSubject",
     "Dpia",
+    "ExclusionCode",
     "Fact",
     "FieldFacts",
     "Flaw",
@@ -85,11 +97,16 @@ __all__ = [
     "criminal_fields",
     "dpia_flaw",
     "ends",
+    "facts_for",
+    "fields_for",
+    "is_review_planned",
     "kept_until",
     "known_fields",
+    "may_agree_hidden",
     "may_disclose",
     "may_hide",
     "may_publish",
+    "may_wait_hidden",
     "narrowed",
     "number_fields",
     "objection_possible",
@@ -97,5 +114,8 @@ __all__ = [
     "review_passed",
     "special_fields",
     "starts_hidden",
+    "stopped_among",
     "widened",
+    "without_consent",
+    "wrong_day",
 ]
