@@ -163,8 +163,7 @@ APPEND_ONLY = [
     "audit.Event",
     "audit.Look",
     "consent.Choice",
-    "register.Disclosure",
-    "register.DisclosureRecipient",
+    *(f"register.Disclosure{part}" for part in ("", "Recipient", "Exclusion")),
     "requests_app.Decision",
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
@@ -172,6 +171,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "outbox.send": ("portal.outbox.actions.send_due", 20),
     "once.forget_old": ("portal.once.actions.forget_old", 24 * 60 * 60),
     "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
+    "register.remind_reviews": ("portal.register.actions.hiding.remind", 24 * 60 * 60),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from consent.models import Purpose
 from tests import (
+    doors_disclosing,
     doors_factors,
     doors_passkeys,
     doors_recover,
@@ -112,6 +113,7 @@ DOORS |= doors_recover.DOORS
 DOORS |= doors_passkeys.DOORS
 DOORS |= INVITE
 DOORS |= doors_roles.DOORS
+DOORS |= doors_disclosing.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

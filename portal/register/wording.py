@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.register.rules import (
     Channel,
     DataField,
+    ExclusionCode,
     Fact,
     LegalBasis,
     Reason,
@@ -153,4 +154,36 @@ REFUSALS: dict[Reason, str | Promise] = {
     Reason.FACT_MISSING: _("Eerst is dit nodig: %(names)s."),
     Reason.NO_CONSENT: _("Er is geen toestemming voor. Deel deze gegevens niet."),
     Reason.NOT_HIDDEN: _("Dit mag niet verborgen blijven voor het gezin."),
+    Reason.NO_RECIPIENT: _("Kies wie de gegevens krijgt."),
+    Reason.NO_ROLE: _("Van deze ontvanger is niet bekend welke rol hij heeft."),
+    Reason.NOBODY: _("Op deze dag hoort hier geen leerling bij."),
+    Reason.STOPPED: _("Voor deze leerling mag dit niet meer."),
+    Reason.IN_FUTURE: _("Deze dag komt nog."),
+    Reason.BEFORE_ENROLMENT: _("Op deze dag was de leerling nog niet ingeschreven."),
+    Reason.OWN_HOUSEHOLD: _("Dit gaat over uw eigen gezin."),
+}
+MANY_REFUSALS: dict[Reason, str | Promise] = {
+    Reason.NO_CONSENT: _("Voor %(count)s van de %(total)s leerlingen is er geen toestemming."),
+    Reason.STOPPED: _("Voor %(count)s van de %(total)s leerlingen mag dit niet meer."),
+}
+BEYOND = _(" Het gaat om: %(names)s.")
+ADVICE: dict[Reason, str | Promise] = {
+    Reason.FIELD_NEVER: _("Haal deze gegevens weg."),
+    Reason.FIELD_OUTSIDE_SET: _("Haal deze gegevens weg."),
+    Reason.FACT_MISSING: _("Regel dit eerst. Is het er niet? Deel de gegevens dan niet."),
+    Reason.NO_CONSENT: _(
+        "Vraag eerst toestemming. Gaat het om meer leerlingen? Laat dan weg voor wie er geen "
+        "toestemming is, en vink dat aan."
+    ),
+    Reason.NO_ROLE: _("Vul de rol eerst in bij de ontvanger in het register."),
+    Reason.NOBODY: _("Kies een andere dag, groep of school."),
+    Reason.STOPPED: _("Laat weg voor wie het is gestopt. Vink aan dat zij er niet bij zaten."),
+    Reason.IN_FUTURE: _("Leg het vast op de dag zelf, of daarna."),
+    Reason.BEFORE_ENROLMENT: _("Kijk of de datum klopt."),
+    Reason.OWN_HOUSEHOLD: _("Vraag een collega om dit vast te leggen."),
+}
+EXCLUSIONS: dict[ExclusionCode, str | Promise] = {
+    ExclusionCode.NO_CONSENT: _("geen toestemming"),
+    ExclusionCode.OBJECTED: _("bezwaar gemaakt"),
+    ExclusionCode.RESTRICTED: _("verwerking gestopt"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.roof import home, mandates, pupil, reading, representation
+from portal.roof import handover, home, mandates, pupil, reading, representation
 
 app_name = "roof"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("kind/<uuid:pupil_id>/", pupil.pupil, name="pupil"),
     path("hulp/", reading.help_page, name="help"),
     path("privacy/", reading.privacy, name="privacy"),
+    path("verstrekkingen/nieuw/", handover.choose, name="new_disclosure"),
+    path(
+        "verstrekkingen/nieuw/<uuid:processing_id>/",
+        handover.record,
+        name="record_disclosure",
+    ),
     path("machtigingen/", mandates.mandates, name="mandates"),
     path("machtigingen/nieuw/", mandates.give, name="give_mandate"),
     path("machtigingen/<uuid:pk>/intrekken/", mandates.revoke, name="revoke_mandate"),

@@ -1,7 +1,8 @@
 """Builders for the register: the starter set, and a disclosure through the real verb."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from portal.people.models import User
@@ -44,6 +45,7 @@ def share(
     secrecy: Secrecy | None = None,
     recipients: list[Recipient] | None = None,
     by: User | None = None,
+    **more: Any,
 ) -> Disclosure:
     """By default: the youth health set to the GGD, recorded by the privacy officer."""
     handover = Handover(
@@ -61,6 +63,7 @@ def share(
         on=on,
         by=by or cast.petra,
         secrecy=secrecy,
+        **more,
     )
 
 
@@ -91,4 +94,19 @@ def hidden_row(cast: Cast, on: date) -> Disclosure:
         recipients=[safe_home(cast)],
         secrecy=secret(cast, on),
         description="Zorgen over thuis.",
+    )
+
+
+def pending_row(cast: Cast, on: date) -> Disclosure:
+    """The same by the handler, without a second person yet."""
+    return share(
+        cast,
+        cast.noor,
+        on,
+        code="ondersteuningsteam",
+        fields="first_name last_name safety_concern",
+        facts=frozenset({Fact.NECESSARY, Fact.SOURCE_NAMED, Fact.SAFETY}),
+        recipients=[safe_home(cast)],
+        secrecy=Secrecy("De veiligheid van het kind.", on + timedelta(days=90)),
+        by=cast.iris,
     )

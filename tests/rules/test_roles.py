@@ -5,6 +5,7 @@ import pytest
 from portal.people.rules import BOARD_ROLES, MAY, SCHOOL_ROLES, Duty, RoleKind
 
 SEES = {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_CLASS, Duty.SEE_REPRESENTATION, Duty.SEE_ROLES}
+SEES |= {Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN}
 CHANGES = frozenset(Duty) - SEES
 CASES = {Duty.SEE_CASES, Duty.DECIDE_CASES, Duty.APPROVE_CASES, Duty.SEE_DEADLINES}
 

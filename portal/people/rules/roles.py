@@ -36,6 +36,9 @@ class Duty(StrEnum):
     DECIDE_REPRESENTATION = "decide_representation"
     AGREE_REPRESENTATION = "agree_representation"  # the second person (law.md §3)
     RUN_INSTALLATION = "run_installation"
+    SEE_DISCLOSURES = "see_disclosures"
+    SEE_HIDDEN = "see_hidden"  # what the family does not see for now (law.md §6)
+    SETTLE_HIDDEN = "settle_hidden"  # the second person, and whoever looks again
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -88,6 +91,11 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
     ),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),
 }
+HIDING = frozenset({Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN, Duty.SETTLE_HIDDEN})
+MAY[RoleKind.HANDLER] |= {Duty.SEE_DISCLOSURES}
+MAY[RoleKind.DIRECTOR] |= HIDING
+MAY[RoleKind.OFFICER] |= HIDING
+MAY[RoleKind.FG] |= {Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})

@@ -5,14 +5,18 @@ from portal.register.models.disclosures import (
     DisclosureRecipient,
     DisclosureText,
     HiddenUntil,
+    HidingReview,
 )
+from portal.register.models.exclusions import DisclosureExclusion
 from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
 
 __all__ = [
     "Disclosure",
+    "DisclosureExclusion",
     "DisclosureRecipient",
     "DisclosureText",
     "HiddenUntil",
+    "HidingReview",
     "Processing",
     "ProcessingRecipient",
     "Recipient",

@@ -11,8 +11,11 @@ from portal.register.rules.basis import (
 from portal.register.rules.disclosure import (
     Reason,
     Verdict,
+    facts_for,
+    fields_for,
     may_disclose,
     may_hide,
+    may_wait_hidden,
     starts_hidden,
 )
 from portal.register.rules.fields import (
@@ -23,6 +26,14 @@ from portal.register.rules.fields import (
     known_fields,
     number_fields,
     special_fields,
+)
+from portal.register.rules.handover import (
+    ExclusionCode,
+    is_review_planned,
+    may_agree_hidden,
+    stopped_among,
+    without_consent,
+    wrong_day,
 )
 from portal.register.rules.recipients import (
     RULES,
@@ -39,6 +50,7 @@ __all__ = [
     "Channel",
     "ConsentNeed",
     "DataField",
+    "ExclusionCode",
     "Fact",
     "FieldFacts",
     "Hiding",
@@ -50,12 +62,20 @@ __all__ = [
     "Topic",
     "Verdict",
     "criminal_fields",
+    "facts_for",
+    "fields_for",
+    "is_review_planned",
     "known_fields",
+    "may_agree_hidden",
     "may_disclose",
     "may_hide",
     "may_publish",
+    "may_wait_hidden",
     "number_fields",
     "objection_possible",
     "special_fields",
     "starts_hidden",
+    "stopped_among",
+    "without_consent",
+    "wrong_day",
 ]

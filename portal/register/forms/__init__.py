@@ -1,0 +1,1 @@
+"""Formulieren van het register."""
