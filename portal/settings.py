@@ -160,11 +160,9 @@ OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own views are not mounted; 
 
 # Tables that nobody edits or deletes; portal/audit/guards.py puts triggers on them.
 APPEND_ONLY = [
-    "audit.Event",
-    "audit.Look",
-    "consent.Choice",
+    *(f"audit.{name}" for name in ("Event", "Look")),
+    *("consent.Choice", "requests_app.Decision", "register.Objection"),
     *(f"register.Disclosure{part}" for part in ("", "Recipient", "Exclusion")),
-    "requests_app.Decision",
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
@@ -175,6 +173,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
+    "register.tell_intended": ("portal.register.actions.telling.tell_due", 60),
     "signin.forget_sessions": ("portal.signin.actions.sessions.forget_old", 24 * 60 * 60),
     "signin.resets": ("portal.signin.actions.reset.act_due", 60),
 }

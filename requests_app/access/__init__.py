@@ -9,6 +9,7 @@ from requests_app.access.family import (
     person,
     requester_has_right,
 )
+from requests_app.access.objections import fallen_objections
 from requests_app.access.staff import (
     Warnings,
     get_answered_case,
@@ -24,6 +25,7 @@ from requests_app.access.targets import find_target, get_target, targets
 
 __all__ = [
     "Warnings",
+    "fallen_objections",
     "find_target",
     "get_answered_case",
     "get_case",

@@ -51,7 +51,10 @@ class Board(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in BoardKind]),
                 name="people_board_kind_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(objection_days__gte=1), name="people_board_objection_days_1_or_more"
+            ),
         ]
 
     def __str__(self) -> str:

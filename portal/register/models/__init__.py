@@ -1,5 +1,6 @@
 """The register of processing, and the ledger of what was disclosed."""
 
+from portal.register.models.announcing import IntendedDisclosure, Objection, told_pairs
 from portal.register.models.disclosures import (
     Disclosure,
     DisclosureRecipient,
@@ -17,7 +18,10 @@ __all__ = [
     "DisclosureText",
     "HiddenUntil",
     "HidingReview",
+    "IntendedDisclosure",
+    "Objection",
     "Processing",
     "ProcessingRecipient",
     "Recipient",
+    "told_pairs",
 ]
