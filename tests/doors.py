@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from consent.models import Purpose
 from tests import (
+    doors_announcing,
     doors_disclosing,
     doors_factors,
     doors_passkeys,
@@ -114,6 +115,7 @@ DOORS |= doors_passkeys.DOORS
 DOORS |= INVITE
 DOORS |= doors_roles.DOORS
 DOORS |= doors_disclosing.DOORS
+DOORS |= doors_announcing.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -19,6 +19,7 @@ PAGES = (  # who sees it (a duty, family, or everybody), the words, the page
     (Duty.SEE_CASES, gettext_lazy("Behandelen"), "requests:queue"),
     (Duty.SEE_DEADLINES, gettext_lazy("Termijnen"), "requests:overview"),
     (Duty.SEE_DISCLOSURES, gettext_lazy("Verstrekkingen"), "register:log"),
+    (Duty.SEE_DISCLOSURES, gettext_lazy("Aankondigingen"), "roof:announcements"),
     (Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations"),
     (Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations"),
     (Duty.HELP_AT_DESK, gettext_lazy("Balie"), "signin:desk"),

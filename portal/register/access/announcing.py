@@ -24,7 +24,14 @@ from portal.register.models import (
     told_pairs,
 )
 from portal.register.models.announcing import IntendedDisclosureQuerySet
-from portal.register.rules import IntentReason, RuleCode, may_announce, may_object
+from portal.register.rules import (
+    IntentReason,
+    LegalBasis,
+    RuleCode,
+    may_announce,
+    may_object,
+    objection_possible,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,18 @@ class Announced:
     def may_object(self) -> bool:
         """Whether this person may, today."""
         return self.answer is IntentReason.ALLOWED and self.tie.may(Right.REQUEST)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the ordinary verzet is what remains (AVG 21(1))."""
+        over = self.answer is IntentReason.WINDOW_OVER or bool(self.row.disclosure_id)
+        possible = objection_possible(LegalBasis(self.row.basis))
+        return over and possible and self.tie.may(Right.REQUEST)
+
+    @property
+    def key(self) -> str:
+        """The pupil's key as text, for an address."""
+        return str(self.tie.pupil.pk)
 
     @property
     def is_about_me(self) -> bool:
@@ -86,7 +105,9 @@ def own_objection(found: Announced, user: Person) -> Objection | None:
 def was_shared(found: Announced) -> bool:
     """Whether it reached this pupil, by the only source that a family may know it from."""
     key = found.row.disclosure_id
-    return bool(key) and Disclosure.objects.visible_to(found.tie.pupil).filter(pk=key).exists()
+    if key is None:
+        return False
+    return Disclosure.objects.visible_to(found.tie.pupil).filter(pk=key).exists()
 
 
 def intents_for(user: Person, today: date) -> IntendedDisclosureQuerySet:

@@ -147,6 +147,13 @@ class IntendedDisclosure(models.Model):
         )
 
     @property
+    def about_id(self) -> UUID:
+        """The key of whom it is about."""
+        found = self.pupil_id or self.group_id or self.school_id
+        assert found is not None, "register_intendeddisclosure_about_exactly_one"  # noqa: S101
+        return found
+
+    @property
     def is_open(self) -> bool:
         """Whether it may still come."""
         return self.state in OPEN_STATES
@@ -157,7 +164,7 @@ class IntendedDisclosure(models.Model):
             return Pupil.objects.select_related("board").get(pk=self.pupil_id)
         if self.group_id:
             return Group.objects.select_related("school").get(pk=self.group_id)
-        return School.objects.get(pk=self.school_id)
+        return School.objects.get(pk=self.about_id)
 
     def pupils_on(self, day: date) -> set[UUID]:
         """Everybody it concerns on a day."""
