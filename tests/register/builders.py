@@ -147,3 +147,13 @@ def announced(cast: Cast, about: About, today: date, **changed: Any) -> Intended
     """The same, announced by the privacy officer."""
     typed = plan(cast, today, **changed)
     return announce_intent(about, typed, by=cast.petra, is_officer=True, today=today)
+
+
+def handover_of(cast: Cast, row: IntendedDisclosure) -> Handover:
+    """What was announced, as it went: under the processing of youth health."""
+    return Handover(
+        processing=row.processing or processing(cast, "jgz"),
+        recipients=list(row.recipients.all()),
+        fields=row.data_fields,
+        channel=Channel.SECURE_MAIL,
+    )
