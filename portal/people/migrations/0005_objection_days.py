@@ -9,6 +9,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="board",
+            name="announced_until",
+            field=models.DateField(editable=False, null=True),
+        ),
         migrations.AddConstraint(
             model_name="board",
             constraint=models.CheckConstraint(

@@ -70,16 +70,16 @@ class Announced:
 
 
 def announced_to(ties: Collection[Tie], today: date) -> list[Announced]:
-    """What still may come or just ended, of those one may see or object for; two queries or three.
+    """What still may come or just ended, of those one may see or object for.
 
-    Without anything announced in one's boards it is one.
+    No query while one's boards announce nothing; else one, and one more for groups.
     """
-    mine = {tie.pupil.pk: tie for tie in ties if _is_told(tie)}
+    mine = {tie.pupil.pk: tie for tie in ties if _is_told(tie) and _announces(tie, today)}
     pupils = [tie.pupil for tie in mine.values()]
     if not pupils:
         return []
     rows = IntendedDisclosure.objects.told_to(pupils).shown(today)
-    found = list(rows.select_related("processing").prefetch_related("recipients"))
+    found = list(rows.select_related("processing"))
     return [Announced(row, mine[pupil.pk]) for row, pupil in told_pairs(found, pupils)]
 
 
@@ -178,6 +178,11 @@ def processings_behind(row: IntendedDisclosure) -> list[Processing]:
 
 def _is_told(tie: Tie) -> bool:
     return tie.may(Right.VIEW) or tie.may(Right.REQUEST)
+
+
+def _announces(tie: Tie, today: date) -> bool:
+    until = tie.pupil.board.announced_until
+    return until is not None and until >= today
 
 
 def _is_tellable(recipient: Recipient) -> bool:

@@ -6,12 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from portal.audit.actions import record
 from portal.people.access import household_of
-from portal.people.models import Group, Pupil, User
+from portal.people.models import Board, Group, Pupil, User
 from portal.register.actions.weighing import About, pupils_concerned
 from portal.register.models import Disclosure, IntendedDisclosure, Objection, Processing, Recipient
+from portal.register.models.announcing import SHOWN_AFTER
 from portal.register.rules import (
     DataField,
     Going,
@@ -84,6 +86,7 @@ def announce_intent(
         **_whom(about),
     )
     row.recipients.set(plan.recipients)
+    _mark(board.pk)
     _note("announced", row, by, basis=row.basis, skipped=skipped)
     return row
 
@@ -154,6 +157,7 @@ def close_carried_out(
     row.state, row.disclosure = IntentState.CARRIED_OUT.value, disclosure
     row.closed_on, row.closed_by_id = today, by.pk
     row.save(update_fields=["state", "disclosure", "closed_on", "closed_by_id"])
+    _mark(row.board_id)
     _note("carried_out", row, by, disclosure=disclosure.pk)
 
 
@@ -168,6 +172,7 @@ def drop_intent(row: IntendedDisclosure, *, reason: str, by: User, today: date) 
     kept.state, kept.drop_reason = IntentState.DROPPED.value, reason
     kept.closed_on, kept.closed_by_id = today, by.pk
     kept.save(update_fields=["state", "drop_reason", "closed_on", "closed_by_id"])
+    _mark(kept.board_id)
     _note("dropped", kept, by)
 
 
@@ -175,6 +180,16 @@ def _whom(about: About) -> dict[str, UUID]:
     if isinstance(about, Pupil):
         return {"pupil_id": about.pk}
     return {"group_id" if isinstance(about, Group) else "school_id": about.pk}
+
+
+def _mark(board_id: UUID) -> None:
+    """Spares the first page of every family a question on days on which nothing is announced."""
+    board = Board.objects.select_for_update().get(pk=board_id)
+    rows = IntendedDisclosure.objects.filter(board=board_id)
+    last = rows.aggregate(last=Max("closed_on"))["last"]
+    until = last + SHOWN_AFTER if last else None
+    board.announced_until = date.max if rows.still_open().exists() else until
+    board.save(update_fields=["announced_until"])
 
 
 def _note(
