@@ -161,7 +161,7 @@ APPEND_ONLY = [
     *("audit.Event", "audit.Look", "consent.Choice", "requests_app.Decision"),
     *("register.Disclosure", "register.DisclosureRecipient", "register.DisclosureExclusion"),
     *(f"register.{one}" for one in ("Restriction", "RestrictionEnd", "DestroyedRecord")),
-    *("register.RuleDocument", "register.ProcessingVersion"),
+    *("register.RuleDocument", "register.ProcessingVersion", "register.Objection"),
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
@@ -176,6 +176,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
+    "register.tell_intended": ("portal.register.actions.telling.tell_due", 60),
     "signin.forget_sessions": ("portal.signin.actions.sessions.forget_old", 24 * 60 * 60),
     "signin.resets": ("portal.signin.actions.reset.act_due", 60),
 }
@@ -222,9 +223,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # ends with the visit
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 CONTENT_SECURITY_POLICY = {

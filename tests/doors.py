@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from consent.models import Purpose
 from tests import (
+    doors_announcing,
     doors_disclosing,
     doors_documents,
     doors_factors,
@@ -120,6 +121,7 @@ DOORS |= doors_documents.DOORS
 DOORS |= FAMILY_PAGES
 DOORS |= doors_keeping.DOORS
 DOORS |= doors_disclosing.DOORS
+DOORS |= doors_announcing.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

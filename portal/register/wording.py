@@ -8,6 +8,8 @@ from portal.register.rules import (
     DataField,
     ExclusionCode,
     Fact,
+    IntentReason,
+    IntentState,
     LegalBasis,
     Reason,
     RecipientRole,
@@ -196,4 +198,29 @@ EXCLUSIONS: dict[ExclusionCode, str | Promise] = {
     ExclusionCode.NO_CONSENT: _("geen toestemming"),
     ExclusionCode.OBJECTED: _("bezwaar gemaakt"),
     ExclusionCode.RESTRICTED: _("verwerking gestopt"),
+    ExclusionCode.NOT_TOLD: _("niet vooraf verteld"),
+}
+INTENT_STATES: dict[IntentState, str | Promise] = {
+    IntentState.ANNOUNCED: _("aangekondigd"),
+    IntentState.NO_WINDOW: _("aangekondigd zonder wachttijd"),
+    IntentState.CARRIED_OUT: _("uitgevoerd"),
+    IntentState.DROPPED: _("gaat niet door"),
+}
+INTENT_REFUSALS: dict[IntentReason, str | Promise] = {
+    IntentReason.BASIS: _("Bezwaar kan hier niet."),
+    IntentReason.WINDOW_OPEN: _("De dagen voor bezwaar zijn nog niet voorbij."),
+    IntentReason.WINDOW_OVER: _("De dagen voor bezwaar zijn voorbij."),
+    IntentReason.CLOSED: _("Dit voornemen is al afgerond."),
+    IntentReason.BEFORE_PLANNED: _("Dit is eerder dan de dag die de gezinnen kennen."),
+    IntentReason.NOBODY_LEFT: _("Er blijft geen leerling over. Laat dit voornemen vervallen."),
+    IntentReason.NO_REASON: _("Schrijf op waarom."),
+    IntentReason.NOT_OFFICER: _("Alleen de privacy officer mag de wachttijd overslaan."),
+    IntentReason.NO_DAYS: _("Vul bij het bestuur in hoeveel dagen gezinnen bezwaar mogen maken."),
+    IntentReason.STAYS_UNSEEN: _("Dit kondigt u niet aan: het begint verborgen voor het gezin."),
+}
+NO_OBJECTION: dict[LegalBasis, str | Promise] = {
+    LegalBasis.CONSENT: _("Hiervoor is toestemming nodig. Nee zeggen kan altijd bij de keuzes."),
+    LegalBasis.CONTRACT: _("Bezwaar kan hier niet: dit hoort bij een overeenkomst."),
+    LegalBasis.LEGAL_DUTY: _("Bezwaar kan hier niet: de school moet dit van de wet."),
+    LegalBasis.VITAL_INTEREST: _("Bezwaar kan hier niet: het gaat om een levensbelang."),
 }

@@ -78,7 +78,7 @@ def stop(request: DataRequest, processing: Processing, *, by: User | None, today
 
 
 def stop_named(now: datetime) -> int:
-    """Sweep: a verzet against a processing that it names stops it while it is weighed (18(1)(d))."""
+    """Stops what an open verzet names, while it is weighed (AVG 18(1)(d)); how many."""
     today = timezone.localtime(now).date()
     known = Restriction.objects.filter(request_id__isnull=False).values("request_id")
     rows = DataRequest.objects.still_open().filter(kind=Kind.OBJECTION.value)

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from portal.roof import (
+    announced,
+    announcing,
     asking,
     handover,
     home,
@@ -14,6 +16,7 @@ from portal.roof import (
     representation,
     stopping,
 )
+from portal.roof import object as objecting
 
 app_name = "roof"
 urlpatterns = [
@@ -31,6 +34,13 @@ urlpatterns = [
         handover.record,
         name="record_disclosure",
     ),
+    path("aankondigingen/", announcing.announcements, name="announcements"),
+    path("aankondigingen/nieuw/", announcing.choose, name="new_announcement"),
+    path("aankondigingen/nieuw/tekst/", announcing.announce, name="announce"),
+    path("aankondigingen/<uuid:pk>/", announced.announcement, name="announcement"),
+    path("aankondigingen/<uuid:pk>/uitvoeren/", announced.carry_out, name="carry_out"),
+    path("aangekondigd/<uuid:pupil_id>/<uuid:pk>/", objecting.intended, name="intended"),
+    path("aangekondigd/<uuid:pupil_id>/<uuid:pk>/bezwaar/", objecting.object_to, name="object_to"),
     path("machtigingen/", mandates.mandates, name="mandates"),
     path("machtigingen/nieuw/", mandates.give, name="give_mandate"),
     path("machtigingen/<uuid:pk>/intrekken/", mandates.revoke, name="revoke_mandate"),

@@ -8,6 +8,7 @@ from requests_app.access.family import (
     own_requests,
     requester_has_right,
 )
+from requests_app.access.objections import fallen_objections
 from requests_app.access.staff import (
     Warnings,
     get_answered_case,
@@ -23,6 +24,7 @@ from requests_app.access.targets import find_target, get_target, processing_of, 
 
 __all__ = [
     "Warnings",
+    "fallen_objections",
     "find_target",
     "get_answered_case",
     "get_case",

@@ -6,9 +6,23 @@ from typing import Any
 from uuid import UUID
 
 from portal.people.models import User
-from portal.register.actions import About, Handover, Secrecy, record_disclosure
-from portal.register.models import Disclosure, Processing, Recipient
-from portal.register.rules import Channel, Fact, RecipientRole, RuleCode, known_fields
+from portal.register.actions import (
+    About,
+    Handover,
+    Plan,
+    Secrecy,
+    announce_intent,
+    record_disclosure,
+)
+from portal.register.models import Disclosure, IntendedDisclosure, Processing, Recipient
+from portal.register.rules import (
+    Channel,
+    Fact,
+    LegalBasis,
+    RecipientRole,
+    RuleCode,
+    known_fields,
+)
 from portal.register.starter import adopt_starter
 from tests.cast import Cast
 
@@ -109,4 +123,37 @@ def pending_row(cast: Cast, on: date) -> Disclosure:
         recipients=[safe_home(cast)],
         secrecy=Secrecy("De veiligheid van het kind.", on + timedelta(days=90)),
         by=cast.iris,
+    )
+
+
+def plan(cast: Cast, today: date, **changed: Any) -> Plan:
+    """Names for research into the school playground, on basis e; in no processing of the register.
+
+    Two days after the window of 14.
+    """
+    facts: dict[str, Any] = {
+        "processing": None,
+        "basis": LegalBasis.PUBLIC_TASK,
+        "recipients": [Recipient.objects.get(board=cast.board, name=NAMES["jgz"])],
+        "fields": known_fields(JGZ_SET.split()),
+        "why": "De GGD onderzoekt hoe kinderen spelen.",
+        "planned_on": today + timedelta(days=16),
+        "purpose": "Onderzoek naar het schoolplein",
+    }
+    return Plan(**facts | changed)
+
+
+def announced(cast: Cast, about: About, today: date, **changed: Any) -> IntendedDisclosure:
+    """The same, announced by the privacy officer."""
+    typed = plan(cast, today, **changed)
+    return announce_intent(about, typed, by=cast.petra, is_officer=True, today=today)
+
+
+def handover_of(cast: Cast, row: IntendedDisclosure) -> Handover:
+    """What was announced, as it went: under the processing of youth health."""
+    return Handover(
+        processing=row.processing or processing(cast, "jgz"),
+        recipients=list(row.recipients.all()),
+        fields=row.data_fields,
+        channel=Channel.SECURE_MAIL,
     )

@@ -1,5 +1,22 @@
 """The doors to the register."""
 
+from portal.register.access.announcing import (
+    Announced,
+    announced_to,
+    get_announced,
+    get_intent,
+    intents_for,
+    may_on_intent,
+    may_skip,
+    names_of,
+    own_objection,
+    processings_behind,
+    processings_to_announce,
+    recipients_at,
+    recipients_to_announce,
+    subjects_of,
+    was_shared,
+)
 from portal.register.access.family import (
     get_board,
     get_pupil,
@@ -28,7 +45,10 @@ from portal.register.access.keeping import (
     may_edit,
     must_edit,
 )
-from portal.register.access.known import find_processing, known_of
+from portal.register.access.known import (
+    find_processing,
+    known_of,
+)
 from portal.register.access.log import (
     Wanted,
     counted,
@@ -42,12 +62,23 @@ from portal.register.access.log import (
     may_on_hidden,
     name_of,
 )
-from portal.register.access.public import get_public_board, public_processings
-from portal.register.access.restrictions import restricted_pupils, restrictions_of
-from portal.register.access.shared import shared_ids, shared_of
+from portal.register.access.public import (
+    get_public_board,
+    public_processings,
+)
+from portal.register.access.restrictions import (
+    restricted_pupils,
+    restrictions_of,
+)
+from portal.register.access.shared import (
+    shared_ids,
+    shared_of,
+)
 
 __all__ = [
+    "Announced",
     "Wanted",
+    "announced_to",
     "boards_kept",
     "chosen_recipients",
     "counted",
@@ -56,9 +87,11 @@ __all__ = [
     "find_processing",
     "find_pupils",
     "get_about",
+    "get_announced",
     "get_board",
     "get_disclosure",
     "get_hidden",
+    "get_intent",
     "get_kept_board",
     "get_kept_processing",
     "get_kept_recipient",
@@ -67,6 +100,7 @@ __all__ = [
     "get_pupil",
     "get_version_history",
     "hidden_log",
+    "intents_for",
     "kept_processings",
     "kept_recipients",
     "key_of",
@@ -75,17 +109,27 @@ __all__ = [
     "lines_of",
     "may_edit",
     "may_on_hidden",
+    "may_on_intent",
+    "may_skip",
     "must_edit",
     "name_of",
     "named_recipients",
+    "names_of",
+    "own_objection",
     "places_for",
     "processings_about",
+    "processings_behind",
     "processings_for",
     "processings_of",
+    "processings_to_announce",
     "public_processings",
+    "recipients_at",
+    "recipients_to_announce",
     "recording_scopes",
     "restricted_pupils",
     "restrictions_of",
     "shared_ids",
     "shared_of",
+    "subjects_of",
+    "was_shared",
 ]

@@ -1,6 +1,14 @@
 """The register of processing, and the ledger of what was disclosed."""
 
-from portal.register.models.destructions import DestroyedRecord, Destruction
+from portal.register.models.announcing import (
+    IntendedDisclosure,
+    Objection,
+    told_pairs,
+)
+from portal.register.models.destructions import (
+    DestroyedRecord,
+    Destruction,
+)
 from portal.register.models.disclosures import (
     Disclosure,
     DisclosureRecipient,
@@ -8,12 +16,30 @@ from portal.register.models.disclosures import (
     HiddenUntil,
     HidingReview,
 )
-from portal.register.models.documents import DocumentDraft, DocumentNotice, RuleDocument
-from portal.register.models.exclusions import DisclosureExclusion
-from portal.register.models.processings import Processing, ProcessingRecipient, Recipient
-from portal.register.models.restrictions import Restriction, RestrictionEnd
-from portal.register.models.retention import RetentionRule
-from portal.register.models.versions import ProcessingVersion, VersionText
+from portal.register.models.documents import (
+    DocumentDraft,
+    DocumentNotice,
+    RuleDocument,
+)
+from portal.register.models.exclusions import (
+    DisclosureExclusion,
+)
+from portal.register.models.processings import (
+    Processing,
+    ProcessingRecipient,
+    Recipient,
+)
+from portal.register.models.restrictions import (
+    Restriction,
+    RestrictionEnd,
+)
+from portal.register.models.retention import (
+    RetentionRule,
+)
+from portal.register.models.versions import (
+    ProcessingVersion,
+    VersionText,
+)
 
 __all__ = [
     "DestroyedRecord",
@@ -26,6 +52,8 @@ __all__ = [
     "DocumentNotice",
     "HiddenUntil",
     "HidingReview",
+    "IntendedDisclosure",
+    "Objection",
     "Processing",
     "ProcessingRecipient",
     "ProcessingVersion",
@@ -35,4 +63,5 @@ __all__ = [
     "RetentionRule",
     "RuleDocument",
     "VersionText",
+    "told_pairs",
 ]

@@ -16,6 +16,7 @@ class ExclusionCode(StrEnum):
     NO_CONSENT = "no_consent"
     OBJECTED = "objected"
     RESTRICTED = "restricted"
+    NOT_TOLD = "not_told"  # came after the announcement (seed 001 art. 6c)
 
 
 def wrong_day(on: date, *, today: date, enrolled_since: date | None) -> Reason | None:
