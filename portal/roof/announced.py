@@ -166,9 +166,14 @@ def carry_out_intent(
         purpose=purpose,
         on=on,
         by=by,
-        stopped=going.excluded,
+        stopped=_standing_still(handover.processing, on) | dict(going.excluded),
         leave_out=True,
         today=today,
     )
     actions.close_carried_out(kept, made, by=by, today=today)
     return made
+
+
+def _standing_still(processing: Processing, on: date) -> dict[UUID, ExclusionCode]:
+    """For whom this processing is stopped on that day (AVG 18)."""
+    return dict.fromkeys(access.restricted_pupils(processing, on), ExclusionCode.RESTRICTED)
