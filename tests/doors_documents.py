@@ -133,9 +133,9 @@ def leaver(cast: Cast, today: date, name: str = "Pim") -> Pupil:
     return make_pupil(cast.school, name, turns(today, -15), until=turns(today, -3))
 
 
-def destroyed(cast: Cast, today: date, *, by: str = "iris") -> Destruction:
+def destroyed(cast: Cast, today: date, *, by: str = "iris", name: str = "Pim") -> Destruction:
     """The office says that the file of such a pupil is gone."""
-    pupil = leaver(cast, today)
+    pupil = leaver(cast, today, name)
     gone = Gone(RecordKind.FILE, {pupil.pk: turns(today, -1)}, "Kast 3", today)
     return propose_destruction(cast.school, gone, household=[], by=getattr(cast, by), today=today)
 
@@ -152,7 +152,7 @@ def _school(cast: Cast, _today: date) -> Keys:
 
 
 def _destroyed(cast: Cast, today: date) -> Keys:
-    return {"pk": destroyed(cast, today).pk}
+    return {"pk": destroyed(cast, today, name=f"Pim {uuid4().hex[:8]}").pk}
 
 
 AT_SCHOOL = "iris henk petra frank"

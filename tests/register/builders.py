@@ -126,6 +126,13 @@ def pending_row(cast: Cast, on: date) -> Disclosure:
     )
 
 
+def youth_health(cast: Cast) -> Recipient:
+    """The GGD by its own name; made when the starter was adopted without names."""
+    facts = {"name": NAMES["jgz"], "rule": RuleCode.YOUTH_HEALTH.value}
+    role = {"role": RecipientRole.CONTROLLER.value}
+    return Recipient.objects.get_or_create(board=cast.board, **facts, defaults=role)[0]
+
+
 def plan(cast: Cast, today: date, **changed: Any) -> Plan:
     """Names for research into the school playground, on basis e; in no processing of the register.
 
@@ -134,7 +141,7 @@ def plan(cast: Cast, today: date, **changed: Any) -> Plan:
     facts: dict[str, Any] = {
         "processing": None,
         "basis": LegalBasis.PUBLIC_TASK,
-        "recipients": [Recipient.objects.get(board=cast.board, name=NAMES["jgz"])],
+        "recipients": [youth_health(cast)],
         "fields": known_fields(JGZ_SET.split()),
         "why": "De GGD onderzoekt hoe kinderen spelen.",
         "planned_on": today + timedelta(days=16),

@@ -63,7 +63,10 @@ def test_the_request_remembers_the_entry(cast: Cast, client_of: SignIn) -> None:
     assert "Inloggen bij digitale lessen" in case.text
 
 
-@pytest.mark.parametrize("key", ["geen-sleutel", "00000000-0000-4000-8000-000000000000", "draft", "strange"])
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.mark.parametrize("key", ["geen-sleutel", NOBODY, "draft", "strange"])
 def test_a_forged_entry_is_ignored(cast: Cast, client_of: SignIn, key: str) -> None:
     row = processing(cast, "duo")
     if key == "draft":
