@@ -126,7 +126,7 @@ else:
 # People and passwords
 AUTH_USER_MODEL = "people.User"
 VALIDATOR = "django.contrib.auth.password_validation.{}Validator"
-ALIKE = {"user_attributes": ("sign_in_name", "email", "display_name"), "max_similarity": 0.85}
+ALIKE = {"user_attributes": ("sign_in_name", "email", "display_name"), "max_similarity": 0.75}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": VALIDATOR.format("UserAttributeSimilarity"), "OPTIONS": ALIKE},
     {"NAME": VALIDATOR.format("MinimumLength"), "OPTIONS": {"min_length": 12}},
@@ -158,20 +158,25 @@ OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own views are not mounted; 
 
 # Tables that nobody edits or deletes; portal/audit/guards.py puts triggers on them.
 APPEND_ONLY = [
-    "audit.Event",
-    "audit.Look",
-    "consent.Choice",
-    *("register.Disclosure", "register.DisclosureRecipient", "register.ReportSeen"),
-    "requests_app.Decision",
+    *("audit.Event", "audit.Look", "consent.Choice", "requests_app.Decision"),
+    *("register.Disclosure", "register.DisclosureRecipient", "register.DisclosureExclusion"),
+    *(f"register.{one}" for one in ("RestrictionEnd", "DestroyedRecord", "RuleDocument")),
+    *(f"register.{one}" for one in ("Restriction", "Objection", "ReportSeen", "ProcessingVersion")),
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
+    "audit.forget_looks": ("portal.audit.actions.forget_looks", 24 * 60 * 60),
     "outbox.send": ("portal.outbox.actions.send_due", 20),
     "once.forget_old": ("portal.once.actions.forget_old", 24 * 60 * 60),
     "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
+    "register.tell": ("portal.register.actions.documents.tell_of_documents", 60),
+    "roof.follow_decisions": ("portal.roof.stopping.follow_decisions", 20),
+    "roof.forget_accounts": ("portal.roof.leaving.forget_accounts", 24 * 60 * 60),
+    "register.remind_reviews": ("portal.register.actions.hiding.remind", 24 * 60 * 60),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
+    "register.tell_intended": ("portal.register.actions.telling.tell_due", 60),
     "signin.forget_sessions": ("portal.signin.actions.sessions.forget_old", 24 * 60 * 60),
     "signin.resets": ("portal.signin.actions.reset.act_due", 60),
 }
@@ -181,9 +186,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = HTTPS, True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
-TIME_ZONE = "Europe/Amsterdam"
-USE_TZ = True
+TIME_ZONE, USE_TZ = "Europe/Amsterdam", True
 
 # Files
 STATIC_URL = "/static/"
@@ -216,13 +219,12 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # ends with the visit
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 CONTENT_SECURITY_POLICY = {

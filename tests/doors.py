@@ -9,7 +9,11 @@ from uuid import uuid4
 
 from consent.models import Purpose
 from tests import (
+    doors_announcing,
+    doors_disclosing,
+    doors_documents,
     doors_factors,
+    doors_keeping,
     doors_passkeys,
     doors_recover,
     doors_roles,
@@ -18,6 +22,7 @@ from tests import (
 )
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
+from tests.doors_family import DOORS as FAMILY_PAGES
 from tests.doors_invite import DOORS as INVITE
 from tests.story import adopt_purposes, answered_request, filed_request
 
@@ -112,6 +117,11 @@ DOORS |= doors_recover.DOORS
 DOORS |= doors_passkeys.DOORS
 DOORS |= INVITE
 DOORS |= doors_roles.DOORS
+DOORS |= doors_documents.DOORS
+DOORS |= FAMILY_PAGES
+DOORS |= doors_keeping.DOORS
+DOORS |= doors_disclosing.DOORS
+DOORS |= doors_announcing.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

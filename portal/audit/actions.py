@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -17,6 +17,17 @@ class Actor(Protocol):
 
     @property
     def pk(self) -> UUID: ...
+
+
+class Looker(Actor, Protocol):
+    """A member of staff, who knows what they are for."""
+
+    def roles_on(self, day: date, board_id: UUID | None) -> list[str]:
+        """The codes of the roles that hold on a day, at a board."""
+        ...
+
+
+LOOKS_YEARS = 2  # law.md §7
 
 
 def record(
@@ -40,8 +51,16 @@ def record(
     )
 
 
-def looked(user: Actor, subject: models.Model, *, today: date) -> None:
-    """Staff looked at this: one insert, once per person, subject and day."""
+def looked(
+    user: Looker, subject: models.Model, *, today: date, board_id: UUID | None = None
+) -> None:
+    """Staff looked at this: one insert, once per person, subject and day.
+
+    `board_id` is needed for what has no board of its own: an account. The roles of that day go
+    along: years later nobody can ask any more who was what. A look at what is hidden from a family
+    has the hidden row itself as its subject, never the pupil.
+    """
+    board_id = board_id or _board_of(subject)
     Look.objects.bulk_create(
         [
             Look(
@@ -49,10 +68,36 @@ def looked(user: Actor, subject: models.Model, *, today: date) -> None:
                 subject_type=subject._meta.label_lower,
                 subject_id=str(subject.pk),
                 on=today,
+                roles=",".join(user.roles_on(today, board_id)),
+                board_id=board_id,
             )
         ],
         ignore_conflicts=True,
     )
+
+
+def _board_of(subject: models.Model) -> UUID | None:
+    """The board a subject belongs to, by itself or through its school."""
+    if subject._meta.label_lower == "people.board":
+        return UUID(str(subject.pk))
+    school = getattr(subject, "school", None)
+    found: UUID | None = getattr(subject, "board_id", None) or getattr(school, "board_id", None)
+    return found
+
+
+def forget_looks(now: datetime) -> int:
+    """Drop the looks of more than two years ago (law.md §7); the number dropped."""
+    today = timezone.localtime(now).date()
+    try:
+        last = today.replace(year=today.year - LOOKS_YEARS)
+    except ValueError:  # 29 February
+        last = date(today.year - LOOKS_YEARS, 3, 1)
+    old = Look.objects.filter(on__lt=last)
+    if not old.exists():
+        return 0
+    with erasing("audit.looks", by=None) as erasure:
+        erasure.rows, _per_model = old.delete()
+    return erasure.rows
 
 
 @contextmanager

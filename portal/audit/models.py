@@ -34,14 +34,23 @@ class Event(models.Model):
 
 
 class Look(models.Model):
-    """A member of staff looked at something: once per person, subject and day."""
+    """A member of staff looked at something: once per person, subject and day.
+
+    `roles`: what the person was for on that day, codes with a comma; `board_id`: of the subject.
+    """
 
     user_id = models.UUIDField()
     subject_type = models.CharField(max_length=64)
     subject_id = models.CharField(max_length=36)
     on = models.DateField()
+    roles = models.CharField(max_length=80, default="")
+    board_id = models.UUIDField(null=True)
 
     class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject_type", "subject_id", "on"], name="audit_look_subject"),
+            models.Index(fields=["board_id", "on"], name="audit_look_board"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["user_id", "subject_type", "subject_id", "on"], name="audit_look_once_a_day"

@@ -1,87 +1,15 @@
-"""The texts of the beginregister: Dutch, level B1, edited by each board after adoption."""
+"""De teksten van het beginregister: Dutch, level B1, edited by each board after adoption."""
 
-from dataclasses import dataclass
+from portal.register.rules import Informing, LegalBasis, Topic
+from portal.register.starter_care import CARE_ENTRIES
+from portal.register.starter_duties import DUTY_ENTRIES
+from portal.register.starter_entry import CARE, TEACHERS, Entry, Party
+from portal.register.starter_parties import PARTIES
+from portal.register.starter_school import SCHOOL_ENTRIES
 
-from portal.register.rules import LegalBasis, RecipientRole, RuleCode, Topic
+__all__ = ["ENTRIES", "PARTIES", "Entry", "Party"]
 
-
-@dataclass(frozen=True)
-class Party:
-    """A recipient; `is_category` when the board must still fill in whose name it is."""
-
-    code: str
-    name: str
-    role: RecipientRole
-    rule: RuleCode
-    is_category: bool = False
-    needs_agreement: bool = False
-    country: str = "NL"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A processing; `fields` and `parties` are codes."""
-
-    code: str
-    topic: Topic
-    name: str
-    purpose: str
-    basis: LegalBasis
-    fields: str
-    source: str
-    retention: str
-    consent_reason: str
-    parties: tuple[str, ...]
-    consent_needed: bool = False
-
-
-PROCESSOR, CONTROLLER = RecipientRole.PROCESSOR, RecipientRole.CONTROLLER
-AUTHORITY = RecipientRole.AUTHORITY
-
-PARTIES = (
-    Party("esis", "ESIS (Rovict)", PROCESSOR, RuleCode.PUPIL_SYSTEM, needs_agreement=True),
-    Party("basispoort", "Basispoort", PROCESSOR, RuleCode.BASISPOORT, needs_agreement=True),
-    Party("duo", "Dienst Uitvoering Onderwijs (DUO)", AUTHORITY, RuleCode.DUO),
-    Party("jgz", "GGD van de regio", CONTROLLER, RuleCode.YOUTH_HEALTH, is_category=True),
-    Party(
-        "printer",
-        "drukkerij",
-        PROCESSOR,
-        RuleCode.PUBLICATION,
-        is_category=True,
-        needs_agreement=True,
-    ),
-    Party(
-        "meta",
-        "Meta Platforms Ireland (Instagram en Facebook)",
-        CONTROLLER,
-        RuleCode.PUBLICATION,
-        country="IE",
-    ),
-    Party(
-        "support_team",
-        "deelnemers aan het ondersteuningsteam",
-        CONTROLLER,
-        RuleCode.SUPPORT_TEAM,
-        is_category=True,
-    ),
-    Party(
-        "partnership",
-        "samenwerkingsverband van de regio",
-        CONTROLLER,
-        RuleCode.PARTNERSHIP,
-        is_category=True,
-    ),
-    Party(
-        "municipality",
-        "leerplichtambtenaar van de gemeente",
-        AUTHORITY,
-        RuleCode.ATTENDANCE_OFFICER,
-        is_category=True,
-    ),
-)
-
-ENTRIES = (
+FIRST_ENTRIES = (
     Entry(
         code="leerlingadministratie",
         topic=Topic.TEACHING,
@@ -96,7 +24,11 @@ ENTRIES = (
         source="de ouders, de vorige school en de leraren",
         retention="tot 2 jaar na vertrek; verzuim en inschrijving 5 jaar",
         consent_reason="De school heeft deze gegevens nodig om les te geven.",
-        parties=("esis",),
+        parties=("esis", "mls"),
+        special_ground="AVG art. 9 lid 2 onder g: nodig voor goed onderwijs en veiligheid",
+        about="pupil guardian",
+        inside=TEACHERS,
+        systems="ESIS of MLS",
     ),
     Entry(
         code="basispoort",
@@ -110,6 +42,8 @@ ENTRIES = (
         retention="zolang de leerling op school zit",
         consent_reason="De digitale lessen horen bij het onderwijs.",
         parties=("basispoort",),
+        systems="Basispoort",
+        inside=TEACHERS,
     ),
     Entry(
         code="duo",
@@ -166,6 +100,11 @@ ENTRIES = (
         "De ouders of de leerling horen het vooraf. "
         "Doet een hulpverlener van het gezin mee? Dan vraagt de school wel toestemming.",
         parties=("support_team",),
+        informing=Informing.TOLD,
+        special_ground="AVG art. 9 lid 2 onder g: extra hulp hoort bij de taak van de school",
+        about="pupil guardian",
+        inside=CARE,
+        owner="intern begeleider",
     ),
     Entry(
         code="samenwerkingsverband",
@@ -180,6 +119,10 @@ ENTRIES = (
         consent_reason="Aanvragen hoort bij de taak van de school. "
         "De ouders of de leerling horen het vooraf.",
         parties=("partnership",),
+        informing=Informing.TOLD,
+        special_ground="AVG art. 9 lid 2 onder g: de wet vraagt dit voor extra ondersteuning",
+        inside=CARE,
+        owner="intern begeleider",
     ),
     Entry(
         code="schoolgids",
@@ -193,6 +136,8 @@ ENTRIES = (
         consent_needed=True,
         consent_reason="Een foto is niet nodig om les te geven.",
         parties=("printer",),
+        informing=Informing.CONSENT,
+        systems="fotomap van de school",
     ),
     Entry(
         code="sociale-media",
@@ -206,5 +151,9 @@ ENTRIES = (
         consent_needed=True,
         consent_reason="Een foto of video is niet nodig om les te geven. De keuze is per kanaal.",
         parties=("meta",),
+        informing=Informing.CONSENT,
+        systems="fotomap van de school",
     ),
 )
+
+ENTRIES = (*FIRST_ENTRIES, *SCHOOL_ENTRIES, *DUTY_ENTRIES, *CARE_ENTRIES)

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.register.rules import (
     Channel,
     DataField,
+    ExclusionCode,
     Fact,
+    IntentReason,
+    IntentState,
     LegalBasis,
     Reason,
     RecipientRole,
@@ -119,6 +122,16 @@ RULE_NAMES: dict[RuleCode, str | Promise] = {
     RuleCode.SURVEY: _("tevredenheidsonderzoek"),
     RuleCode.PREVIOUS_SCHOOL: _("vorige school"),
     RuleCode.NEW_SCHOOL: _("nieuwe school"),
+    RuleCode.TRACKING_SYSTEM: _("leerlingvolgsysteem"),
+    RuleCode.MONITOR: _("waar oud-leerlingen nu zijn"),
+    RuleCode.RESEARCH: _("onderzoek door anderen"),
+    RuleCode.FEES: _("bijdragen en rekeningen"),
+    RuleCode.COLLECTION: _("incasso"),
+    RuleCode.DISPUTE: _("klacht of geschil"),
+    RuleCode.ACCOUNTANT: _("accountant"),
+    RuleCode.FORMER_PUPILS: _("contact met oud-leerlingen"),
+    RuleCode.MUNICIPALITY: _("leerlingzaken van de gemeente"),
+    RuleCode.PORTAL: _("dit portaal"),
 }
 FACT_NAMES: dict[Fact, str | Promise] = {
     Fact.AGREEMENT: _("er is een verwerkersovereenkomst"),
@@ -153,4 +166,61 @@ REFUSALS: dict[Reason, str | Promise] = {
     Reason.FACT_MISSING: _("Eerst is dit nodig: %(names)s."),
     Reason.NO_CONSENT: _("Er is geen toestemming voor. Deel deze gegevens niet."),
     Reason.NOT_HIDDEN: _("Dit mag niet verborgen blijven voor het gezin."),
+    Reason.NO_RECIPIENT: _("Kies wie de gegevens krijgt."),
+    Reason.NO_ROLE: _("Van deze ontvanger is niet bekend welke rol hij heeft."),
+    Reason.NOBODY: _("Op deze dag hoort hier geen leerling bij."),
+    Reason.STOPPED: _("Voor deze leerling mag dit niet meer."),
+    Reason.IN_FUTURE: _("Deze dag komt nog."),
+    Reason.BEFORE_ENROLMENT: _("Op deze dag was de leerling nog niet ingeschreven."),
+    Reason.OWN_HOUSEHOLD: _("Dit gaat over uw eigen gezin."),
+}
+MANY_REFUSALS: dict[Reason, str | Promise] = {
+    Reason.NO_CONSENT: _("Voor %(count)s van de %(total)s leerlingen is er geen toestemming."),
+    Reason.STOPPED: _("Voor %(count)s van de %(total)s leerlingen mag dit niet meer."),
+}
+BEYOND = _(" Het gaat om: %(names)s.")
+ADVICE: dict[Reason, str | Promise] = {
+    Reason.FIELD_NEVER: _("Haal deze gegevens weg."),
+    Reason.FIELD_OUTSIDE_SET: _("Haal deze gegevens weg."),
+    Reason.FACT_MISSING: _("Regel dit eerst. Is het er niet? Deel de gegevens dan niet."),
+    Reason.NO_CONSENT: _(
+        "Vraag eerst toestemming. Gaat het om meer leerlingen? Laat dan weg voor wie er geen "
+        "toestemming is, en vink dat aan."
+    ),
+    Reason.NO_ROLE: _("Vul de rol eerst in bij de ontvanger in het register."),
+    Reason.NOBODY: _("Kies een andere dag, groep of school."),
+    Reason.STOPPED: _("Laat weg voor wie het is gestopt. Vink aan dat zij er niet bij zaten."),
+    Reason.IN_FUTURE: _("Leg het vast op de dag zelf, of daarna."),
+    Reason.BEFORE_ENROLMENT: _("Kijk of de datum klopt."),
+    Reason.OWN_HOUSEHOLD: _("Vraag een collega om dit vast te leggen."),
+}
+EXCLUSIONS: dict[ExclusionCode, str | Promise] = {
+    ExclusionCode.NO_CONSENT: _("geen toestemming"),
+    ExclusionCode.OBJECTED: _("bezwaar gemaakt"),
+    ExclusionCode.RESTRICTED: _("verwerking gestopt"),
+    ExclusionCode.NOT_TOLD: _("niet vooraf verteld"),
+}
+INTENT_STATES: dict[IntentState, str | Promise] = {
+    IntentState.ANNOUNCED: _("aangekondigd"),
+    IntentState.NO_WINDOW: _("aangekondigd zonder wachttijd"),
+    IntentState.CARRIED_OUT: _("uitgevoerd"),
+    IntentState.DROPPED: _("gaat niet door"),
+}
+INTENT_REFUSALS: dict[IntentReason, str | Promise] = {
+    IntentReason.BASIS: _("Bezwaar kan hier niet."),
+    IntentReason.WINDOW_OPEN: _("De dagen voor bezwaar zijn nog niet voorbij."),
+    IntentReason.WINDOW_OVER: _("De dagen voor bezwaar zijn voorbij."),
+    IntentReason.CLOSED: _("Dit voornemen is al afgerond."),
+    IntentReason.BEFORE_PLANNED: _("Dit is eerder dan de dag die de gezinnen kennen."),
+    IntentReason.NOBODY_LEFT: _("Er blijft geen leerling over. Laat dit voornemen vervallen."),
+    IntentReason.NO_REASON: _("Schrijf op waarom."),
+    IntentReason.NOT_OFFICER: _("Alleen de privacy officer mag de wachttijd overslaan."),
+    IntentReason.NO_DAYS: _("Vul bij het bestuur in hoeveel dagen gezinnen bezwaar mogen maken."),
+    IntentReason.STAYS_UNSEEN: _("Dit kondigt u niet aan: het begint verborgen voor het gezin."),
+}
+NO_OBJECTION: dict[LegalBasis, str | Promise] = {
+    LegalBasis.CONSENT: _("Hiervoor is toestemming nodig. Nee zeggen kan altijd bij de keuzes."),
+    LegalBasis.CONTRACT: _("Bezwaar kan hier niet: dit hoort bij een overeenkomst."),
+    LegalBasis.LEGAL_DUTY: _("Bezwaar kan hier niet: de school moet dit van de wet."),
+    LegalBasis.VITAL_INTEREST: _("Bezwaar kan hier niet: het gaat om een levensbelang."),
 }

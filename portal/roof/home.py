@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from consent.access import NOTHING, Counted, waiting_of
 from portal.people.access import Person, Tie, has_duty, ties_of
 from portal.people.rules import Duty, Reason, Right, is_ahead, turns
+from portal.register.access import announced_to
+from portal.register.news import news_for
 from portal.signin.rounds import grown
 from portal.web import page
 from requests_app.access import newest_requests
@@ -78,6 +80,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if work:
         return redirect(work)
     context = {
+        "announced": announced_to(ties, today),
         "children": children_of(ties, today),
         "shut": [closed(tie) for tie in ties if not tie.may(Right.VIEW)],
         "cases": newest_requests(request.user, today),
@@ -85,6 +88,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_family": bool(ties),
         "grown": [] if ties else grown(request.user, timezone.now(), today),
         "may_invite": not ties and has_duty(request.user, Duty.INVITE, today),
+        "new_documents": news_for(request.user, request.session) if ties else [],
     }
     return page(request, "roof/home.html", context)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from consent.access import questions_of
 from portal.people.access import get_tie, group_names
 from portal.people.rules import Right
-from portal.register.access import disclosures_about, processings_for
+from portal.register.access import processings_for, shared_ids, shared_of
 from portal.web import page
 from requests_app.access import newest_requests
 
@@ -19,13 +19,12 @@ def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """Four short parts, each with a link to the whole."""
     today = timezone.localdate()
     tie = get_tie(request.user, pupil_id, Right.VIEW, today)
-    shared = list(disclosures_about(tie)[:3])
     group = group_names([tie.pupil], today).get(tie.pupil.pk, "")
     context = {
         "tie": tie,
         "where": ", ".join(filter(None, [str(tie.school), group])),
         "processings": processings_for(tie),
-        "disclosures": shared,
+        "shared": shared_of(shared_ids(tie)[:3]),
         "questions": questions_of(tie),
         "cases": newest_requests(request.user, today, pupil=tie.pupil),
     }

@@ -157,6 +157,7 @@ def new_representation(request: HttpRequest, link_id: UUID) -> HttpResponse:
     """The first person's decision; a review is a new one about the same pair."""
     today = timezone.localdate()
     link, allowed = get_representable(request.user, link_id, today)
+    looked(account(request.user), link.pupil, today=today)
     form = RepresentationForm(request.POST or None, allowed=allowed, today=today)
     if form.is_valid():
         by = account(request.user)

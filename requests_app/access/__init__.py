@@ -8,6 +8,7 @@ from requests_app.access.family import (
     own_requests,
     requester_has_right,
 )
+from requests_app.access.objections import fallen_objections
 from requests_app.access.staff import (
     Warnings,
     get_answered_case,
@@ -19,10 +20,11 @@ from requests_app.access.staff import (
     timeline,
     warnings_for,
 )
-from requests_app.access.targets import find_target, get_target, targets
+from requests_app.access.targets import find_target, get_target, processing_of, targets
 
 __all__ = [
     "Warnings",
+    "fallen_objections",
     "find_target",
     "get_answered_case",
     "get_case",
@@ -35,6 +37,7 @@ __all__ = [
     "newest_requests",
     "overview",
     "own_requests",
+    "processing_of",
     "queue",
     "requester_has_right",
     "targets",

@@ -10,6 +10,8 @@ from django.utils import timezone
 from portal.people.access import Person, Tie, guardian_records, is_provisional, ties_of
 from portal.people.models import Guardian, User
 from portal.people.rules import Reason, Right
+from portal.register.access import find_processing
+from portal.register.models import Processing
 from requests_app.models import Advice, Target
 from requests_app.rules import Kind
 
@@ -43,6 +45,18 @@ def get_target(user: Person, key: str, today: date) -> Target:
     if found is None:
         raise Http404
     return found
+
+
+def processing_of(target: Target, key: str) -> Processing | None:
+    """The entry of the register that an address names, published for this pupil; else None.
+
+    A forged key is ignored: the request is then about everything, as without a key.
+    """
+    try:
+        pk = UUID(key)
+    except ValueError:
+        return None
+    return find_processing(target.subject_pupil, pk) if target.subject_pupil else None
 
 
 def _pupils(ties: list[Tie], records: list[Guardian]) -> Iterator[Target]:

@@ -26,6 +26,7 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
         subject_guardian=target.subject_guardian,
         requester_guardian=target.requester_guardian,
         requester_pupil=target.requester_pupil,
+        processing=ask.processing,
         filed_by=by.pk,
         received_on=today,
         reglement=target.board.reglement_on(today),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
+from portal.register.models import Processing
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import Ask, Target
 from requests_app.models.words import ASKS, MARKETING
@@ -15,7 +16,7 @@ NEEDS_WORDS = frozenset({Kind.CORRECTION, Kind.COMPLAINT, Kind.QUESTION})
 
 
 class NewRequestForm(NumberCheck, OnceForm):
-    """The kinds are those that the target offers."""
+    """The kinds are those that the target offers; `processing` is what the request is about."""
 
     free_texts: ClassVar[tuple[str, ...]] = ("scope",)
     field_order = ["kind", "scope", "number_choice"]
@@ -36,8 +37,16 @@ class NewRequestForm(NumberCheck, OnceForm):
         error_messages={"max_length": _("Deze tekst is te lang. Houd het bij 4000 tekens.")},
     )
 
-    def __init__(self, *args: Any, target: Target, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        target: Target,
+        processing: Processing | None = None,
+        chosen: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.processing = processing
         choices = [(str(kind), ASKS[kind]) for kind in target.kinds]
         if Kind.OBJECTION in target.kinds:
             place = target.kinds.index(Kind.OBJECTION) + 1
@@ -47,6 +56,8 @@ class NewRequestForm(NumberCheck, OnceForm):
         kind.choices = choices
         if len(choices) == 1:
             kind.initial = choices[0][0]
+        elif chosen in {value for value, _label in choices}:
+            kind.initial = chosen
 
     @property
     def ask(self) -> Ask:
@@ -57,6 +68,7 @@ class NewRequestForm(NumberCheck, OnceForm):
             scope=self.cleaned_data["scope"],
             direct_marketing=chosen == MARKETING,  # AVG 21(2)-(3)
             number_confirmed=self.number_confirmed,
+            processing=self.processing,
         )
 
     def clean(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
 from portal.people.models import Board, Guardian, Pupil, Reglement, School, User
+from portal.register.models import Processing
 from requests_app.models.words import KINDS, STATES
 from requests_app.rules import Facts, Kind, State, Suspension, open_states
 
@@ -72,6 +73,7 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
             "assignee",
             "decision",
             "extension",
+            "processing",
         ).prefetch_related("suspensions")
 
 
@@ -96,6 +98,9 @@ class DataRequest(models.Model):
     )
     requester_pupil = models.ForeignKey(
         Pupil, on_delete=models.PROTECT, null=True, related_name="requests_made"
+    )
+    processing = models.ForeignKey(
+        Processing, on_delete=models.PROTECT, null=True, blank=True, related_name="requests"
     )
     filed_by = models.UUIDField()
     received_on = models.DateField(_("ontvangen op"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.people.models import Board, Guardian, Pupil, School
+from portal.register.models import Processing
 from requests_app.rules import Kind
 
 
@@ -16,12 +17,16 @@ class Advice(StrEnum):
 
 @dataclass(frozen=True)
 class Ask:
-    """What is asked, in the requester's own words; `number_confirmed`: a number is no BSN."""
+    """What is asked, in the requester's own words; `number_confirmed`: a number is no BSN.
+
+    `processing`: the one entry of the register that it is about; None when it is about all.
+    """
 
     kind: Kind
     scope: str = ""
     direct_marketing: bool = False
     number_confirmed: bool = False
+    processing: Processing | None = None
 
 
 @dataclass(frozen=True)

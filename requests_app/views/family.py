@@ -42,7 +42,9 @@ def new(request: HttpRequest) -> HttpResponse:
         offered = access.targets(request.user, today)
         return page(request, "requests_app/about_whom.html", {"targets": offered})
     target = access.get_target(request.user, key, today)
-    form = NewRequestForm(request.POST or None, target=target)
+    named = access.processing_of(target, request.GET.get("verwerking", ""))
+    chosen = request.GET.get("soort", "")
+    form = NewRequestForm(request.POST or None, target=target, processing=named, chosen=chosen)
     if form.is_valid():
         by = account(request.user)
         url = perform(by, form.cleaned_data["once_key"], lambda: _file(form, target, by, today))

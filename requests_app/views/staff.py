@@ -86,6 +86,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The decision and its letter; a full page, so that the text has room."""
     today = timezone.localdate()
     found = access.get_case_to_decide(request.user, pk, today)
+    looked(account(request.user), found.request, today=today)
     form = DecisionForm(request.POST or None, case=found.request)
     if form.is_valid():
         by, draft = account(request.user), form.draft

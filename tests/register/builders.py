@@ -1,13 +1,28 @@
 """Builders for the register: the starter set, and a disclosure through the real verb."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from portal.people.models import User
-from portal.register.actions import About, Handover, Secrecy, record_disclosure
-from portal.register.models import Disclosure, Processing, Recipient
-from portal.register.rules import Channel, Fact, RecipientRole, RuleCode, known_fields
+from portal.register.actions import (
+    About,
+    Handover,
+    Plan,
+    Secrecy,
+    announce_intent,
+    record_disclosure,
+)
+from portal.register.models import Disclosure, IntendedDisclosure, Processing, Recipient
+from portal.register.rules import (
+    Channel,
+    Fact,
+    LegalBasis,
+    RecipientRole,
+    RuleCode,
+    known_fields,
+)
 from portal.register.starter import adopt_starter
 from tests.cast import Cast
 
@@ -44,6 +59,7 @@ def share(
     secrecy: Secrecy | None = None,
     recipients: list[Recipient] | None = None,
     by: User | None = None,
+    **more: Any,
 ) -> Disclosure:
     """By default: the youth health set to the GGD, recorded by the privacy officer."""
     handover = Handover(
@@ -61,6 +77,7 @@ def share(
         on=on,
         by=by or cast.petra,
         secrecy=secrecy,
+        **more,
     )
 
 
@@ -91,4 +108,59 @@ def hidden_row(cast: Cast, on: date) -> Disclosure:
         recipients=[safe_home(cast)],
         secrecy=secret(cast, on),
         description="Zorgen over thuis.",
+    )
+
+
+def pending_row(cast: Cast, on: date) -> Disclosure:
+    """The same by the handler, without a second person yet."""
+    return share(
+        cast,
+        cast.noor,
+        on,
+        code="ondersteuningsteam",
+        fields="first_name last_name safety_concern",
+        facts=frozenset({Fact.NECESSARY, Fact.SOURCE_NAMED, Fact.SAFETY}),
+        recipients=[safe_home(cast)],
+        secrecy=Secrecy("De veiligheid van het kind.", on + timedelta(days=90)),
+        by=cast.iris,
+    )
+
+
+def youth_health(cast: Cast) -> Recipient:
+    """The GGD by its own name; made when the starter was adopted without names."""
+    facts = {"name": NAMES["jgz"], "rule": RuleCode.YOUTH_HEALTH.value}
+    role = {"role": RecipientRole.CONTROLLER.value}
+    return Recipient.objects.get_or_create(board=cast.board, **facts, defaults=role)[0]
+
+
+def plan(cast: Cast, today: date, **changed: Any) -> Plan:
+    """Names for research into the school playground, on basis e; in no processing of the register.
+
+    Two days after the window of 14.
+    """
+    facts: dict[str, Any] = {
+        "processing": None,
+        "basis": LegalBasis.PUBLIC_TASK,
+        "recipients": [youth_health(cast)],
+        "fields": known_fields(JGZ_SET.split()),
+        "why": "De GGD onderzoekt hoe kinderen spelen.",
+        "planned_on": today + timedelta(days=16),
+        "purpose": "Onderzoek naar het schoolplein",
+    }
+    return Plan(**facts | changed)
+
+
+def announced(cast: Cast, about: About, today: date, **changed: Any) -> IntendedDisclosure:
+    """The same, announced by the privacy officer."""
+    typed = plan(cast, today, **changed)
+    return announce_intent(about, typed, by=cast.petra, is_officer=True, today=today)
+
+
+def handover_of(cast: Cast, row: IntendedDisclosure) -> Handover:
+    """What was announced, as it went: under the processing of youth health."""
+    return Handover(
+        processing=row.processing or processing(cast, "jgz"),
+        recipients=list(row.recipients.all()),
+        fields=row.data_fields,
+        channel=Channel.SECURE_MAIL,
     )

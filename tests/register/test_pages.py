@@ -42,7 +42,7 @@ def test_a_parent_reads_what_why_how_long_and_who(cast: Cast, client_of: SignIn,
     for words in ("ESIS (Rovict)", "GGD Vlinderland", "geboortedatum", "een plicht uit de wet"):
         assert words in html
     assert "Dat heet verzet." in html
-    assert "Verzet kan hier niet" in html
+    assert "Bezwaar kan hier niet" in html
 
 
 def test_the_timeline_is_newest_first_with_names_and_reasons(

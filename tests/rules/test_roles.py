@@ -5,6 +5,10 @@ import pytest
 from portal.people.rules import BOARD_ROLES, MAY, SCHOOL_ROLES, Duty, RoleKind
 
 SEES = {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_CLASS, Duty.SEE_REPRESENTATION, Duty.SEE_ROLES}
+SEES |= {Duty.SEE_DESTRUCTION}
+SEES |= {Duty.SEE_LOOKS}
+SEES |= {Duty.SEE_REGISTER}
+SEES |= {Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN}
 CHANGES = frozenset(Duty) - SEES
 CASES = {Duty.SEE_CASES, Duty.DECIDE_CASES, Duty.APPROVE_CASES, Duty.SEE_DEADLINES}
 

@@ -15,6 +15,7 @@ from consent.access import outcomes, waiting
 from portal.people import access as people
 from portal.people.models import Guardianship, Pupil
 from portal.prepared import LONGEST, NOBODY, Prepared, hand_out, is_handed_out
+from portal.register.access import shared
 from portal.signin import held
 from requests_app.access import family
 from tests.builders import make_pupil, tie
@@ -31,6 +32,7 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (waiting.QUESTIONS_AND_ANSWERS, lambda cast, pupils: ([cast.board.pk], pupils or [NOBODY])),
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
     (family.NEWEST_ABOUT, lambda cast, _pupils: (cast.fatima.pk, cast.noor.pk)),
+    (shared.SHARED_ABOUT, lambda cast, _pupils: (cast.noor.pk, cast.board.pk)),
     *((one, lambda cast, _pupils: (cast.fatima.pk,)) for one in held.CONFIRMED.values()),
 ]
 

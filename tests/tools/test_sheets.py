@@ -12,7 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from portal.sheets import Cell, SheetError, read_csv, safe, write_csv, write_xlsx
+from portal import sheets
+from portal.sheets import (
+    Cell,
+    SheetError,
+    read_csv,
+    read_xlsx,
+    safe,
+    unsafe,
+    write_csv,
+    write_xlsx,
+)
 
 DANGEROUS = ["=1+1", "+31", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\x00=1", "'=1"]
 
@@ -124,3 +134,41 @@ def test_a_file_that_is_no_sheet_is_refused(content: bytes, says: str) -> None:
 def test_a_bad_line_is_named(content: bytes, says: str) -> None:
     with pytest.raises(SheetError, match=says):
         list(read_csv(content).rows)
+
+
+def test_an_excel_file_can_be_read_back() -> None:
+    rows: list[list[str | date | float | bool | None]] = [
+        ["Şükrü", date(2026, 11, 25), 3.0],
+        ["", None, None],
+        ["=1+1", None, True],
+    ]
+    sheet = read_xlsx(write_xlsx(["naam", "dag", "getal"], rows))
+    assert list(sheet.rows) == [
+        (2, {"naam": "Şükrü", "dag": "2026-11-25", "getal": "3"}),
+        (4, {"naam": "'=1+1", "dag": "", "getal": "ja"}),
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04kapot", b"a;b\n1;2", b"%PDF-1.7"])
+def test_what_is_no_excel_file_is_refused(content: bytes) -> None:
+    with pytest.raises(SheetError, match="geen Excel-bestand"):
+        read_xlsx(content)
+
+
+def test_an_excel_file_that_unpacks_to_too_much_is_not_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = write_xlsx(["naam"], [["x" * 1000]] * 100)
+    monkeypatch.setattr(sheets, "MAX_UNPACKED", 1000)
+    with pytest.raises(SheetError, match="te groot"):
+        read_xlsx(content)
+
+
+def test_an_excel_file_with_a_column_twice_is_refused() -> None:
+    with pytest.raises(SheetError, match="dezelfde naam"):
+        read_xlsx(write_xlsx(["naam", "naam"], []))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "-1", "gewoon", "'gewoon", "'s middags", ""])
+def test_the_apostrophe_before_a_formula_is_taken_away_again(text: str) -> None:
+    assert unsafe(str(safe(text))) == text

@@ -32,6 +32,8 @@ class Board(models.Model):
     town = models.CharField(_("plaats"), max_length=60, blank=True)
     privacy_email = models.EmailField(_("e-mail privacy"), blank=True)
     objection_days = models.PositiveSmallIntegerField(_("dagen om bezwaar te maken"), default=14)
+    # Kept by the register: until this day a family may find an announcement; empty: none.
+    announced_until = models.DateField(null=True, editable=False)
     complaint_days = models.PositiveSmallIntegerField(_("dagen voor een klacht"), default=42)
     request_years = models.PositiveSmallIntegerField(_("jaren verzoek bewaren"), default=2)
     pupil_file_years = models.PositiveSmallIntegerField(_("jaren dossier bewaren"), default=2)
@@ -51,7 +53,10 @@ class Board(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in BoardKind]),
                 name="people_board_kind_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(objection_days__gte=1), name="people_board_objection_days_1_or_more"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
 from portal.people.models.boards import Board, Group, School
-from portal.people.models.dated import Dated
+from portal.people.models.dated import Dated, holds
 from portal.people.rules import BOARD_ROLES, SCHOOL_ROLES, RoleKind
 
 AT_SCHOOL = sorted(kind.value for kind in SCHOOL_ROLES)
@@ -105,6 +105,13 @@ class User(AbstractBaseUser):
     def is_provisional(self, now: datetime) -> bool:
         """Opened with a letter alone, so short ago that an ex-partner may have opened it."""
         return self.provisional_until is not None and now < self.provisional_until
+
+    def roles_on(self, day: date, board_id: UUID | None) -> list[str]:
+        """The codes of the roles on a day, those at one board when it is named; for the log."""
+        rows = Role.objects.filter(holds(day), user=self)
+        if board_id is not None:
+            rows = rows.filter(board_id=board_id)
+        return sorted(set(rows.values_list("kind", flat=True)))
 
     def has_perm(self, _perm: str, _obj: object = None) -> bool:
         """Django's own permissions are not used: a Role says what somebody may do."""

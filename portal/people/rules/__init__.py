@@ -1,5 +1,6 @@
 """Who may act for whom, and what a role may do: pure functions, no Django."""
 
+from portal.people.rules.accounts import may_forget_account
 from portal.people.rules.ages import Term, age, kept_until, turns
 from portal.people.rules.authority import (
     CourtRestriction,
@@ -90,6 +91,7 @@ __all__ = [
     "kept_until",
     "mandate_ends_by",
     "may_act",
+    "may_forget_account",
     "may_give",
     "may_mandate",
     "may_propose",

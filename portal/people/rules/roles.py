@@ -36,6 +36,14 @@ class Duty(StrEnum):
     DECIDE_REPRESENTATION = "decide_representation"
     AGREE_REPRESENTATION = "agree_representation"  # the second person (law.md §3)
     RUN_INSTALLATION = "run_installation"
+    SEE_DESTRUCTION = "see_destruction"  # what must go of pupils that left (law.md §7)
+    PROPOSE_DESTRUCTION = "propose_destruction"
+    CONFIRM_DESTRUCTION = "confirm_destruction"  # the second person
+    SEE_LOOKS = "see_looks"  # by name; a family sees the role only
+    SEE_REGISTER = "see_register"  # its drafts, versions and recipients; families read the rest
+    SEE_DISCLOSURES = "see_disclosures"
+    SEE_HIDDEN = "see_hidden"  # what the family does not see for now (law.md §6)
+    SETTLE_HIDDEN = "settle_hidden"  # the second person, and whoever looks again
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -57,6 +65,7 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_ROLES,
             Duty.SEE_REPRESENTATION,
             Duty.AGREE_REPRESENTATION,
+            Duty.SEE_REGISTER,
         }
     ),
     RoleKind.OFFICER: frozenset(
@@ -66,6 +75,8 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_DEADLINES,
             Duty.RECORD_DISCLOSURES,
             Duty.EDIT_REGISTER,
+            Duty.SEE_LOOKS,
+            Duty.SEE_REGISTER,
             Duty.SEE_ROLES,
             Duty.APPROVE_ROLES,
             Duty.SEE_REPRESENTATION,
@@ -74,7 +85,14 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
         }
     ),
     RoleKind.FG: frozenset(  # advises, changes nothing
-        {Duty.SEE_CASES, Duty.SEE_DEADLINES, Duty.SEE_ROLES, Duty.SEE_REPRESENTATION}
+        {
+            Duty.SEE_CASES,
+            Duty.SEE_DEADLINES,
+            Duty.SEE_LOOKS,
+            Duty.SEE_ROLES,
+            Duty.SEE_REPRESENTATION,
+            Duty.SEE_REGISTER,
+        }
     ),
     RoleKind.ADMINISTRATOR: frozenset(
         {
@@ -84,10 +102,21 @@ MAY: dict[RoleKind, frozenset[Duty]] = {
             Duty.SEE_ROLES,
             Duty.GIVE_ROLES,
             Duty.APPROVE_ROLES,
+            Duty.SEE_REGISTER,
         }
     ),
     RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),
 }
+HIDING = frozenset({Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN, Duty.SETTLE_HIDDEN})
+MAY[RoleKind.HANDLER] |= {Duty.SEE_DISCLOSURES}
+MAY[RoleKind.DIRECTOR] |= HIDING
+MAY[RoleKind.OFFICER] |= HIDING
+MAY[RoleKind.FG] |= {Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN}
+
+MAY[RoleKind.HANDLER] |= {Duty.SEE_DESTRUCTION, Duty.PROPOSE_DESTRUCTION}
+MAY[RoleKind.DIRECTOR] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
+MAY[RoleKind.OFFICER] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
+MAY[RoleKind.FG] |= {Duty.SEE_DESTRUCTION}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})

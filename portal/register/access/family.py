@@ -1,4 +1,4 @@
-"""The door to the register: what a family may read of it, and what was disclosed about a pupil."""
+"""The door to the register: what a family may read of it."""
 
 from datetime import date
 from uuid import UUID
@@ -8,8 +8,7 @@ from django.http import Http404
 from portal.people.access import Person, Tie, boards_of, get_tie
 from portal.people.models import Board
 from portal.people.rules import Right
-from portal.register.models import Disclosure, Processing
-from portal.register.models.disclosures import DisclosureQuerySet
+from portal.register.models import Processing
 from portal.register.models.processings import ProcessingQuerySet
 
 
@@ -30,15 +29,10 @@ def processings_for(tie: Tie) -> list[Processing]:
     """What the board and the pupil's schools publish, with recipients; two queries."""
     schools = {row.school_id for row in tie.pupil.enrolments.all()}
     rows: ProcessingQuerySet = Processing.objects.published().at(tie.pupil.board_id, schools)
-    return list(rows.prefetch_related("recipients"))
+    return list(rows.select_related("school").prefetch_related("recipients"))
 
 
 def processings_of(board: Board) -> list[Processing]:
     """The general register of a board, its schools included; two queries."""
     rows = Processing.objects.published().filter(board=board)
     return list(rows.select_related("school").prefetch_related("recipients"))
-
-
-def disclosures_about(tie: Tie) -> DisclosureQuerySet:
-    """What was disclosed about this pupil and may be known, newest first, ready for a page."""
-    return Disclosure.objects.visible_to(tie.pupil).newest_first()

@@ -1,6 +1,6 @@
-"""Verstrekken: record what was handed over, lift what was hidden."""
+"""Verstrekken: record what was handed over."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,69 +8,52 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.audit.actions import record
-from portal.people.models import Enrolment, Group, Membership, Pupil, School, User
+from portal.people.models import Group, Pupil, User
+from portal.register import mails
+from portal.register.actions.weighing import (
+    About,
+    DisclosureRefusedError,
+    Handover,
+    Limits,
+    Weighed,
+    weigh,
+)
 from portal.register.models import (
     Disclosure,
+    DisclosureExclusion,
     DisclosureRecipient,
     DisclosureText,
     HiddenUntil,
-    Processing,
-    Recipient,
 )
 from portal.register.rules import (
-    Channel,
     DataField,
+    ExclusionCode,
     Fact,
-    Reason,
     RuleCode,
-    Verdict,
-    may_disclose,
+    is_review_planned,
     may_hide,
+    may_wait_hidden,
     starts_hidden,
 )
-from portal.register.wording import FACT_NAMES, FIELD_NAMES, REFUSALS
-
-About = Pupil | Group | School
-
-
-class DisclosureRefusedError(Exception):
-    """The rule refuses; `code` for machines, the text in Dutch for people."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        names = [FIELD_NAMES[one] for one in DataField if one in verdict.fields]
-        names += [FACT_NAMES[one] for one in Fact if one in verdict.facts]
-        words = str(REFUSALS[verdict.reason])
-        super().__init__(words % {"names": ", ".join(map(str, names))} if names else words)
-        self.code = verdict.reason.value
-        self.verdict = verdict
-
-
-@dataclass(frozen=True)
-class Handover:
-    """What went to whom, why and how: the facts that the rule weighs."""
-
-    processing: Processing
-    recipients: Sequence[Recipient]
-    fields: Collection[DataField]
-    channel: Channel
-    facts: frozenset[Fact] = frozenset()
-    description: str = ""
 
 
 @dataclass(frozen=True)
 class Secrecy:
-    """Why the family does not see a row for now; the second person is another than the recorder."""
+    """Why the family does not see a row for now; the second person is another than the recorder.
+
+    Without `agreed_by` the row waits for that person, unseen all the same.
+    """
 
     reason: str
     review_on: date
-    agreed_by: User
+    agreed_by: User | None = None
 
     def facts(self, *, by: User, on: date) -> set[Fact]:
         """Which conditions for hiding are met."""
         holds = {
             Fact.REASON: bool(self.reason.strip()),
-            Fact.REVIEW_PLANNED: self.review_on > on,
-            Fact.SECOND_PERSON: self.agreed_by.pk != by.pk,
+            Fact.REVIEW_PLANNED: is_review_planned(self.review_on, today=on),
+            Fact.SECOND_PERSON: self.agreed_by is not None and self.agreed_by.pk != by.pk,
         }
         return {fact for fact, held in holds.items() if held}
 
@@ -84,93 +67,62 @@ def record_disclosure(
     on: date,
     by: User,
     secrecy: Secrecy | None = None,
+    stopped: Mapping[UUID, ExclusionCode] | None = None,
+    leave_out: bool = False,
+    today: date | None = None,
 ) -> Disclosure:
     """Appends what was handed over about a pupil, group or school on a day.
 
-    `consent` is the effective consent of each pupil concerned; a pupil it does not name has none.
-    Raises `DisclosureRefusedError` when the rule of any recipient refuses; then nothing is written.
+    `consent`, `stopped`, `leave_out`, `today`: see `Limits`. A row for many is one row, with those
+    it did not reach beside it. Raises `DisclosureRefusedError` when the rule of any recipient
+    refuses; then nothing is written.
     """
-    verdict = _weigh(about, handover, consent, on)
-    if not verdict.allowed:
-        raise DisclosureRefusedError(verdict)
-    hidden = _is_hidden(handover, secrecy, on=on, by=by)
-    row = _append(about, handover, on=on, by=by, hidden=hidden, consent=verdict.reason)
+    limits = Limits(consent, stopped or {}, leave_out, today)
+    weighed = weigh(about, handover, limits, on=on, by=by)
+    if not weighed.verdict.allowed:
+        raise DisclosureRefusedError(weighed.verdict)
+    day = today or on
+    hidden = is_hidden(handover, secrecy, on=day, by=by)
+    row = _append(about, handover, weighed, on=on, by=by, hidden=hidden)
     if hidden and secrecy:
-        HiddenUntil.objects.create(
-            disclosure=row,
-            reason=secrecy.reason,
-            review_on=secrecy.review_on,
-            agreed_by_id=secrecy.agreed_by.pk,
-        )
+        _hide(row, secrecy, day)
     return row
 
 
-@transaction.atomic
-def lift(disclosure: Disclosure, *, by: User, today: date) -> None:
-    """From today the family sees the row; the ledger itself does not change."""
-    hiding = HiddenUntil.objects.select_for_update().get(disclosure=disclosure)
-    hiding.lifted_on = today
-    hiding.save(update_fields=["lifted_on"])
-    record("register.lifted", actor=by, subject=disclosure, board_id=disclosure.board_id)
+def is_hidden(handover: Handover, secrecy: Secrecy | None, *, on: date, by: User) -> bool:
+    """Hidden when somebody asks for it, or when the rule starts so; both on the same conditions.
 
-
-def pupils_concerned(about: About, on: date) -> list[UUID]:
-    """The pupil, or those who were in the group or school on that day."""
-    if isinstance(about, Pupil):
-        return [about.pk]
-    if isinstance(about, Group):
-        rows = Membership.objects.on(on).filter(group=about)
-    else:
-        rows = Enrolment.objects.on(on).filter(school=about)
-    return sorted(set(rows.values_list("pupil_id", flat=True)))
-
-
-def _weigh(about: About, handover: Handover, consent: Mapping[UUID, bool], on: date) -> Verdict:
-    """The rules of all recipients together: one refusal refuses, one consent rests on consent."""
-    pupils = pupils_concerned(about, on)
-    verdicts = [_ask(recipient, handover, pupils, consent, on) for recipient in handover.recipients]
-    for verdict in verdicts:
-        if not verdict.allowed:
-            return verdict
-    with_consent = (one for one in verdicts if one.reason is Reason.CONSENT_GIVEN)
-    nobody = verdicts[0] if verdicts else Verdict(False, Reason.NOTHING_NAMED)
-    return next(with_consent, nobody)
-
-
-def _ask(
-    recipient: Recipient,
-    handover: Handover,
-    pupils: list[UUID],
-    consent: Mapping[UUID, bool],
-    on: date,
-) -> Verdict:
-    """The rule's answer; the agreement is a fact of the recipient, not of whoever types."""
-    facts = handover.facts - {Fact.AGREEMENT}
-    if recipient.agreement_on is not None and recipient.agreement_on <= on:
-        facts |= {Fact.AGREEMENT}
-    return may_disclose(
-        RuleCode(recipient.rule),
-        handover.fields,
-        consent=[consent.get(pupil, False) for pupil in pupils],
-        facts=facts,
-    )
-
-
-def _is_hidden(handover: Handover, secrecy: Secrecy | None, *, on: date, by: User) -> bool:
-    """Hidden when somebody asks for it, or when the rule starts so; both on the same conditions."""
+    Raises `DisclosureRefusedError` when a condition is not met.
+    """
     codes = [RuleCode(recipient.rule) for recipient in handover.recipients]
     if secrecy is None and not any(starts_hidden(code) for code in codes):
         return False
     facts = secrecy.facts(by=by, on=on) if secrecy else set()
+    ask = may_wait_hidden if secrecy and secrecy.agreed_by is None else may_hide
     for code in codes:
-        verdict = may_hide(code, facts)
+        verdict = ask(code, facts)
         if not verdict.allowed:
             raise DisclosureRefusedError(verdict)
     return True
 
 
+def _hide(row: Disclosure, secrecy: Secrecy, day: date) -> None:
+    """The FG hears it at once, and who may be the second person; both without content."""
+    second = secrecy.agreed_by
+    HiddenUntil.objects.create(
+        disclosure=row,
+        reason=secrecy.reason,
+        review_on=secrecy.review_on,
+        agreed_by_id=second.pk if second else None,
+        agreed_on=day if second else None,
+    )
+    mails.tell_fg(row, today=day)
+    if second is None:
+        mails.ask_second(row, today=day)
+
+
 def _append(
-    about: About, handover: Handover, *, on: date, by: User, hidden: bool, consent: Reason
+    about: About, handover: Handover, weighed: Weighed, *, on: date, by: User, hidden: bool
 ) -> Disclosure:
     processing = handover.processing
     row = Disclosure.objects.create(
@@ -180,19 +132,39 @@ def _append(
         fields=[one.value for one in DataField if one in handover.fields],
         channel=handover.channel.value,
         processing=processing,
-        consent=consent.value,
+        consent=weighed.verdict.reason.value,
         hidden=hidden,
         recorded_by_id=by.pk,
         **_whom(about),
     )
+    _append_beside(row, handover, weighed)
+    stated = " ".join(fact.value for fact in Fact if fact in handover.facts)
+    record(
+        "register.disclosed",
+        actor=by,
+        subject=row,
+        board_id=row.board_id,
+        pupil_id=None if hidden else row.pupil_id,  # a trace by pupil would betray it
+        **({"stated": stated} if stated else {}),
+    )
+    return row
+
+
+def _append_beside(row: Disclosure, handover: Handover, weighed: Weighed) -> None:
     DisclosureRecipient.objects.bulk_create(
         DisclosureRecipient(disclosure=row, recipient=one) for one in handover.recipients
     )
-    if handover.description:
-        DisclosureText.objects.create(disclosure=row, description=handover.description)
-    pupil = row.pupil_id
-    record("register.disclosed", actor=by, subject=row, board_id=row.board_id, pupil_id=pupil)
-    return row
+    DisclosureExclusion.objects.bulk_create(
+        DisclosureExclusion(disclosure=row, pupil_id=pupil, reason=code.value)
+        for pupil, code in weighed.excluded.items()
+    )
+    words = {
+        "description": handover.description,
+        "source": handover.source,
+        "reference": handover.reference,
+    }
+    if any(words.values()):
+        DisclosureText.objects.create(disclosure=row, **words)
 
 
 def _whom(about: About) -> dict[str, UUID]:

@@ -6,13 +6,14 @@ from django.db import transaction
 
 from portal.files.actions import store
 from portal.people.models import User
-from portal.register.actions.disclosing import Handover, record_disclosure
+from portal.register.actions.disclosing import record_disclosure
 from portal.register.actions.reports import (
     ReportRefusedError,
     note,
     processing_of,
     refuse_household,
 )
+from portal.register.actions.weighing import Handover
 from portal.register.models import Disclosure, Report
 from portal.register.report_letters import Package
 from portal.register.rules import Channel, Fact

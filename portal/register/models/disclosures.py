@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
 from portal.people.models import Board, Enrolment, Membership, Pupil
+from portal.register.models.exclusions import DisclosureExclusion
 from portal.register.models.processings import Processing, Recipient
 from portal.register.rules import DataField, known_fields
 from portal.register.wording import BASES, CHANNELS, CONSENT_GROUNDS, FIELD_NAMES
@@ -45,10 +46,22 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         # Three indexes, one each: an OR over them reads every disclosure of the board.
         parts = rows.filter(pupil_id=pupil.pk).values("pk").order_by()
         own = parts.union(in_group.values("pk").order_by(), in_school.values("pk").order_by())
-        return self._seen().filter(pk__in=own)
+        left_out = DisclosureExclusion.objects.filter(pupil_id=pupil.pk).values("disclosure")
+        return self._seen().filter(pk__in=own).exclude(pk__in=left_out)
 
     def _seen(self) -> Self:
         return self.filter(Q(hidden=False) | Q(hiding__lifted_on__isnull=False))
+
+    def ever_hidden(self) -> Self:
+        """What the family did not see at first, ready for a page of staff."""
+        return self.filter(hidden=True, hiding__isnull=False).select_related(
+            "processing", "text", "hiding"
+        )
+
+    def still_hidden(self) -> Self:
+        """What the family does not see, the first review on top."""
+        rows = self.ever_hidden().filter(hiding__lifted_on__isnull=True)
+        return rows.order_by("hiding__review_on", "pk")
 
     def newest_first(self) -> Self:
         """By date of the disclosure, with what a timeline shows."""
@@ -80,6 +93,9 @@ class Disclosure(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-on", "-id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["board", "-on", "-id"], name="register_disclosure_newest")
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(pupil_id__isnull=False, group_id__isnull=True, school_id__isnull=True)
@@ -121,23 +137,53 @@ class DisclosureRecipient(models.Model):
 
 
 class DisclosureText(models.Model):
-    """What it was about, in words; erasable, beside the guarded row."""
+    """What it was about, in words; erasable, beside the guarded row.
+
+    `source` and `reference` are for staff: a source may be the other parent (product.md rule 7).
+    """
 
     disclosure = models.OneToOneField(Disclosure, on_delete=models.PROTECT, related_name="text")
-    description = models.TextField(_("omschrijving"))
+    description = models.TextField(_("omschrijving"), blank=True)
+    source = models.CharField(_("bron"), max_length=200, blank=True)
+    reference = models.CharField(_("kenmerk"), max_length=80, blank=True)
 
     def __str__(self) -> str:
         return str(self.disclosure_id)
 
 
 class HiddenUntil(models.Model):
-    """Why a row is kept from the family, when that is reviewed, and who agreed (law.md §6)."""
+    """Why a row is kept from the family, when that is reviewed, and who agreed (law.md §6).
+
+    Without `agreed_by_id` it waits for the second person; hidden it is all the same.
+    """
 
     disclosure = models.OneToOneField(Disclosure, on_delete=models.PROTECT, related_name="hiding")
     reason = models.TextField(_("reden"))
     review_on = models.DateField(_("opnieuw bekijken op"))
-    agreed_by_id = models.UUIDField()
+    agreed_by_id = models.UUIDField(null=True, blank=True)
+    agreed_on = models.DateField(_("akkoord op"), null=True, blank=True)
     lifted_on = models.DateField(_("zichtbaar sinds"), null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.disclosure_id)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the second person has not spoken yet."""
+        return self.agreed_by_id is None and self.lifted_on is None
+
+
+class HidingReview(models.Model):
+    """Somebody looked again and kept it hidden: until when now, and why. Erasable words."""
+
+    hiding = models.ForeignKey(HiddenUntil, on_delete=models.PROTECT, related_name="reviews")
+    on = models.DateField()
+    by_id = models.UUIDField()
+    review_on = models.DateField(_("opnieuw bekijken op"))
+    reason = models.TextField(_("reden"))
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.hiding_id} {self.on}"

@@ -1,24 +1,37 @@
 """Verwerking en ontvanger: the register of processing activities (AVG 30)."""
 
+from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
 from portal.people.models import Board, School
+from portal.register.models.retention import RetentionRule
 from portal.register.rules import (
     DataField,
+    DataSubject,
+    Dpia,
+    Informing,
+    InnerFunction,
     LegalBasis,
     RuleCode,
     Topic,
     known_fields,
     objection_possible,
+    review_passed,
 )
 from portal.register.wording import BASES, FIELD_NAMES, ROLES, RULE_NAMES, TOPICS
+from portal.register.wording_keeping import (
+    DATA_SUBJECTS,
+    DPIA_STATES,
+    INFORMING,
+    INNER_FUNCTIONS,
+)
 
 
 def only_known_fields(codes: object) -> None:
@@ -45,6 +58,12 @@ class Recipient(models.Model):
     rule = models.CharField(_("regel"), max_length=24, choices=choices_of(RULE_NAMES))
     agreement_on = models.DateField(_("verwerkersovereenkomst van"), null=True, blank=True)
     country = models.CharField(_("land"), max_length=2, default="NL")
+    agreement_version = models.CharField(_("versie van de overeenkomst"), max_length=40, blank=True)
+    safeguard = models.CharField(_("waarborg buiten de EU"), max_length=200, blank=True)
+    allowed_fields = models.JSONField(_("alleen deze gegevens"), default=list, blank=True)
+    forbidden_fields = models.JSONField(_("nooit deze gegevens"), default=list, blank=True)
+    starter_code = models.SlugField(max_length=40, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
@@ -63,6 +82,16 @@ class Recipient(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def allowed(self) -> list[DataField]:
+        """The board's own list; empty leaves it to the rule."""
+        return known_fields(self.allowed_fields)
+
+    @property
+    def forbidden(self) -> list[DataField]:
+        """What the board never lets go."""
+        return known_fields(self.forbidden_fields)
+
 
 class ProcessingQuerySet(models.QuerySet["Processing"]):
     """Words for processings."""
@@ -72,9 +101,16 @@ class ProcessingQuerySet(models.QuerySet["Processing"]):
         return self.filter(published_on__isnull=False)
 
     def at(self, board_id: UUID, school_ids: set[UUID]) -> Self:
-        """The processings of a board as they hold at some of its schools."""
-        here = Q(school__isnull=True) | Q(school__in=school_ids)
-        return self.filter(here, board_id=board_id)
+        """The processings of a board as they hold at some of its schools.
+
+        A school's own published row takes the place of the board's row with the same code; the
+        board's row stays as long as it holds at one of the schools.
+        """
+        own = self.model.objects.published().filter(board_id=board_id, school__in=school_ids)
+        replaced = own.values("code").annotate(schools=Count("school"))
+        everywhere = replaced.filter(schools__gte=max(1, len(school_ids))).values("code")
+        boards = Q(school__isnull=True) & ~Q(code__in=everywhere)
+        return self.filter(boards | Q(school__in=school_ids), board_id=board_id)
 
 
 class Processing(models.Model):
@@ -97,6 +133,37 @@ class Processing(models.Model):
     consent_reason = models.CharField(_("waarom wel of geen toestemming"), max_length=250)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     published_on = models.DateField(_("gepubliceerd op"), null=True, blank=True)
+    child_text = models.TextField(_("tekst voor kinderen"), blank=True, default="")
+    seen_by = models.CharField(_("wie op school dit ziet"), max_length=200, blank=True, default="")
+    retention_rule = models.ForeignKey(
+        RetentionRule,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="processings",
+        verbose_name=_("bewaartermijn"),
+    )
+    special_ground = models.CharField(
+        _("grondslag voor bijzondere gegevens"), max_length=200, blank=True
+    )
+    data_subjects = models.JSONField(_("over wie"), default=list, blank=True)
+    inside = models.JSONField(_("wie op school dit ziet"), default=list, blank=True)
+    informing = models.CharField(
+        _("hoe het gezin het weet"),
+        max_length=20,
+        choices=choices_of(INFORMING),
+        default="register",
+    )
+    systems = models.CharField(_("systemen"), max_length=200, blank=True)
+    security = models.CharField(_("beveiliging in één zin"), max_length=250, blank=True)
+    dpia = models.CharField(
+        _("DPIA"), max_length=12, choices=choices_of(DPIA_STATES), default="planned"
+    )
+    dpia_reason = models.CharField(_("DPIA: toelichting"), max_length=200, blank=True)
+    dpia_on = models.DateField(_("DPIA: klaar op"), null=True, blank=True)
+    owner = models.CharField(_("eigenaar"), max_length=120, blank=True)
+    review_on = models.DateField(_("opnieuw bekijken op"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
     recipients = models.ManyToManyField(
         Recipient, through="ProcessingRecipient", related_name="processings"
     )
@@ -120,6 +187,14 @@ class Processing(models.Model):
                 condition=Q(basis__in=[basis.value for basis in LegalBasis]),
                 name="register_processing_basis_known",
             ),
+            models.CheckConstraint(
+                condition=Q(dpia__in=[state.value for state in Dpia]),
+                name="register_processing_dpia_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(informing__in=[way.value for way in Informing]),
+                name="register_processing_informing_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +214,27 @@ class Processing(models.Model):
     def field_names(self) -> str:
         """The same in words."""
         return ", ".join(str(FIELD_NAMES[field]) for field in self.data_fields)
+
+    @property
+    def subject_names(self) -> str:
+        """Whose data they are, in words."""
+        return ", ".join(
+            str(DATA_SUBJECTS[one]) for one in DataSubject if one in self.data_subjects
+        )
+
+    @property
+    def inside_names(self) -> str:
+        """Which functions inside the school work with it, in words."""
+        return ", ".join(str(INNER_FUNCTIONS[one]) for one in InnerFunction if one in self.inside)
+
+    @property
+    def recipient_names(self) -> str:
+        """Who gets it, by name."""
+        return ", ".join(one.name for one in self.recipients.all())
+
+    def needs_review(self, today: date) -> bool:
+        """Whether the day to look at it again has passed."""
+        return review_passed(self.review_on, today)
 
     @property
     def objection(self) -> bool:

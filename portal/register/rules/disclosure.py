@@ -25,16 +25,25 @@ class Reason(StrEnum):
     FACT_MISSING = "fact_missing"
     NO_CONSENT = "no_consent"
     NOT_HIDDEN = "not_hidden"
+    NO_RECIPIENT = "no_recipient"
+    NO_ROLE = "no_role"
+    NOBODY = "nobody"
+    STOPPED = "stopped"
+    IN_FUTURE = "in_future"
+    BEFORE_ENROLMENT = "before_enrolment"
+    OWN_HOUSEHOLD = "own_household"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Allowed or not, why, and which fields or facts it hangs on."""
+    """Allowed or not, why, and which fields, facts or number of pupils it hangs on."""
 
     allowed: bool
     reason: Reason
     fields: frozenset[DataField] = frozenset()
     facts: frozenset[Fact] = frozenset()
+    count: int = 0  # pupils that stand in the way
+    total: int = 0  # of so many
 
 
 def may_disclose(
@@ -75,9 +84,33 @@ def may_hide(code: RuleCode, facts: Collection[Fact]) -> Verdict:
     return Verdict(True, Reason.NO_CONSENT_NEEDED)
 
 
+def may_wait_hidden(code: RuleCode, facts: Collection[Fact]) -> Verdict:
+    """Whether it may stay unseen while the second person has not spoken yet."""
+    return may_hide(code, {*facts, Fact.SECOND_PERSON})
+
+
 def starts_hidden(code: RuleCode) -> bool:
     """A demand or order of the police starts unseen by the family (law.md §6)."""
     return RULES[code].hiding is Hiding.STARTS_SO
+
+
+def fields_for(code: RuleCode) -> frozenset[DataField]:
+    """The fields that can ever go to a recipient of this kind; a form offers no others."""
+    rule, everything = RULES[code], frozenset(DataField)
+    open_end = rule.beyond_with_reason or rule.consent is ConsentNeed.BEYOND_SET
+    reach = rule.closed if rule.closed and not open_end else everything
+    return reach - _forbidden(rule, everything)
+
+
+def facts_for(code: RuleCode) -> frozenset[Fact]:
+    """Every fact that the rule may ask for; whoever records says which hold."""
+    rule = RULES[code]
+    found = set(rule.needs).union(*rule.either, *(pair for _field, pair in rule.for_field))
+    if rule.beyond_with_reason:
+        found.add(Fact.REASON)
+    if rule.consent is ConsentNeed.IF_CARERS_JOIN:
+        found.add(Fact.FAMILY_CARERS_JOIN)
+    return frozenset(found)
 
 
 def _forbidden(rule: Rule, asked: frozenset[DataField]) -> frozenset[DataField]:

@@ -28,6 +28,16 @@ class RuleCode(StrEnum):
     SURVEY = "survey"
     PREVIOUS_SCHOOL = "previous_school"
     NEW_SCHOOL = "new_school"
+    TRACKING_SYSTEM = "tracking_system"
+    MONITOR = "monitor"
+    RESEARCH = "research"
+    FEES = "fees"
+    COLLECTION = "collection"
+    DISPUTE = "dispute"
+    ACCOUNTANT = "accountant"
+    FORMER_PUPILS = "former_pupils"
+    MUNICIPALITY = "municipality"
+    PORTAL = "portal"
 
 
 class Fact(StrEnum):
@@ -214,5 +224,70 @@ RULES: dict[RuleCode, Rule] = {
             frozenset({Fact.REPORT_SEEN, Fact.REASON}),
         ),
         takes_special=True,
+    ),
+    RuleCode.TRACKING_SYSTEM: Rule(  # the law obliges to follow how pupils get on
+        BASIS.LEGAL_DUTY,
+        closed=frozenset(DataField)
+        - _fields("photo video basispoort_id offence bank_account fees pgn"),
+        needs=frozenset({Fact.AGREEMENT}),
+        takes_special=True,
+    ),
+    RuleCode.MONITOR: Rule(  # Attrack: where former pupils are now
+        BASIS.PUBLIC_TASK,
+        closed=_fields(
+            f"{NAME} birth_date gender brin education_kind year_group school_advice left_on "
+            "other_schools pupil_key"
+        ),
+        needs=frozenset({Fact.AGREEMENT}),
+    ),
+    RuleCode.RESEARCH: Rule(  # by others than the board
+        BASIS.CONSENT,
+        closed=_fields(f"{NAME} birth_date gender group_name guardian_name guardian_email"),
+        consent=ConsentNeed.ALWAYS,
+    ),
+    RuleCode.FEES: Rule(  # seed 001 art. 3c
+        BASIS.CONTRACT,
+        closed=_fields(
+            f"{NAME} group_name guardian_name guardian_address guardian_email bank_account fees"
+        ),
+        needs=frozenset({Fact.AGREEMENT}),
+    ),
+    RuleCode.COLLECTION: Rule(  # seed 001 art. 3c: a claim in the hands of a third party
+        BASIS.CONTRACT,
+        closed=_fields("guardian_name guardian_address guardian_email guardian_phone fees"),
+        needs=frozenset({Fact.NECESSARY, Fact.REASON, Fact.FAMILY_TOLD}),
+    ),
+    RuleCode.DISPUTE: Rule(  # seed 001 art. 3d; AVG 9(2)(f)
+        BASIS.PUBLIC_TASK,
+        needs=frozenset({Fact.NECESSARY, Fact.REASON}),
+        takes_special=True,
+    ),
+    RuleCode.ACCOUNTANT: Rule(  # seed 001 art. 3d
+        BASIS.LEGAL_DUTY,
+        closed=_fields(
+            f"{NAME} birth_date pupil_key group_name year_group education_kind enrolled_on "
+            "left_on fees"
+        ),
+        needs=frozenset({Fact.NECESSARY}),
+    ),
+    RuleCode.FORMER_PUPILS: Rule(  # 12.3, without the onderwijsnummer (UAVG 46)
+        BASIS.LEGITIMATE_INTEREST,
+        closed=_fields(
+            f"{NAME} initials gender birth_date {HOME} phone email bank_account left_on"
+        ),
+        needs=frozenset({Fact.AGREEMENT}),
+    ),
+    RuleCode.MUNICIPALITY: Rule(  # seed 000: reports of absence, fetched from DUO
+        BASIS.LEGAL_DUTY,
+        closed=_fields(f"{NAME} {HOME} birth_date pgn brin enrolled_on left_on absence"),
+        for_field=((DataField.ABSENCE, frozenset({Fact.SIXTEEN_HOURS, Fact.REASON})),),
+    ),
+    RuleCode.PORTAL: Rule(  # whoever runs this portal for the board
+        BASIS.LEGAL_DUTY,
+        closed=_fields(
+            f"{NAME} birth_date brin group_name year_group enrolled_on left_on pupil_key "
+            "guardian_name guardian_address guardian_email guardian_phone guardian_authority"
+        ),
+        needs=frozenset({Fact.AGREEMENT}),
     ),
 }

@@ -68,8 +68,8 @@ def _kinds(found: desk.Found) -> str:
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How somebody gets in; that the desk looked is noted."""
     today = timezone.localdate()
-    found, _board = desk.get_account(account(request.user), pk, today)
-    looked(account(request.user), found.user, today=today)
+    found, board = desk.get_account(account(request.user), pk, today)
+    looked(account(request.user), found.user, today=today, board_id=board.pk)
     facts = desk.facts_of(found.user)
     context = {"found": found, "waiting": facts.waiting, "rows": _rows(found, facts)}
     return page(request, "signin/desk_person.html", context)
@@ -90,8 +90,10 @@ def _rows(found: desk.Found, facts: desk.AccountFacts) -> list[tuple[str, str]]:
 @needs_fresh_factor
 def lost_phone(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Takes the second step away after the desk checked who it is."""
-    found, board = desk.get_account(account(request.user), pk, timezone.localdate())
+    today = timezone.localdate()
+    found, board = desk.get_account(account(request.user), pk, today)
     by = account(request.user)
+    looked(by, found.user, today=today, board_id=board.pk)
     form = LostPhoneForm(request.POST or None)
     if form.is_valid():
         key = form.cleaned_data["once_key"]
@@ -135,6 +137,7 @@ def card(request: HttpRequest, pk: UUID) -> HttpResponse:
     today = timezone.localdate()
     found, board = desk.get_account(account(request.user), pk, today)
     by, made = account(request.user), cards.new_card()
+    looked(by, found.user, today=today, board_id=board.pk)
     form = SeenForm(request.POST or None)
     if form.is_valid():
         seen, key = form.document_seen, form.cleaned_data["once_key"]

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_files"),
-        ("people", "0006_withdrawn"),
-        ("register", "0001_register"),
+        ("people", "0007_objection_days"),
+        ("register", "0006_announcing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,136 @@
+"""Wat weet de school: each processing as a family reads it of one child (AVG 13, 14, 15(1))."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from portal.people.access import Tie
+from portal.people.models import Pupil
+from portal.people.rules import Right
+from portal.register.access.family import processings_for
+from portal.register.models import Processing, RetentionRule
+from portal.register.models.processings import ProcessingQuerySet
+from portal.register.rules import (
+    Kept,
+    LegalBasis,
+    PupilFacts,
+    RecipientRole,
+    Topic,
+    kept_until,
+    known_fields,
+)
+from portal.register.wording import BASES, FIELD_NAMES, ROLES, TOPICS
+
+
+class Receiver(NamedTuple):
+    """Who gets it, by name; `abroad`: outside the Netherlands."""
+
+    name: str
+    role: str
+    abroad: bool
+
+    @property
+    def role_name(self) -> str:
+        """What the recipient is, in the reader's language."""
+        return str(ROLES[RecipientRole(self.role)])
+
+
+class Known(NamedTuple):
+    """All that stands on the card of a processing; equal for everybody who reads the same.
+
+    It holds codes: the words are looked up when the card is drawn, which is once.
+    """
+
+    key: str
+    name: str
+    purpose: str
+    child_text: str
+    basis: str
+    fields: tuple[str, ...]
+    source: str
+    retention: str
+    kept: Kept
+    seen_by: str
+    receivers: tuple[Receiver, ...]
+    consent_needed: bool
+    consent_reason: str
+    objection: bool
+    may_ask: bool
+    is_self: bool
+
+    @property
+    def basis_name(self) -> str:
+        """The legal basis in words."""
+        return str(BASES[LegalBasis(self.basis)])
+
+    @property
+    def field_names(self) -> str:
+        """The fields in words, in the order of the closed list."""
+        return ", ".join(str(FIELD_NAMES[one]) for one in known_fields(self.fields))
+
+
+def known_of(tie: Tie) -> list[tuple[str, list[Known]]]:
+    """What is published for this pupil under its headings; empty headings left out. Three queries.
+
+    The terms are those of today: a newer row of a rule takes the place of an older one.
+    """
+    rules = rules_of(tie.pupil.board_id, tie.today)
+    facts = facts_of(tie)
+    rows = processings_for(tie)
+    found = {topic: [row for row in rows if row.in_topic is topic] for topic in Topic}
+    return [
+        (str(TOPICS[topic]), [_known(row, rules, facts, tie) for row in some])
+        for topic, some in found.items()
+        if some
+    ]
+
+
+def find_processing(pupil: Pupil, pk: UUID) -> Processing | None:
+    """A published processing that concerns this pupil; None for any other."""
+    schools = set(pupil.enrolments.values_list("school_id", flat=True))
+    rows: ProcessingQuerySet = Processing.objects.published().at(pupil.board_id, schools)
+    return rows.filter(pk=pk).first()
+
+
+def rules_of(board_id: UUID, today: date) -> dict[UUID, RetentionRule]:
+    """By the id of any row of a rule: the row that is in force on a day."""
+    rows = list(RetentionRule.objects.known_on(board_id, today))
+    newest = {row.code: row for row in rows}
+    return {row.pk: newest[row.code] for row in rows}
+
+
+def facts_of(tie: Tie) -> PupilFacts:
+    """What the rules need to know of this pupil."""
+    return PupilFacts(
+        left_on=tie.subject.left_on,
+        file_until=tie.subject.kept_until,
+        file_years=tie.pupil.board.pupil_file_years,
+    )
+
+
+def _known(row: Processing, rules: dict[UUID, RetentionRule], facts: PupilFacts, tie: Tie) -> Known:
+    rule = rules.get(row.retention_rule_id) if row.retention_rule_id else None
+    return Known(
+        key=str(row.pk),
+        name=row.name,
+        purpose=row.purpose,
+        child_text=row.child_text,
+        basis=row.basis,
+        fields=tuple(row.fields),
+        source=row.source,
+        retention=row.retention,
+        kept=kept_until(rule.keeping if rule else None, facts, tie.today),
+        seen_by=row.seen_by,
+        receivers=tuple(_receivers(row)),
+        consent_needed=row.consent_needed,
+        consent_reason=row.consent_reason,
+        objection=row.objection,
+        may_ask=tie.may(Right.REQUEST),
+        is_self=tie.guardian_id is None,
+    )
+
+
+def _receivers(row: Processing) -> Iterable[Receiver]:
+    for one in row.recipients.all():
+        yield Receiver(one.name, one.role, one.country != "NL")

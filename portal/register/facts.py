@@ -1,0 +1,121 @@
+"""De feiten van een verwerking: one list of columns for versions, forms and sheets (AVG 30)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.register.models import Processing, Recipient
+from portal.register.wording import FIELD_NAMES
+from portal.register.wording_keeping import DATA_SUBJECTS, INNER_FUNCTIONS
+
+# In the order in which a person reads them.
+COLUMNS = (
+    *("topic", "name", "purpose", "basis", "special_ground", "data_subjects", "fields", "source"),
+    *("retention", "recipients", "consent_needed", "consent_reason", "informing", "inside"),
+    *("systems", "security", "dpia", "dpia_reason", "dpia_on", "owner", "review_on", "position"),
+)
+LISTS: dict[str, Mapping[Any, str | Promise]] = {
+    "fields": FIELD_NAMES,
+    "data_subjects": DATA_SUBJECTS,
+    "inside": INNER_FUNCTIONS,
+}
+PUBLISHED = "published_on"
+LABELS: dict[str, str | Promise] = {"recipients": gettext_lazy("ontvangers")}
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One column of two versions: whole texts, and for lists what came and what went."""
+
+    label: str
+    before: str
+    after: str
+    added: str = ""
+    removed: str = ""
+
+
+def facts_of(row: Processing, recipients: Iterable[Recipient] | None = None) -> Facts:
+    """What the register says of a processing, as plain JSON; recipients by name."""
+    rows = row.recipients.all() if recipients is None else recipients
+    found = {
+        name: kept(name, getattr(row, name))
+        for name in (*COLUMNS, PUBLISHED)
+        if name != "recipients"
+    }
+    return found | {"recipients": sorted(one.name for one in rows)}
+
+
+def kept(name: str, value: object) -> Any:
+    """A value as a version keeps it: lists in the order of the closed list."""
+    if name in LISTS and isinstance(value, list):
+        return [code.value for code in LISTS[name] if code.value in value]
+    return plain(value)
+
+
+def plain(value: object) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def digest(facts: Mapping[str, Any]) -> str:
+    """Guards the erasable text: whoever changes it later, changes this too."""
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def label_of(name: str) -> str:
+    """The Dutch name of a column."""
+    if name in LABELS:
+        return str(LABELS[name])
+    try:
+        return str(Processing._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return name
+
+
+def in_words(name: str, value: Any) -> str:
+    """A stored value as a person reads it; a dash for nothing."""
+    if value in (None, "", []):
+        return "–"
+    if name in LISTS:
+        known = {str(code): str(words) for code, words in LISTS[name].items()}
+        return ", ".join(known.get(one, one) for one in value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if name.endswith("_on"):
+        return date_format(date.fromisoformat(value), "j F Y")
+    field: Any = Processing._meta.get_field(name)
+    return str(dict(field.flatchoices).get(value, value))
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """What changed between two versions, in the order of the columns; equal columns left out."""
+    return [
+        _difference(name, before.get(name), after.get(name))
+        for name in (*COLUMNS, PUBLISHED)
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _difference(name: str, old: Any, new: Any) -> Difference:
+    added = removed = ""
+    if isinstance(old, list) and isinstance(new, list):
+        added = (
+            in_words(name, [one for one in new if one not in old]) if set(new) - set(old) else ""
+        )
+        gone = [one for one in old if one not in new]
+        removed = in_words(name, gone) if gone else ""
+    return Difference(label_of(name), in_words(name, old), in_words(name, new), added, removed)

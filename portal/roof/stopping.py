@@ -1,0 +1,158 @@
+"""Stilleggen: a verzet stops a processing while it is weighed, and its decision does the rest.
+
+The only joint between requests and restrictions (AVG 18(1)(a) and (d), 21(1); law.md §1).
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from portal.people.models import Enrolment, Pupil, User
+from portal.register.actions import lift_restriction, restrict
+from portal.register.models import Processing, Restriction
+from portal.register.rules import LegalBasis
+from portal.register.rules.restrictions import StopEnd, StopReason, after_decision, may_stop
+from portal.signin.access import account
+from portal.web import page
+from requests_app.access import get_case_to_decide
+from requests_app.models import DataRequest
+from requests_app.rules import Kind, Outcome, State
+
+WHY = {Kind.OBJECTION: StopReason.WEIGHED, Kind.CORRECTION: StopReason.ACCURACY}
+YES = frozenset({Outcome.GRANTED.value, Outcome.PARTLY.value})
+
+
+class StopForm(forms.Form):
+    """Which processings stand still; those that may be stopped for this pupil."""
+
+    processings = forms.MultipleChoiceField(
+        label=gettext_lazy("Wat leggen we stil?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Kies ten minste één verwerking.")},
+    )
+
+    def __init__(self, *args: Any, offered: list[Processing], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(one.pk): one for one in offered}
+        field = self.fields["processings"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = [(key, one.name) for key, one in self.offered.items()]
+
+    @property
+    def chosen(self) -> list[Processing]:
+        """What was ticked, once the form is valid."""
+        return [self.offered[key] for key in self.cleaned_data["processings"]]
+
+
+def reason_for(request: DataRequest) -> StopReason | None:
+    """Why this request may stop a processing; None for a kind that stops nothing.
+
+    Verzet against advertising is upheld at once, without assessment (AVG 21(2)-(3)).
+    """
+    if request.kind == Kind.OBJECTION and request.direct_marketing:
+        return StopReason.UPHELD
+    answered = request.state == State.ANSWERED
+    if request.kind == Kind.OBJECTION and answered and request.decision.outcome in YES:
+        return StopReason.UPHELD
+    return WHY.get(Kind(request.kind)) if request.is_open else None
+
+
+@transaction.atomic
+def stop(request: DataRequest, processing: Processing, *, by: User | None, today: date) -> bool:
+    """Stops one processing because of a request; False when the request stops nothing."""
+    why, pupil = reason_for(request), request.subject_pupil
+    if why is None or pupil is None or not may_stop(LegalBasis(processing.basis), why):
+        return False
+    restrict(pupil, processing=processing, why=why, since=today, by=by, request_id=request.pk)
+    return True
+
+
+def stop_named(now: datetime) -> int:
+    """Stops what an open verzet names, while it is weighed (AVG 18(1)(d)); how many."""
+    today = timezone.localtime(now).date()
+    known = Restriction.objects.filter(request_id__isnull=False).values("request_id")
+    rows = DataRequest.objects.still_open().filter(kind=Kind.OBJECTION.value)
+    rows = rows.filter(processing__isnull=False).exclude(pk__in=known).with_facts()
+    return sum(_stop_named(row, today) for row in rows)
+
+
+def _stop_named(request: DataRequest, today: date) -> bool:
+    return request.processing is not None and stop(
+        request, request.processing, by=None, today=today
+    )
+
+
+def follow_decisions(now: datetime) -> int:
+    """Sweep: what a verzet names stops, and follows the decision. Returns how many.
+
+    A request that was decided or withdrawn is a row; this only looks at rows, so a kill loses
+    nothing and twice does no harm.
+    """
+    stopped = stop_named(now)
+    today = timezone.localtime(now).date()
+    waiting = Restriction.objects.filter(ending=None, request_id__isnull=False)
+    waiting = waiting.exclude(why=StopReason.UPHELD.value)
+    ids = waiting.order_by().values("request_id")
+    closed = DataRequest.objects.filter(pk__in=ids, state__in=[State.ANSWERED, State.WITHDRAWN])
+    return stopped + sum(_follow(request, today) for request in closed.with_facts())
+
+
+@transaction.atomic
+def _follow(request: DataRequest, today: date) -> int:
+    rows = list(Restriction.objects.of_request(request.pk).filter(ending=None))
+    return sum(_follow_row(request, row, today) for row in rows)
+
+
+def _follow_row(request: DataRequest, row: Restriction, today: date) -> int:
+    if request.state == State.WITHDRAWN:
+        return int(lift_restriction(row, because=StopEnd.WITHDRAWN, on=today, by=None))
+    after = after_decision(StopReason(row.why), upheld=request.decision.outcome in YES)
+    if after is None:
+        return 0
+    if after.stays_stopped:
+        restrict(
+            row.pupil,
+            processing=row.processing,
+            why=StopReason.UPHELD,
+            since=today,
+            by=None,
+            request_id=request.pk,
+        )
+        return 1
+    return int(lift_restriction(row, because=after.because, on=today, by=None))
+
+
+def stoppable(pupil: Pupil, why: StopReason) -> list[Processing]:
+    """The published processings of this pupil that may be stopped for this reason."""
+    schools = set(Enrolment.objects.filter(pupil=pupil).values_list("school_id", flat=True))
+    rows = Processing.objects.published().at(pupil.board_id, schools)
+    return [row for row in rows if may_stop(LegalBasis(row.basis), why)]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_for_case(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Staff name what stands still because of a request; the decision then does the rest."""
+    today = timezone.localdate()
+    case = get_case_to_decide(request.user, pk, today).request
+    why, pupil = reason_for(case), case.subject_pupil
+    if why is None or pupil is None:
+        raise Http404
+    form = StopForm(request.POST or None, offered=stoppable(pupil, why))
+    if form.is_valid():
+        for one in form.chosen:
+            stop(case, one, by=account(request.user), today=today)
+        messages.success(request, _("Dit ligt vanaf vandaag stil voor deze leerling."))
+        return redirect("requests:case", pk=pk)
+    held = Restriction.objects.of_request(case.pk).in_force(today).select_related("processing")
+    context = {"form": form, "case": case, "held": list(held)}
+    return page(request, "roof/stop.html", context)

@@ -1,0 +1,133 @@
+"""Bijhouden: versions that nobody can change, lost updates, and what is in use stays."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from portal.register import actions
+from portal.register.actions import Change, ChangedMeanwhileError, InUseError, NotNamedError
+from portal.register.facts import differences, digest, facts_of
+from portal.register.models import Processing, ProcessingVersion, Recipient
+from tests.cast import Cast
+from tests.register.builders import adopt, processing, share
+
+
+@pytest.fixture(autouse=True)
+def _register(cast: Cast, today: date) -> None:
+    adopt(cast, today)
+
+
+def edit(cast: Cast, today: date, row: Processing, **facts: Any) -> Processing:
+    return actions.edit_processing(
+        row,
+        facts=facts,
+        recipients=list(row.recipients.all()),
+        version=row.version,
+        change=Change("De bewaartermijn is korter.", "College van bestuur"),
+        by=cast.petra,
+        today=today,
+    )
+
+
+def draft(cast: Cast, today: date) -> Processing:
+    return actions.add_processing(
+        cast.board,
+        school=None,
+        code="nieuw",
+        facts={"name": "Nieuw", "topic": "duty", "basis": "c", "consent_needed": False},
+        recipients=[],
+        change=Change("Nieuw."),
+        by=cast.petra,
+        today=today,
+    )
+
+
+def test_a_change_leaves_a_version_that_says_what_and_who(cast: Cast, today: date) -> None:
+    row = processing(cast, "jgz")
+    number = row.version
+    edit(cast, today, row, retention="1 jaar")
+    newest, before = ProcessingVersion.objects.of(row.pk)[:2]
+    assert (newest.number, newest.by_id, newest.on) == (number + 1, cast.petra.pk, today)
+    assert newest.text.approved_by == "College van bestuur"
+    assert newest.digest == digest(newest.text.facts) != before.digest
+    (found,) = differences(before.text.facts, newest.text.facts)
+    assert (found.label, found.after) == ("hoe lang bewaard", "1 jaar")
+
+
+def test_a_difference_of_lists_says_what_came_and_went(cast: Cast, today: date) -> None:
+    row = processing(cast, "jgz")
+    before = facts_of(row)
+    row.fields = [*row.fields[1:], "sick_leave"]
+    (found,) = differences(before, facts_of(row))
+    assert (found.added, found.removed) == ("ziekteverzuim", "voornaam")
+
+
+def test_a_version_is_never_changed_or_deleted(cast: Cast, today: date) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ProcessingVersion.objects.update(number=9)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ProcessingVersion.objects.filter(number=1).delete()
+    assert ProcessingVersion.objects.exists()
+
+
+def test_the_second_of_two_editors_is_told(cast: Cast, today: date) -> None:
+    mine, theirs = processing(cast, "jgz"), processing(cast, "jgz")
+    edit(cast, today, theirs, retention="1 jaar")
+    with pytest.raises(ChangedMeanwhileError) as refusal:
+        edit(cast, today, mine, retention="9 jaar")
+    assert refusal.value.current.pk == mine.pk
+    assert processing(cast, "jgz").retention == "1 jaar"
+
+
+def test_a_published_row_keeps_real_names(cast: Cast, today: date) -> None:
+    row = processing(cast, "jgz")
+    kind = Recipient.objects.create(
+        board=cast.board, name="iemand", rule="youth_health", role="controller", is_category=True
+    )
+    with pytest.raises(NotNamedError):
+        actions.edit_processing(
+            row,
+            facts={},
+            recipients=[kind],
+            version=row.version,
+            change=Change("Anders."),
+            by=cast.petra,
+            today=today,
+        )
+    named = row.recipients.get()
+    with pytest.raises(NotNamedError):
+        actions.edit_recipient(
+            named, facts={"is_category": True}, version=named.version, by=cast.petra
+        )
+
+
+def test_what_is_in_use_stays_and_says_where(cast: Cast, today: date) -> None:
+    share(cast, cast.noor, today)
+    row = processing(cast, "jgz")
+    with pytest.raises(InUseError, match=r"gepubliceerd in het register, verstrekkingen \(1\)"):
+        actions.remove_processing(row, by=cast.petra)
+    with pytest.raises(InUseError, match=r"verwerkingen \(1\)"):
+        actions.remove_recipient(row.recipients.get(), by=cast.petra)
+    actions.withdraw(row, by=cast.petra, today=today)
+    with pytest.raises(InUseError, match=r"in gebruik: verstrekkingen \(1\)"):
+        actions.remove_processing(row, by=cast.petra)
+
+
+def test_a_draft_goes_and_its_versions_stay(cast: Cast, today: date) -> None:
+    row = draft(cast, today)
+    key = row.pk
+    actions.remove_processing(row, by=cast.petra)
+    assert not Processing.objects.filter(pk=key).exists()
+    assert ProcessingVersion.objects.of(key).count() == 1
+
+
+def test_publishing_and_withdrawing_are_versions_too(cast: Cast, today: date) -> None:
+    row = draft(cast, today)
+    for _tap in range(2):
+        actions.publish(row, by=cast.petra, today=today)
+    for _tap in range(2):
+        actions.withdraw(row, by=cast.petra, today=today)
+    words = [version.text.summary for version in ProcessingVersion.objects.of(row.pk)]
+    assert words == ["Niet meer gepubliceerd.", "Gepubliceerd.", "Nieuw."]
