@@ -126,7 +126,7 @@ else:
 # People and passwords
 AUTH_USER_MODEL = "people.User"
 VALIDATOR = "django.contrib.auth.password_validation.{}Validator"
-ALIKE = {"user_attributes": ("sign_in_name", "email", "display_name"), "max_similarity": 0.75}
+ALIKE = {"user_attributes": ("sign_in_name", "email", "display_name"), "max_similarity": 0.78}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": VALIDATOR.format("UserAttributeSimilarity"), "OPTIONS": ALIKE},
     {"NAME": VALIDATOR.format("MinimumLength"), "OPTIONS": {"min_length": 12}},

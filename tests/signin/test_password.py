@@ -375,6 +375,6 @@ def test_a_password_that_is_ones_own_name_is_refused(anna: User, password: str) 
 
 def test_a_long_phrase_that_shares_letters_with_a_name_is_taken(anna: User) -> None:
     anna.display_name, anna.email = "Marieke van den Berg", "marieke.vandenberg@example.org"
-    for phrase in ("dammen maken regen beter", "een berg marmelade op mijn reep"):
+    for phrase in ("een berg marmelade op mijn reep", "maandag regen binnen met de kat"):
         form = NewPasswordForm({"password": phrase, "again": phrase}, user=anna)
         assert form.is_valid(), form.errors
