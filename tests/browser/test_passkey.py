@@ -101,7 +101,7 @@ def test_one_device_makes_one_passkey(cast: Cast, visitor: Visitors, account: Re
     fatima = visitor()
     _makes_one(fatima, account(cast.fatima))
     fatima.page.get_by_role("button", name=MAKE).click()
-    _hears(fatima, "Dit apparaat heeft al een passkey voor uw account.")
+    _hears(fatima, "Dit apparaat heeft al een passkey voor dit account.")
     fatima.looks()
     assert Passkey.objects.count() == 1
 
@@ -136,7 +136,7 @@ def test_the_wrong_finger_opens_nothing_and_the_page_says_so(
     fatima.opens("/inloggen/")
     device.knows_its_owner(does=False)
     fatima.page.get_by_role("button", name=ALONE).click()
-    _hears(fatima, "U hebt geen passkey gebruikt.")
+    _hears(fatima, "Er is geen passkey gebruikt.")
     fatima.looks()
     device.knows_its_owner(does=True)
     _presses(fatima, ALONE, to="/")
