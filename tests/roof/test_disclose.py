@@ -25,6 +25,17 @@ AGREED = "agreement"  # of the recipient: not a fact that somebody ticks
 Send = Callable[..., Disclosure]
 
 
+def receiver(cast: Cast, rule: str, agreement_on: date | None) -> Recipient:
+    """Somebody of this kind, at the board of the cast."""
+    return Recipient.objects.create(
+        board=cast.board,
+        name=f"Ontvanger {rule}",
+        rule=rule,
+        role=RecipientRole.CONTROLLER.value,
+        agreement_on=agreement_on,
+    )
+
+
 @pytest.fixture
 def send(cast: Cast, today: date) -> Send:
     """Hands fields to a recipient of a kind; `facts` with `agreement` gives it an agreement."""
@@ -40,13 +51,7 @@ def send(cast: Cast, today: date) -> Send:
         leave_out: bool = False,
     ) -> Disclosure:
         codes = set(facts.split())
-        recipient = Recipient.objects.create(
-            board=cast.board,
-            name=f"Ontvanger {rule}",
-            rule=rule,
-            role=RecipientRole.CONTROLLER.value,
-            agreement_on=today if AGREED in codes else None,
-        )
+        recipient = receiver(cast, rule, today if AGREED in codes else None)
         handover = Handover(
             processing(cast, "jgz"),
             [recipient],
