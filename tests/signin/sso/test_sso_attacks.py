@@ -190,8 +190,9 @@ def test_next_is_kept_through_the_trip(client: Client, school: School) -> None:
 def test_the_query_cannot_bend_the_question(client: Client, school: School) -> None:
     bent = "?process=connect&scope=offline_access&auth_params=nonce%3Dx&next=//kwaad.example"
     answer = client.post(f"/inloggen/school/{school.row.slug}/{bent}")
-    for word in ("offline_access", "nonce=x", "kwaad"):
+    for word in ("offline_access", "kwaad"):
         assert word not in answer.headers["Refresh"]
+    assert asked(answer.headers["Refresh"])["nonce"] != "x"
     (state, *_rest) = next(iter(client.session["socialaccount_states"].values()))
     assert state["process"] == "login"
 
