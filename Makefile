@@ -21,7 +21,7 @@ clean-demo: ## forget the demo database, its files and its keys
 	@rm -rf var/demo && echo "The demo is gone. Next: make demo"
 
 test: setup-dev ## all tests, on SQLite; with DATABASE_URL=postgres://… on PostgreSQL
-	@$(PYTHON_BIN) -m pytest -n auto $(ARGS)
+	@$(PYTHON_BIN) -m pytest -n auto --dist worksteal $(ARGS)
 	@echo "Next: make check (linters and types), make coverage, make demo"
 
 coverage: setup-dev ## the tests again, with the branches of rules, access and actions measured

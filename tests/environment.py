@@ -1,10 +1,13 @@
 """The environment of the tests: set before Django reads its settings (`-p tests.environment`)."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
 from pathlib import Path
+
+import pytest
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     # A folder of its own, so that two runs at the same time never meet; the workers inherit it.
@@ -26,3 +29,10 @@ for name, value in {
     os.environ.setdefault(name, value)
 
 os.environ.update(DEBUG="0", DEMO="0")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was loaded stays: looking through it again and again costs a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
