@@ -1,7 +1,7 @@
 """Beginregister, zorg en veiligheid: Veilig Thuis and the police at the school (seed 002)."""
 
 from portal.register.rules import Informing, LegalBasis, Topic
-from portal.register.starter_entry import CARE, Entry
+from portal.register.starter_entry import Entry
 
 CARE_ENTRIES = (
     Entry(
@@ -56,7 +56,7 @@ CARE_ENTRIES = (
         parties=("police_team",),
         informing=Informing.TOLD,
         special_ground="AVG art. 10: alleen over verdachten",
-        inside=CARE,
+        inside="care_coordinator director",
         owner="intern begeleider",
     ),
 )

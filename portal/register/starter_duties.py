@@ -20,6 +20,7 @@ DUTY_ENTRIES = (
         consent_reason=f"{LAW} De school geeft niet meer dan nodig is.",
         parties=("inspectorate",),
         special_ground="AVG art. 9 lid 2 onder g: toezicht volgens de wet",
+        inside="teacher director",
     ),
     Entry(
         code="attrack",
@@ -37,6 +38,7 @@ DUTY_ENTRIES = (
         about="former_pupil",
         systems="Attrack",
         owner="kwaliteitsmedewerker van het bestuur",
+        inside="care_coordinator director",
     ),
     Entry(
         code="vorige-school",

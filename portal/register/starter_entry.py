@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from portal.register.rules import Dpia, Informing, LegalBasis, RecipientRole, RuleCode, Topic
 
 SECURITY = "Wie inlogt gebruikt twee stappen. Alleen wie het nodig heeft, kan erbij."
-OFFICE, TEACHERS = "office director", "teacher office director"
+OFFICE = "office director"
 CARE = "teacher care_coordinator remedial_teacher director"
 
 

@@ -81,6 +81,5 @@ def complete(processing: Processing, rules: dict[str, RetentionRule]) -> None:
     if told is None:
         return
     processing.child_text = processing.child_text or told.child_text
-    processing.seen_by = processing.seen_by or told.seen_by
     processing.retention_rule = processing.retention_rule or rules.get(told.rule)
-    processing.save(update_fields=["child_text", "seen_by", "retention_rule"])
+    processing.save(update_fields=["child_text", "retention_rule"])

@@ -1,7 +1,7 @@
 """Beginregister, les en publicaties: more rows of law.md §6 (seed 002; seed 001 art. 3, 12)."""
 
 from portal.register.rules import Dpia, Informing, LegalBasis, Topic
-from portal.register.starter_entry import CARE, TEACHERS, Entry
+from portal.register.starter_entry import CARE, Entry
 
 SCHOOL_ENTRIES = (
     Entry(
@@ -34,7 +34,7 @@ SCHOOL_ENTRIES = (
         consent_reason="Het lesboek hoort bij de les. "
         "De uitgever geeft de gegevens niet door aan anderen.",
         parties=("publisher",),
-        inside=TEACHERS,
+        inside="teacher",
         systems="omgeving van de uitgever",
     ),
     Entry(

@@ -3,7 +3,7 @@
 from portal.register.rules import Informing, LegalBasis, Topic
 from portal.register.starter_care import CARE_ENTRIES
 from portal.register.starter_duties import DUTY_ENTRIES
-from portal.register.starter_entry import CARE, TEACHERS, Entry, Party
+from portal.register.starter_entry import CARE, Entry, Party
 from portal.register.starter_parties import PARTIES
 from portal.register.starter_school import SCHOOL_ENTRIES
 
@@ -27,7 +27,7 @@ FIRST_ENTRIES = (
         parties=("esis", "mls"),
         special_ground="AVG art. 9 lid 2 onder g: nodig voor goed onderwijs en veiligheid",
         about="pupil guardian",
-        inside=TEACHERS,
+        inside="teacher care_coordinator office director",
         systems="ESIS of MLS",
     ),
     Entry(
@@ -43,7 +43,7 @@ FIRST_ENTRIES = (
         consent_reason="De digitale lessen horen bij het onderwijs.",
         parties=("basispoort",),
         systems="Basispoort",
-        inside=TEACHERS,
+        inside="teacher office system_keeper",
     ),
     Entry(
         code="duo",
@@ -72,6 +72,7 @@ FIRST_ENTRIES = (
         retention="bij de school 5 jaar na vertrek",
         consent_reason="De Leerplichtwet schrijft dit voor.",
         parties=("municipality",),
+        inside="teacher office director",
     ),
     Entry(
         code="jgz",
@@ -85,6 +86,7 @@ FIRST_ENTRIES = (
         consent_reason="De arts heeft deze gegevens nodig voor een taak uit de wet. "
         "Wil de arts meer weten, dan vraagt de school eerst toestemming.",
         parties=("jgz",),
+        inside="care_coordinator office",
     ),
     Entry(
         code="ondersteuningsteam",
@@ -121,7 +123,7 @@ FIRST_ENTRIES = (
         parties=("partnership",),
         informing=Informing.TOLD,
         special_ground="AVG art. 9 lid 2 onder g: de wet vraagt dit voor extra ondersteuning",
-        inside=CARE,
+        inside="care_coordinator director",
         owner="intern begeleider",
     ),
     Entry(

@@ -1,5 +1,7 @@
 """The Dutch words for what the register keeps of each processing (AVG 30)."""
 
+from collections.abc import Collection
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -47,3 +49,8 @@ USES: dict[str, str | Promise] = {  # what holds back removal, by model
     "register.disclosurerecipient": _("verstrekkingen"),
     "register.processingrecipient": _("verwerkingen"),
 }
+
+
+def names_inside(codes: Collection[str]) -> str:
+    """Which functions inside the school work with it, in words and in one order."""
+    return ", ".join(str(INNER_FUNCTIONS[one]) for one in InnerFunction if one in codes)

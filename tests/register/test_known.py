@@ -54,7 +54,7 @@ def test_every_entry_has_a_text_for_children_and_says_who_sees_it(
 ) -> None:
     row = processing(cast, code)
     assert row.child_text
-    assert row.seen_by
+    assert row.inside_names
 
 
 def test_an_entry_has_a_term_unless_another_decides_it(cast: Cast, now: date) -> None:
@@ -70,13 +70,21 @@ def test_every_term_that_a_text_names_is_seeded() -> None:
 def test_adopting_again_fills_what_is_empty_and_keeps_the_boards_words(
     cast: Cast, now: date
 ) -> None:
-    Processing.objects.update(child_text="", seen_by="de conciërge", retention_rule=None)
+    Processing.objects.update(child_text="", inside=["system_keeper"], retention_rule=None)
     adopt(cast, now)
     row = processing(cast, "duo")
     assert row.child_text
-    assert row.seen_by == "de conciërge"
+    assert row.inside == ["system_keeper"]
     assert row.retention_rule
     assert row.retention_rule.code == "inschrijving-verzuim"
+
+
+def test_who_inside_sees_it_is_what_the_officer_keeps(
+    cast: Cast, client_of: SignIn, now: date
+) -> None:
+    Processing.objects.filter(code="duo").update(inside=["system_keeper", "remedial_teacher"])
+    seen = "Wie op school dit ziet: remedial teacher, beheerder van het systeem."
+    assert seen in read(cast, client_of)
 
 
 def test_the_file_is_kept_as_long_as_the_board_says(cast: Cast, today: date) -> None:
@@ -123,7 +131,7 @@ def test_a_parent_reads_the_childs_version_beside_the_own(
     assert "Lees dit samen met uw kind" in html
     assert "Je logt één keer in op de computer." in html
     assert "Bewaard zolang de leerling op deze school zit, en daarna nog 5 jaar." in html
-    assert "de intern begeleider, de administratie en de directie" in html
+    assert "intern begeleider, directie, schooladministratie." in html
 
 
 def test_a_pupil_of_sixteen_reads_je(cast: Cast, client_of: SignIn, now: date) -> None:

@@ -21,6 +21,7 @@ from portal.register.rules import (
     known_fields,
 )
 from portal.register.wording import BASES, FIELD_NAMES, ROLES, TOPICS
+from portal.register.wording_keeping import names_inside
 
 
 class Receiver(NamedTuple):
@@ -51,7 +52,7 @@ class Known(NamedTuple):
     source: str
     retention: str
     kept: Kept
-    seen_by: str
+    inside: tuple[str, ...]
     receivers: tuple[Receiver, ...]
     consent_needed: bool
     consent_reason: str
@@ -68,6 +69,11 @@ class Known(NamedTuple):
     def field_names(self) -> str:
         """The fields in words, in the order of the closed list."""
         return ", ".join(str(FIELD_NAMES[one]) for one in known_fields(self.fields))
+
+    @property
+    def inside_names(self) -> str:
+        """Which functions inside the school work with it, in words."""
+        return names_inside(self.inside)
 
 
 def known_of(tie: Tie) -> list[tuple[str, list[Known]]]:
@@ -121,7 +127,7 @@ def _known(row: Processing, rules: dict[UUID, RetentionRule], facts: PupilFacts,
         source=row.source,
         retention=row.retention,
         kept=kept_until(rule.keeping if rule else None, facts, tie.today),
-        seen_by=row.seen_by,
+        inside=tuple(row.inside),
         receivers=tuple(_receivers(row)),
         consent_needed=row.consent_needed,
         consent_reason=row.consent_reason,

@@ -17,7 +17,6 @@ from portal.register.rules import (
     DataSubject,
     Dpia,
     Informing,
-    InnerFunction,
     LegalBasis,
     RuleCode,
     Topic,
@@ -26,12 +25,7 @@ from portal.register.rules import (
     review_passed,
 )
 from portal.register.wording import BASES, FIELD_NAMES, ROLES, RULE_NAMES, TOPICS
-from portal.register.wording_keeping import (
-    DATA_SUBJECTS,
-    DPIA_STATES,
-    INFORMING,
-    INNER_FUNCTIONS,
-)
+from portal.register.wording_keeping import DATA_SUBJECTS, DPIA_STATES, INFORMING, names_inside
 
 
 def only_known_fields(codes: object) -> None:
@@ -134,7 +128,6 @@ class Processing(models.Model):
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     published_on = models.DateField(_("gepubliceerd op"), null=True, blank=True)
     child_text = models.TextField(_("tekst voor kinderen"), blank=True, default="")
-    seen_by = models.CharField(_("wie op school dit ziet"), max_length=200, blank=True, default="")
     retention_rule = models.ForeignKey(
         RetentionRule,
         on_delete=models.PROTECT,
@@ -225,7 +218,7 @@ class Processing(models.Model):
     @property
     def inside_names(self) -> str:
         """Which functions inside the school work with it, in words."""
-        return ", ".join(str(INNER_FUNCTIONS[one]) for one in InnerFunction if one in self.inside)
+        return names_inside(self.inside)
 
     @property
     def recipient_names(self) -> str:
