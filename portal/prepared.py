@@ -14,18 +14,21 @@ from django.db import connections
 from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row")
-Value = UUID | Collection[UUID]
-Shape = tuple[int, ...]  # per value: how many ids fit; 0 for a single one
+Id = UUID | int
+Value = Id | Collection[UUID] | Collection[int]
+Shape = tuple[tuple[int, bool], ...]  # per value: how many ids fit, 0 for one; are they numbers
 
 NOBODY = UUID(int=0)  # fills the free places of a list: no row has this id
+NO_NUMBER = 0  # the same where rows are numbered
 LONGEST = 64  # a list of more ids is asked in the ordinary way
 
 
 class Prepared(Generic[Row]):
     """Call it with the values that `build` takes, ids or lists of ids; it gives the rows.
 
-    `build` must use every value, and must not look at them: it is called once, with ids of
-    nobody. Raises `ValueError` when a value does not reach the SQL, or rows are prefetched.
+    An empty list counts as one of UUIDs. `build` must use every value, and must not look at them:
+    it is called once, with ids of nobody. Raises `ValueError` when a value does not reach the
+    SQL, or rows are prefetched.
     """
 
     def __init__(self, build: Callable[..., "QuerySet[Any, Row]"]) -> None:
@@ -33,8 +36,8 @@ class Prepared(Generic[Row]):
         self._texts = _Texts()
 
     def __call__(self, *values: Value) -> list[Row]:
-        shape = tuple(0 if isinstance(value, UUID) else _places(value) for value in values)
-        if max(shape, default=0) > LONGEST:
+        shape = tuple((_places(value), _are_numbers(value)) for value in values)
+        if max(shape, default=(0, False))[0] > LONGEST:
             return list(self._build(*values))
         text = self._texts.by_shape.get(shape)
         if text is None:
@@ -60,19 +63,21 @@ class _Text(Generic[Row]):
     as_hex: bool  # SQLite keeps an id as text
     now: list[object] = field(default_factory=list)
 
-    def rows(self, ids: list[UUID]) -> list[Row]:
+    def rows(self, ids: list[Id]) -> list[Row]:
         """Ask the database; the iterable of the queryset makes models or tuples of the answer."""
         self.compiler.connection = connections[self.queryset.db]  # whichever is current
         self.now = list(self.parameters)
         for position, number in self.places.items():
-            self.now[position] = ids[number].hex if self.as_hex else ids[number]
+            one = ids[number]
+            self.now[position] = one.hex if self.as_hex and isinstance(one, UUID) else one
         return list(self.queryset._iterable_class(self.queryset))
 
 
 def _write(build: Callable[..., Any], shape: Shape) -> _Text[Any]:
     """Compile once with ids that nobody has, to see where they land among the parameters."""
-    marks = [[uuid4() for _ in range(size or 1)] for size in shape]
-    queryset = build(*(row if size else row[0] for row, size in zip(marks, shape, strict=True)))
+    marks = [[_mark(numbers) for _ in range(size or 1)] for size, numbers in shape]
+    asked = zip(marks, shape, strict=True)
+    queryset = build(*(row if size else row[0] for row, (size, _numbers) in asked))
     if queryset._prefetch_related_lookups:
         raise ValueError("a prepared query fetches no rows beside its own")
     compiler = queryset.query.get_compiler(using=queryset.db)
@@ -87,29 +92,39 @@ def _write(build: Callable[..., Any], shape: Shape) -> _Text[Any]:
     return text
 
 
-def _landed(parameters: Iterable[object], marks: list[UUID]) -> tuple[dict[int, int], bool]:
+def _mark(is_number: bool) -> Id:
+    """An id that nobody has."""
+    return -(uuid4().int >> 66) - 1 if is_number else uuid4()
+
+
+def _landed(parameters: Iterable[object], marks: list[Id]) -> tuple[dict[int, int], bool]:
     """Where each mark stands among the parameters, and whether as text."""
     known: dict[object, int] = {mark: number for number, mark in enumerate(marks)}
-    known |= {mark.hex: number for number, mark in enumerate(marks)}
-    found = [(at, one) for at, one in enumerate(parameters) if isinstance(one, UUID | str)]
+    known |= {mark.hex: number for number, mark in enumerate(marks) if isinstance(mark, UUID)}
+    found = [(at, one) for at, one in enumerate(parameters) if isinstance(one, UUID | str | int)]
     places = {at: known[one] for at, one in found if one in known}
     if set(places.values()) != set(range(len(marks))):
         raise ValueError("a value does not reach the SQL of this query")
     return places, any(isinstance(one, str) for _at, one in found if one in known)
 
 
-def _places(ids: Collection[UUID]) -> int:
+def _places(value: Value) -> int:
     """How many places a list of ids takes: a power of two, so that few texts are kept."""
-    return 1 << max(len(ids) - 1, 0).bit_length()
+    return 0 if isinstance(value, UUID | int) else 1 << max(len(value) - 1, 0).bit_length()
 
 
-def _filled(value: Value) -> Iterator[UUID]:
-    if isinstance(value, UUID):
+def _are_numbers(value: Value) -> bool:
+    one = value if isinstance(value, UUID | int) else next(iter(value), NOBODY)
+    return isinstance(one, int)
+
+
+def _filled(value: Value) -> Iterator[Id]:
+    if isinstance(value, UUID | int):
         yield value
         return
     yield from value
     for _ in range(_places(value) - len(value)):
-        yield NOBODY
+        yield NO_NUMBER if _are_numbers(value) else NOBODY
 
 
 def hand_out(rows: Iterable[Model], *, to: Collection[Model], via: str, as_: str) -> None:

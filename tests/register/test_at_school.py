@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.people.models import School, User
+from portal.register.access.family import published_at
 from portal.register.actions import DisclosureRefusedError
 from portal.register.models import Processing, Recipient
 from tests.cast import Cast
@@ -37,7 +38,14 @@ def own_row(cast: Cast, school: School, published_on: date | None) -> Processing
 
 
 def names(cast: Cast, *schools: School) -> list[str]:
-    rows = Processing.objects.published().at(cast.board.pk, {school.pk for school in schools})
+    """As the queryset finds them, which is what the pages of a child find too."""
+    keys = {school.pk for school in schools}
+    rows = list(Processing.objects.published().at(cast.board.pk, keys))
+    on_pages = published_at(cast.board.pk, keys)
+    assert on_pages == rows
+    assert [list(row.recipients.all()) for row in on_pages] == [
+        list(Processing.objects.get(pk=row.pk).recipients.all()) for row in rows
+    ]
     return [row.name for row in rows if row.code == "jgz"]
 
 

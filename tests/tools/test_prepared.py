@@ -15,12 +15,15 @@ from consent.access import outcomes, waiting
 from portal.people import access as people
 from portal.people.models import Guardianship, Pupil
 from portal.prepared import LONGEST, NOBODY, Prepared, hand_out, is_handed_out
-from portal.register.access import shared
+from portal.register.access import family as published
+from portal.register.access import known, shared
+from portal.register.models import Disclosure
 from portal.signin import held
 from requests_app.access import family
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
 from tests.consent.builders import ask
+from tests.register.builders import adopt, share
 
 Values = Callable[[Cast, list[UUID]], tuple[Any, ...]]
 HOUSE: list[tuple[Prepared[Any], Values]] = [
@@ -33,8 +36,19 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
     (family.NEWEST_ABOUT, lambda cast, _pupils: (cast.fatima.pk, cast.noor.pk)),
     (shared.SHARED_ABOUT, lambda cast, _pupils: (cast.noor.pk, cast.board.pk)),
+    (shared.ROWS_OF, lambda _cast, pupils: (numbers(pupils),)),
+    (shared.RECEIVERS_OF, lambda _cast, pupils: (numbers(pupils),)),
+    (published.PUBLISHED, lambda cast, _pupils: (cast.board.pk, [cast.school.pk])),
+    (published.RECEIVERS, lambda cast, _pupils: (cast.board.pk, [cast.school.pk, cast.vo.pk])),
+    (known.RULES_OF, lambda cast, _pupils: (cast.board.pk,)),
     *((one, lambda cast, _pupils: (cast.fatima.pk,)) for one in held.CONFIRMED.values()),
 ]
+
+
+def numbers(pupils: list[UUID]) -> list[int]:
+    """As many disclosures as there are pupils; those that are not enough are nobody's."""
+    found = list(Disclosure.objects.values_list("pk", flat=True))
+    return [*found, *range(-9, 0)][: max(1, len(pupils))]
 
 
 def columns_of(rows: Iterable[Any]) -> list[str]:
@@ -79,6 +93,14 @@ def test_the_texts_of_a_language_are_those_of_its_queryset(
     ask(cast, today)
     prepared = outcomes._texts_in(language)
     assert columns_of(prepared([cast.board.pk])) == columns_of(prepared._build([cast.board.pk]))
+
+
+def test_numbered_rows_are_found_as_well(cast: Cast, today: date) -> None:
+    adopt(cast, today)
+    made = [share(cast, cast.noor, today).pk for _ in range(3)]
+    assert sorted(row.pk for row in shared.ROWS_OF(made)) == made
+    assert sorted(pk for pk, _name in shared.RECEIVERS_OF(made[:2])) == made[:2]
+    assert columns_of(shared.ROWS_OF(made)) == columns_of(shared.ROWS_OF._build(made))
 
 
 def test_one_call_never_answers_with_the_ids_of_another(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from portal.people.access import Tie
 from portal.people.models import Pupil
 from portal.people.rules import Right
+from portal.prepared import Prepared
 from portal.register.access.family import processings_for
 from portal.register.models import Processing, RetentionRule
 from portal.register.models.processings import ProcessingQuerySet
@@ -22,6 +23,11 @@ from portal.register.rules import (
 )
 from portal.register.wording import BASES, FIELD_NAMES, ROLES, TOPICS
 from portal.register.wording_keeping import names_inside
+
+# On the page of a child; see portal/prepared.py.
+RULES_OF: Prepared[RetentionRule] = Prepared(
+    lambda board: RetentionRule.objects.filter(board=board).order_by("valid_from")
+)
 
 
 class Receiver(NamedTuple):
@@ -101,7 +107,7 @@ def find_processing(pupil: Pupil, pk: UUID) -> Processing | None:
 
 def rules_of(board_id: UUID, today: date) -> dict[UUID, RetentionRule]:
     """By the id of any row of a rule: the row that is in force on a day."""
-    rows = list(RetentionRule.objects.known_on(board_id, today))
+    rows = [row for row in RULES_OF(board_id) if row.valid_from <= today]
     newest = {row.code: row for row in rows}
     return {row.pk: newest[row.code] for row in rows}
 

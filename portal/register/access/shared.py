@@ -1,13 +1,14 @@
 """Met wie gedeeld: each disclosure as a family reads it (AVG 15(1)(c), CJEU C-154/21)."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from portal.people.access import Tie
 from portal.people.models import Pupil
 from portal.prepared import Prepared
-from portal.register.models import Disclosure
+from portal.register.models import Disclosure, DisclosureRecipient
 from portal.register.rules import Channel, Reason, known_fields
 from portal.register.wording import CHANNELS, CONSENT_GROUNDS, FIELD_NAMES
 
@@ -17,6 +18,17 @@ SHARED_ABOUT: Prepared[int] = Prepared(
         Disclosure.objects.visible_to(Pupil(pk=pupil, board_id=board))
         .order_by("-on", "-id")
         .values_list("pk", flat=True)
+    )
+)
+# The cards of one page; a list of texts is kept for each power of two.
+ROWS_OF: Prepared[Disclosure] = Prepared(
+    lambda ids: Disclosure.objects.filter(pk__in=ids).select_related("processing", "text")
+)
+RECEIVERS_OF: Prepared[tuple[int, str]] = Prepared(
+    lambda ids: (
+        DisclosureRecipient.objects.filter(disclosure__in=ids)
+        .order_by("recipient__name")
+        .values_list("disclosure_id", "recipient__name")
     )
 )
 
@@ -59,17 +71,22 @@ def shared_ids(tie: Tie) -> list[int]:
     return SHARED_ABOUT(tie.pupil.pk, tie.pupil.board_id)
 
 
-def shared_of(ids: Iterable[int]) -> list[Shared]:
-    """The cards of one page of `shared_ids`, in the same order."""
-    rows = Disclosure.objects.filter(pk__in=list(ids)).newest_first()
-    return [_shared(row) for row in rows]
+def shared_of(ids: Sequence[int]) -> list[Shared]:
+    """The cards of one page of `shared_ids`, in the same order; two queries."""
+    if not ids:
+        return []
+    names: dict[int, list[str]] = defaultdict(list)
+    for pk, name in RECEIVERS_OF(ids):
+        names[pk].append(name)
+    rows = {row.pk: row for row in ROWS_OF(ids)}
+    return [_shared(rows[pk], names[pk]) for pk in ids if pk in rows]
 
 
-def _shared(row: Disclosure) -> Shared:
+def _shared(row: Disclosure, receivers: Iterable[str]) -> Shared:
     text = getattr(row, "text", None)
     return Shared(
         on=row.on,
-        receivers=tuple(one.name for one in row.recipients.all()),
+        receivers=tuple(receivers),
         whole="group" if row.group_id else "school" if row.school_id else "",
         processing=row.processing.name,
         channel=row.channel,

@@ -1,8 +1,7 @@
 """Bewaartermijn: the rules of a board about how long something is kept, as data (law.md §7)."""
 
-from datetime import date
-from typing import ClassVar, Self
-from uuid import UUID, uuid4
+from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,14 +10,6 @@ from portal.columns import choices_of
 from portal.people.models import Board
 from portal.register.rules.retention import CountsFrom, Keeping
 from portal.register.wording_retention import COUNTS_FROM
-
-
-class RetentionRuleQuerySet(models.QuerySet["RetentionRule"]):
-    """Words for retention rules."""
-
-    def known_on(self, board_id: UUID, today: date) -> Self:
-        """The rules of a board that were in force on a day or before, oldest first."""
-        return self.filter(board_id=board_id, valid_from__lte=today).order_by("valid_from")
 
 
 class RetentionRule(models.Model):
@@ -33,8 +24,6 @@ class RetentionRule(models.Model):
     days = models.PositiveSmallIntegerField(_("dagen"), default=0)
     source = models.CharField(_("bron"), max_length=200)
     valid_from = models.DateField(_("geldt vanaf"))
-
-    objects = RetentionRuleQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name", "valid_from"]

@@ -35,7 +35,7 @@ def disclosures(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "pupil": tie.pupil,
         "is_self": tie.guardian_id is None,
         "rows": rows,
-        "shared": access.shared_of(rows.object_list),
+        "shared": access.shared_of(list(rows.object_list)),
     }
     return web.page(request, "register/disclosures.html", context)
 
