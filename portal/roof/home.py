@@ -52,6 +52,17 @@ SHUT_BECAUSE = {
     Reason.NOT_KEPT: gettext_lazy("De school bewaart geen gegevens meer van %(name)s."),
 }
 
+SHUT_FOR_ONESELF = {
+    Reason.PROVISIONAL: gettext_lazy(
+        "Je hebt je account geopend met alleen een brief. Daarom wachten wij drie dagen. Daarna "
+        "zie je je eigen gegevens."
+    ),
+    Reason.NO_BIRTH_DATE: gettext_lazy(
+        "De school kent je geboortedatum niet. Vraag de school die in te vullen."
+    ),
+    Reason.NOT_KEPT: gettext_lazy("De school bewaart geen gegevens meer van je."),
+}
+
 
 @dataclass(frozen=True)
 class Child:
@@ -117,8 +128,7 @@ def closed(tie: Tie) -> Shut:
     """Why the page of a pupil stays shut, and whether a request may still be filed."""
     verdict = tie.verdict(Right.VIEW)
     name = tie.pupil.call_name
-    text = SHUT_BECAUSE.get(
-        verdict.reason, _("U kunt hier nu niets zien. Vraag de school om uitleg.")
-    )
+    words = SHUT_BECAUSE if tie.guardian_id else SHUT_BECAUSE | SHUT_FOR_ONESELF
+    text = words.get(verdict.reason, _("Hier staat nu niets. Vraag de school om uitleg."))
     may_ask = tie.may(Right.REQUEST) or tie.may(Right.INFORMATION)
     return Shut(tie=tie, reason=text % {"name": name}, may_ask=may_ask)

@@ -1,11 +1,13 @@
-"""Berichten over rollen: to the FG, and to who may be the second person; without content."""
+"""Berichten over rollen: to the FG, the second person and the holder; without content."""
 
 from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from portal.outbox.actions import announce
+from portal.outbox.actions import announce, post
 from portal.people.models import Board, RoleProposal, User
 from portal.signin import staff
 
@@ -26,6 +28,19 @@ def tell_withdrawn(proposal: RoleProposal, *, today: date) -> None:
     """To everybody who was asked to settle it: there is news about what waited."""
     for person in staff.second_people(proposal, today):
         _notice(person, "role_withdrawn", f"withdrawn:{proposal.pk}")
+
+
+def tell_holder(user: User, *, what: str) -> None:
+    """To whoever may now do more or less than before; which role, only the portal shows."""
+    with translation.override("nl"):
+        subject = _("Er is iets veranderd aan uw toegang")
+        body = _(
+            "%(subject)s in het privacyportaal.\n\n"
+            "Log in om te zien wat u nu kunt doen:\n%(link)s\n\n"
+            "Klopt dit niet? Bel dan de school."
+        ) % {"subject": subject, "link": settings.PORTAL_URL}
+        key = f"signin.role:{what}:{user.pk}"
+        post("signin.role_yours", to=user.email or "", subject=subject, body=body, key=key)
 
 
 def _notice(user: User, kind: str, what: str) -> None:

@@ -18,6 +18,7 @@ from portal.files.actions import serve
 from portal.once.actions import perform
 from portal.people.models import User
 from portal.signin.access import account
+from portal.signin.rounds import grown
 from portal.web import page
 from requests_app import access, actions
 from requests_app.forms import DecisionForm, words_for
@@ -30,9 +31,11 @@ PER_PAGE = 50
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What is due, the first date on top."""
-    cases = access.queue(request.user, timezone.localdate())
-    rows = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "requests_app/queue.html", {"rows": rows, "cases": rows.object_list})
+    today = timezone.localdate()
+    rows = Paginator(access.queue(request.user, today), PER_PAGE).get_page(request.GET.get("page"))
+    waiting = grown(request.user, timezone.now(), today)
+    context = {"rows": rows, "cases": rows.object_list, "grown": waiting}
+    return page(request, "requests_app/queue.html", context)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Bladzijden: the story of a request through the browser's eyes, and a fixed number of queries."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from portal.audit.models import Event, Look
 from portal.people.models import User
+from portal.people.rules import RoleKind, turns
 from requests_app import actions
 from requests_app.models import DataRequest, Decision
 from requests_app.rules import State
+from tests.builders import make_pupil, make_role
 from tests.cast import Cast
 from tests.requests_app.builders import NO, answer, make_request
 
@@ -100,6 +103,16 @@ def test_iris_answers_and_fatima_reads_the_letter(cast: Cast, client_of: SignIn)
     letter = client_of(cast.fatima).get(reverse("requests:letter", args=[request.pk]))
     assert letter.headers["Content-Type"] == "application/pdf"
     assert b"".join(letter).startswith(b"%PDF")
+
+
+def test_the_queue_names_who_became_sixteen_and_has_no_letter(
+    cast: Cast, client_of: SignIn, today: date
+) -> None:
+    make_role(cast.iris, RoleKind.HANDLER, school=cast.vo)
+    make_pupil(cast.vo, "Pim", turns(today, -17))
+    page = client_of(cast.iris).get(reverse("requests:queue")).text
+    assert "Het Baken College: 1 leerling van 16 jaar of ouder heeft nog geen account" in page
+    assert "leerling van 16" not in client_of(cast.bas).get(reverse("requests:queue")).text
 
 
 def test_the_officer_sees_that_the_answer_was_in_time(cast: Cast, client_of: SignIn) -> None:

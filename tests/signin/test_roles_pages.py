@@ -117,6 +117,20 @@ def test_who_may_be_the_second_person_hears_that_something_waits(cast: Cast, tod
     assert "Lotte" not in message.subject + message.body
 
 
+def test_who_gets_or_loses_a_role_hears_that_and_not_which(cast: Cast, today: date) -> None:
+    verbs.settle_role(proposed(cast, today), by=cast.petra, agree=True, today=today)
+    verbs.end_role(Role.objects.get(user=cast.lotte, kind="officer"), by=cast.ad, today=today)
+    mails = Message.objects.filter(kind="signin.role_yours")
+    assert [mail.to for mail in mails] == [cast.lotte.email] * 2
+    for text in (f"{mail.subject} {mail.body}".lower() for mail in mails):
+        assert not any(word in text for word in ("lotte", "officer", "vlinder", "petra"))
+
+
+def test_a_declined_proposal_tells_the_one_it_is_about_nothing(cast: Cast, today: date) -> None:
+    verbs.settle_role(proposed(cast, today), by=cast.petra, agree=False, today=today)
+    assert not Message.objects.filter(to=cast.lotte.email).exists()
+
+
 def test_an_fg_whose_role_ends_is_told(cast: Cast, today: date) -> None:
     verbs.end_role(cast.frank.roles.get(), by=cast.ad, today=today)
     assert Message.objects.get(kind="signin.role_changed").to == cast.frank.email

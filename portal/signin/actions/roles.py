@@ -46,7 +46,7 @@ def give_role(
         )
     if kind in WEIGHTY:
         role_mails.tell_fg(board, what=f"given:{role.pk}", today=today)
-    end_sessions(user, by=by, why="role granted")  # staff rules hold from the next sign-in
+    _begun(role, by=by)
     return role
 
 
@@ -56,7 +56,7 @@ def settle_role(proposal: RoleProposal, *, by: User, agree: bool, today: date) -
     role = people.decide_role(proposal, by=by, agree=agree, today=today)
     role_mails.tell_fg(proposal.board, what=f"settled:{proposal.pk}", today=today)
     if role is not None:
-        end_sessions(proposal.user, by=by, why="role granted")
+        _begun(role, by=by)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def confirm_teacher(link: TeachingLink, *, user: User, by: User, today: date) ->
     Raises people.actions.OwnRole and RoleRefused.
     """
     role = people.confirm_teacher(link, user=user, by=by, today=today)
-    end_sessions(user, by=by, why="role granted")
+    _begun(role, by=by)
     return role
 
 
@@ -101,4 +101,11 @@ def end_role(role: Role, *, by: User, today: date) -> None:
         # Before it ends: an FG whose own role ends is told too.
         role_mails.tell_fg(role.board, what=f"ended:{role.pk}", today=today)
     people.end_role(role, by=by, today=today)
+    role_mails.tell_holder(role.user, what=f"over:{role.pk}")
     end_sessions(role.user, by=by, why="role ended")
+
+
+def _begun(role: Role, *, by: User) -> None:
+    """The holder hears of it; the rules for staff hold from the next sign-in."""
+    role_mails.tell_holder(role.user, what=f"begun:{role.pk}")
+    end_sessions(role.user, by=by, why="role granted")
