@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from portal.audit.models import Event, Look
 from portal.people.models import Enrolment, User
 from portal.people.rules import LeavingReason, turns
-from portal.register.access.destructions import lines_for
+from portal.register.access.destructions import lines_for, terms_on
 from portal.register.actions.destroying import (
     Gone,
     NotDestroyed,
@@ -25,11 +25,12 @@ from portal.register.actions.destroying import (
     drop_destruction,
     propose_destruction,
 )
-from portal.register.models import DestroyedRecord, Destruction
-from portal.register.rules.destruction import RecordKind
+from portal.register.models import DestroyedRecord, Destruction, RetentionRule
+from portal.register.rules.destruction import TERMS, RecordKind
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
 from tests.doors_documents import confirmed, destroyed, leaver
+from tests.register.builders import adopt
 
 SignIn = Callable[[User], Client]
 
@@ -55,6 +56,28 @@ def test_what_is_due_stands_on_the_list_with_the_longest_overdue_first(
     assert ("Kort", "file") in listed(cast, today)
     assert ("Kort", "forms") not in listed(cast, today)
     assert ("Lang", "attendance") in listed(cast, today)
+
+
+def own_term(cast: Cast, code: str, since: date, **term: int) -> None:
+    RetentionRule.objects.create(
+        board=cast.board, code=code, name=code, counts_from="left", valid_from=since, **term
+    )
+
+
+def test_the_boards_own_term_decides_from_its_date(cast: Cast, today: date) -> None:
+    leaver(cast, today, "Kort")
+    own_term(cast, "formulieren", turns(today, -3), years=1)
+    assert ("Kort", "forms") in listed(cast, today)
+    own_term(cast, "formulieren", today, years=9)
+    assert ("Kort", "forms") not in listed(cast, today)
+    own_term(cast, "inschrijving-verzuim", today + timedelta(days=1), years=1)
+    assert ("Kort", "attendance") not in listed(cast, today)
+
+
+def test_the_starters_terms_are_those_of_the_list(cast: Cast, today: date) -> None:
+    adopt(cast, today)
+    found = {term.kind: term.keeping for term in terms_on(cast.board.pk, today)}
+    assert found == {term.kind: term.keeping for term in TERMS}
 
 
 def test_who_is_still_in_the_board_is_not_listed(cast: Cast, today: date) -> None:
@@ -166,5 +189,5 @@ def test_the_list_asks_a_fixed_number_of_questions(
 ) -> None:
     for number in range(5):
         leaver(cast, today, f"Pim{number}")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(lines_for(cast.iris, cast.school, today)) == 5

@@ -1,7 +1,7 @@
 """De deur naar vernietigen: what of former pupils must go, for the office and the second person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -13,17 +13,25 @@ from django.shortcuts import get_object_or_404
 from portal.people.access import Person, household_of, scopes_of
 from portal.people.models import Enrolment, Pupil, School, User, holds
 from portal.people.rules import Duty, LeavingReason
-from portal.register.models import DestroyedRecord, Destruction
+from portal.register.models import DestroyedRecord, Destruction, RetentionRule
 from portal.register.rules.destruction import (
+    TERMS,
     DueRecord,
     DueState,
     Leaver,
     RecordKind,
+    RecordTerm,
     due_records,
     due_state,
 )
 
 SHOWN = (DueState.DUE, DueState.OVERDUE)
+RULE_OF = {  # the code of the board's own term
+    RecordKind.FILE: "leerlingdossier",
+    RecordKind.REFERRAL: "verwijzing",
+    RecordKind.ATTENDANCE: "inschrijving-verzuim",
+    RecordKind.FORMS: "formulieren",
+}
 
 
 @dataclass(frozen=True)
@@ -58,20 +66,33 @@ def may(user: Person, school: School, today: date, duty: Duty) -> bool:
 def lines_for(
     user: Person, school: School, today: date, *, with_done: bool = False
 ) -> list[DueLine]:
-    """What is due or overdue at a school, the longest overdue first; two queries.
+    """What is due or overdue at a school, the longest overdue first; three queries.
 
     A pupil that came back, or went to another school of the board, is not on it: there the file
     goes on. One's own household is left out.
     """
     done = set() if with_done else _destroyed(school)
+    terms = terms_on(school.board_id, today)
     lines = [
         DueLine(row.pupil, record, state)
         for row in _leavers(user, school, today)
-        for record in due_records(_leaver(row))
+        for record in due_records(_leaver(row), terms)
         if (state := due_state(record, today)) in SHOWN
         and (row.pupil_id, record.kind.value) not in done
     ]
     return sorted(lines, key=lambda line: (line.record.destroy_from, str(line.pupil)))
+
+
+def terms_on(board_id: UUID, today: date) -> list[RecordTerm]:
+    """The board's own terms as they hold on a day; of a kind without one, law.md §7's."""
+    rules = RetentionRule.objects.filter(board=board_id, valid_from__lte=today)
+    own = {row.code: row for row in rules.order_by("valid_from")}
+    return [
+        replace(term, keeping=row.keeping, source=row.source)
+        if (row := own.get(RULE_OF[term.kind]))
+        else term
+        for term in TERMS
+    ]
 
 
 def lines_of_kind(lines: Iterable[DueLine], kind: RecordKind) -> list[DueLine]:

@@ -5,9 +5,11 @@ people, in the school's own systems, and two of them say so.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from portal.register.rules.retention import CountsFrom, Keeping, ends
 
 
 class RecordKind(StrEnum):
@@ -29,10 +31,13 @@ class DueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordTerm:
-    """How long a kind of record is kept after leaving; `years` None: the board's own setting."""
+    """How long a kind of record is kept after leaving.
+
+    A term that counts with the pupil's file follows the board's own number of years.
+    """
 
     kind: RecordKind
-    years: int | None
+    keeping: Keeping
     source: str
     only_after_referral: bool = False
 
@@ -55,35 +60,42 @@ class DueRecord:
     source: str
 
 
+# What holds while a board has not adopted its own terms.
 TERMS: tuple[RecordTerm, ...] = (
-    RecordTerm(RecordKind.FILE, None, "AVG art. 5 lid 1 onder e; reglement art. 11.1"),
-    RecordTerm(RecordKind.REFERRAL, 3, "Reglement art. 11.2", only_after_referral=True),
-    RecordTerm(RecordKind.ATTENDANCE, 5, "Besluit bekostiging: 5 jaar na uitschrijving (?)"),
-    RecordTerm(RecordKind.FORMS, 5, "Reglement art. 11.1 en 11.2"),
+    RecordTerm(
+        RecordKind.FILE,
+        Keeping(CountsFrom.FILE, 2),
+        "AVG art. 5 lid 1 onder e; reglement art. 11.1",
+    ),
+    RecordTerm(
+        RecordKind.REFERRAL,
+        Keeping(CountsFrom.LEFT, 3),
+        "Reglement art. 11.2",
+        only_after_referral=True,
+    ),
+    RecordTerm(
+        RecordKind.ATTENDANCE,
+        Keeping(CountsFrom.LEFT, 5),
+        "Besluit bekostiging: 5 jaar na uitschrijving (?)",
+    ),
+    RecordTerm(RecordKind.FORMS, Keeping(CountsFrom.LEFT, 5), "Reglement art. 11.1 en 11.2"),
 )
 AHEAD_DAYS = 30
 
 
-def due_records(leaver: Leaver) -> Iterator[DueRecord]:
+def due_records(leaver: Leaver, terms: Collection[RecordTerm] = TERMS) -> Iterator[DueRecord]:
     """Every kind that exists of this pupil, with its first day without.
 
     After a referral to special education the file is kept 3 years at least (law.md §7).
     """
-    for term in TERMS:
+    for term in terms:
         if term.only_after_referral and not leaver.referred:
             continue
-        years = leaver.file_years if term.years is None else term.years
-        if term.kind is RecordKind.FILE and leaver.referred:
-            years = max(years, 3)
-        yield DueRecord(term.kind, years_after(leaver.left_on, years), term.source)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day some years later; 29 February becomes 1 March: never a day too early."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
+        keeping = term.keeping
+        if keeping.counts_from is CountsFrom.FILE:
+            years = max(leaver.file_years, 3) if leaver.referred else leaver.file_years
+            keeping = replace(keeping, years=years)
+        yield DueRecord(term.kind, ends(leaver.left_on, keeping), term.source)
 
 
 def due_state(record: DueRecord, today: date) -> DueState:
