@@ -1,38 +1,65 @@
 """What stands around every page: the menu and the name of the board."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from portal.people.access import place_of
 from portal.people.rules import Duty
 
-MenuItem = tuple[str, str, bool]
+MenuItem = tuple[str, str, str]  # label, address, how it is current: "page", "true" or not at all
+
+
+class Menu(NamedTuple):
+    """The first row; and below it the pages of the part where one is, when it has several."""
+
+    items: list[MenuItem]
+    below: list[MenuItem]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the menu: who sees it (a duty, family, or everybody), its words and its part."""
+
+    needed: str | None
+    label: Promise
+    name: str
+    part: Promise | None = None
+
+
 FAMILY = "family"
-PAGES = (  # who sees it (a duty, family, or everybody), the words, the page
-    (None, gettext_lazy("Overzicht"), "roof:home"),
-    (Duty.SEE_CASES, gettext_lazy("Behandelen"), "requests:queue"),
-    (Duty.SEE_DEADLINES, gettext_lazy("Termijnen"), "requests:overview"),
-    (Duty.SEE_CASES, gettext_lazy("Stilgelegd"), "register:stopped"),
-    (Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools"),
-    (Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents"),
-    (Duty.SEE_LOOKS, gettext_lazy("Wie keek er?"), "roof:look_log"),
-    (Duty.SEE_DISCLOSURES, gettext_lazy("Verstrekkingen"), "register:log"),
-    (Duty.SEE_DISCLOSURES, gettext_lazy("Aankondigingen"), "roof:announcements"),
-    (Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations"),
-    (Duty.SEE_REGISTER, gettext_lazy("Register"), "register:keeping"),
-    (Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations"),
-    (Duty.HELP_AT_DESK, gettext_lazy("Balie"), "signin:desk"),
-    (Duty.SEE_ROLES, gettext_lazy("Rollen"), "signin:roles"),
-    (FAMILY, gettext_lazy("Mijn verzoeken"), "requests:list"),
-    (Duty.RUN_INSTALLATION, gettext_lazy("Techniek"), "operator:index"),
-    (None, gettext_lazy("Beveiliging"), "signin:security"),
+CASES, SHARING = gettext_lazy("Verzoeken"), gettext_lazy("Delen")
+REGISTER, PEOPLE = gettext_lazy("Register"), gettext_lazy("Mensen")
+PAGES = (
+    Page(None, gettext_lazy("Overzicht"), "roof:home"),
+    Page(Duty.SEE_CASES, gettext_lazy("Behandelen"), "requests:queue", CASES),
+    Page(Duty.SEE_DEADLINES, gettext_lazy("Termijnen"), "requests:overview", CASES),
+    Page(Duty.SEE_CASES, gettext_lazy("Stilgelegd"), "register:stopped", CASES),
+    Page(Duty.SEE_DISCLOSURES, gettext_lazy("Verstrekkingen"), "register:log", SHARING),
+    Page(Duty.SEE_DISCLOSURES, gettext_lazy("Aankondigingen"), "roof:announcements", SHARING),
+    Page(Duty.SEE_REGISTER, gettext_lazy("Verwerkingen"), "register:keeping", REGISTER),
+    Page(Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents", REGISTER),
+    Page(Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools", REGISTER),
+    Page(Duty.SEE_LOOKS, gettext_lazy("Wie keek er?"), "roof:look_log", REGISTER),
+    Page(Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations", PEOPLE),
+    Page(Duty.HELP_AT_DESK, gettext_lazy("Balie"), "signin:desk", PEOPLE),
+    Page(Duty.SEE_ROLES, gettext_lazy("Rollen"), "signin:roles", PEOPLE),
+    Page(
+        Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations", PEOPLE
+    ),
+    Page(FAMILY, gettext_lazy("Mijn verzoeken"), "requests:list"),
+    Page(Duty.RUN_INSTALLATION, gettext_lazy("Techniek"), "operator:index"),
+    Page(None, gettext_lazy("Beveiliging"), "signin:security"),
 )
+A_FEW = 7  # so many fit in one row at a desk; more are put together in parts
 # All of signing in belongs to one item of the menu: devices and password lie beside its page.
 ABOVE = {"signin:security": "signin:login"}
 KEY = "frame"  # [since, duties, is_family, board_name]
@@ -40,14 +67,14 @@ KEPT_SECONDS = 60
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`menu`: (label, address, current); `board_name`: empty for a stranger or with many boards.
+    """`menu`: see Menu; `board_name`: empty for a stranger or with many boards.
 
     It shows the way and opens no door: every page asks its own access. So a minute old is new
     enough, and the facts stay in the session for that long.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "board_name": ""}
+        return {"menu": None, "board_name": ""}
     now = int(timezone.now().timestamp())
     kept = request.session.get(KEY)
     if kept is None or not 0 <= now - kept[0] < KEPT_SECONDS:
@@ -64,16 +91,36 @@ def _address(name: str) -> str:
     return reverse(name)
 
 
-def menu(duties: Container[str], path: str, *, is_family: bool) -> list[MenuItem]:
+def menu(duties: Container[str], path: str, *, is_family: bool) -> Menu:
     """The pages that this person may open, in the order in which they are used."""
-    names = [
-        (label, name)
-        for needed, label, name in PAGES
-        if needed is None or (is_family if needed == FAMILY else needed in duties)
+    pages = [
+        page
+        for page in PAGES
+        if page.needed is None or (is_family if page.needed == FAMILY else page.needed in duties)
     ]
-    places = [_address(ABOVE.get(name, name)) for _label, name in names]
-    best = max((place for place in places if path.startswith(place)), key=len)
-    return [
-        (str(label), _address(name), place == best)
-        for (label, name), place in zip(names, places, strict=True)
-    ]
+    here = max(pages, key=lambda page: _fits(page, path))
+    if len(pages) <= A_FEW:
+        return Menu([_item(page, here) for page in pages], [])
+    part = [page for page in pages if page.part and page.part is here.part]
+    below = [_item(page, here) for page in part] if len(part) > 1 else []
+    return Menu(list(_in_parts(pages, here)), below)
+
+
+def _in_parts(pages: list[Page], here: Page) -> Iterator[MenuItem]:
+    """One item for each part, which opens its first page; a part of one page is that page."""
+    for part, found in groupby(pages, key=lambda page: page.part or page.label):
+        some = list(found)
+        if len(some) == 1:
+            yield _item(some[0], here)
+        else:
+            yield str(part), _address(some[0].name), "true" if here in some else ""
+
+
+def _item(page: Page, here: Page) -> MenuItem:
+    return str(page.label), _address(page.name), "page" if page is here else ""
+
+
+def _fits(page: Page, path: str) -> int:
+    """How much of a path is this page's; the longest is where one is, the first page if none."""
+    place = _address(ABOVE.get(page.name, page.name))
+    return len(place) if path.startswith(place) else 0

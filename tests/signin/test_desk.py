@@ -219,6 +219,6 @@ def test_many_people_cost_as_many_questions_as_few_and_stand_on_pages(
 
 
 def test_the_menu_shows_the_desk_to_who_works_there(db: None) -> None:
-    shown = menu({Duty.HELP_AT_DESK}, "/balie/", is_family=False)
-    assert ("Balie", "/balie/", True) in shown
-    assert "Balie" not in [label for label, *_rest in menu(set(), "/", is_family=True)]
+    shown = menu({Duty.HELP_AT_DESK}, "/balie/", is_family=False).items
+    assert ("Balie", "/balie/", "page") in shown
+    assert "Balie" not in [label for label, *_rest in menu(set(), "/", is_family=True).items]
