@@ -24,6 +24,7 @@ PAGES = (  # who sees it (a duty, family, or everybody), the words, the page
     (Duty.SEE_LOOKS, gettext_lazy("Wie keek er?"), "roof:look_log"),
     (Duty.SEE_DISCLOSURES, gettext_lazy("Verstrekkingen"), "register:log"),
     (Duty.SEE_DISCLOSURES, gettext_lazy("Aankondigingen"), "roof:announcements"),
+    (Duty.SEE_DISCLOSURES, gettext_lazy("Rapporten"), "register:reports"),
     (Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations"),
     (Duty.SEE_REGISTER, gettext_lazy("Register"), "register:keeping"),
     (Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations"),

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.calendar.actions import (
@@ -69,6 +69,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """Still to be seen and sent."""
         return self.standing().filter(sent_on=None)
+
+    def open_first(self) -> Self:
+        """What waits on top, the oldest first; then what was sent, the newest first."""
+        return self.order_by(F("sent_on").desc(nulls_first=True), "put_up_on", "id")
 
     def ready(self) -> Self:
         """With all that the rules ask; a constant number of queries."""
