@@ -14,7 +14,7 @@ from portal.people.models import Pupil, School, User
 from portal.people.rules import Duty, Right
 from portal.register.access.handover import PUPIL, get_about
 from portal.register.models import OwnView, Recipient, Report, ReportSeen
-from portal.register.models.reports import ReportQuerySet
+from portal.register.models.reports import ReportQuerySet, days_off
 from portal.register.rules import RuleCode
 from portal.register.rules.reports import Asked, Closed, look_by
 
@@ -133,15 +133,13 @@ def new_schools(board_id: UUID) -> list[Recipient]:
 
 
 def lines_of(rows: Collection[Report], today: date) -> list[Line]:
-    """Who is asked and the last day to look; the calendar is read once a school and day."""
-    known: dict[tuple[UUID, date], Closed] = {}
-    lines = []
+    """Who is asked and the last day to look; the calendar is read once a school."""
+    days: dict[UUID, list[date]] = {}
     for row in rows:
-        key = (row.school_id, row.put_up_on)
-        if key not in known:
-            known[key] = row.closed_days()
-        lines.append(line_of(row, known[key], today))
-    return lines
+        days.setdefault(row.school_id, []).append(row.put_up_on)
+    schools = {row.school_id: row.school for row in rows}
+    off = {pk: days_off(schools[pk], min(found), max(found)) for pk, found in days.items()}
+    return [line_of(row, off[row.school_id].around(row.put_up_on), today) for row in rows]
 
 
 def line_of(row: Report, closed: Closed, today: date) -> Line:
