@@ -49,6 +49,7 @@ DOORS: dict[str, Door] = {
     "register:report_file": Door(_staff, SEES, absent=NO_ROW),
     "register:report_sent": Door(_staff, absent=NO_ROW, get={404: "iris"}),
     "register:report_preview": Door(_staff, ACTS, absent=NO_ROW),
+    "register:report_views": Door(_staff, {302: "iris petra", 403: "henk frank"}, absent=NO_ROW),
     "register:report_on_paper": Door(_staff, ACTS, post=ACTS, absent=NO_ROW),
     "register:replace_report": Door(_staff, ACTS, post=ACTS, absent=NO_ROW),
     "register:withdraw_report": Door(_staff, ACTS, post=ACTS, absent=NO_ROW),

@@ -101,6 +101,7 @@ urlpatterns = [
     path("rapporten/<uuid:pk>/bestand/", reports.file, name="report_file"),
     path("rapporten/<uuid:pk>/verstuurd/", reports.sent, name="report_sent"),
     path("rapporten/<uuid:pk>/voorbeeld/", report_acts.preview, name="report_preview"),
+    path("rapporten/<uuid:pk>/meningen/", report_acts.views, name="report_views"),
     path("rapporten/<uuid:pk>/papier/", report_acts.on_paper, name="report_on_paper"),
     path("rapporten/<uuid:pk>/vervangen/", report_acts.replace, name="replace_report"),
     path("rapporten/<uuid:pk>/intrekken/", report_acts.withdraw, name="withdraw_report"),

@@ -53,7 +53,7 @@ def noors_report(
 
 def new(pupil: Pupil, to: str = "De Zwaan") -> str:
     """The page that puts up a report about this pupil."""
-    return f"{reverse('register:new_report', args=[pupil.pk])}?naam={to}"
+    return f"{reverse('register:new_report', args=[pupil.pk])}?naar=anders&naam={to}"
 
 
 def at(name: str, row: Report) -> str:

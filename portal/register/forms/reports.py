@@ -19,6 +19,7 @@ from portal.register.rules.reports import Asked
 from portal.register.wording import CHANNELS
 
 PDF = "application/pdf"
+OTHER = "anders"
 WAYS = (Channel.LINK, Channel.SECURE_MAIL, Channel.PAPER)
 TOO_LONG = _("Deze tekst is te lang. Houd het bij 4000 tekens.")
 
@@ -26,7 +27,7 @@ TOO_LONG = _("Deze tekst is te lang. Houd het bij 4000 tekens.")
 class SchoolForm(forms.Form):
     """To which school; in the address, so that the next page knows it."""
 
-    naar = forms.ChoiceField(label=_("Naar welke school?"), required=False)
+    naar = forms.ChoiceField(label=_("Naar welke school?"))
     naam = forms.CharField(
         label=_("Naam van de andere school"),
         help_text=_("Bijvoorbeeld: De Zwaan in Zwanendam."),
@@ -39,17 +40,19 @@ class SchoolForm(forms.Form):
         self.names = {str(one.pk): one.name for one in schools}
         field = self.fields["naar"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", _("Een andere school")), *self.names.items()]
+        known = [("", _("Kies")), *self.names.items()]
+        field.choices = [*known, (OTHER, _("Een andere school"))]
         if not self.names:
             del self.fields["naar"]
+            self.fields["naam"].required = True
 
     def clean(self) -> dict[str, Any]:
-        """One of the two, without the number of a citizen."""
+        """A known one, or the name of another, without the number of a citizen."""
         cleaned = dict(super().clean() or self.cleaned_data)
         if spans(str(cleaned.get("naam", ""))):
             self.add_error("naam", NUMBER)
-        elif not cleaned.get("naar") and not cleaned.get("naam") and not self.errors:
-            self.add_error("naam", _("Kies een school, of vul de naam in."))
+        elif cleaned.get("naar") == OTHER and not cleaned.get("naam"):
+            self.add_error("naam", _("Vul de naam van de andere school in."))
         return cleaned
 
     @property

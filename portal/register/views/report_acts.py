@@ -30,7 +30,7 @@ from portal.register.actions.reports import (
 )
 from portal.register.forms.reports import PaperForm, ReportFileForm, SendForm, SurelyForm
 from portal.register.models import Report
-from portal.register.report_letters import Package, package
+from portal.register.report_letters import Package, appendix, package
 from portal.register.rules import Channel
 from portal.register.rules.reports import ReportRefusal
 from portal.register.wording_reports import REPORT_REFUSALS
@@ -177,11 +177,28 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, _by = _opened(request, pk, today)
     if not row.is_open:
         return redirect("register:report", pk=row.pk)
+    return _pdf(package(row, today).content, row.file.name)
+
+
+@require_safe
+def views(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The own views alone, on paper."""
+    today = timezone.localdate()
+    row, _by = _opened(request, pk, today)
+    found = row.views_on(today)
+    if not found:
+        return redirect("register:report", pk=row.pk)
+    return _pdf(appendix(row, found, today), "eigen-mening.pdf")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    """As an attachment that cannot run in the portal's name."""
     return HttpResponse(
-        package(row, today).content,
+        content,
         content_type="application/pdf",
         headers={
-            "Content-Disposition": content_disposition_header(True, row.file.name) or "attachment",
+            "Content-Disposition": content_disposition_header(True, name) or "attachment",
+            "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
             "Cache-Control": "private, no-store",
             "X-Content-Type-Options": "nosniff",
         },

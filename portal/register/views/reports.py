@@ -104,6 +104,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "verdict": verdict,
         "refusal": REPORT_REFUSALS[verdict.refusal] if verdict.refusal else "",
         "acts": row.is_open and access.may_on_report(by, row, Duty.RECORD_DISCLOSURES, today),
+        "has_views": bool(row.views_on(today)),
         "today": today,
     }
     return page(request, "register/report.html", context)
