@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.audit.models import Look
 from portal.files.rules import MAX_BYTES
 from portal.people.models import User
-from portal.register.actions.report_seen import say, see_on_paper
+from portal.register.actions.report_seen import say, see, see_on_paper
 from portal.register.models import OwnView, Recipient, Report
 from portal.register.rules import RecipientRole, RuleCode
 from tests.builders import make_pupil, tie
@@ -179,6 +179,28 @@ def test_a_signature_on_paper_is_noted_with_the_view(cast: Cast, today: date, ir
     assert row.seen_by.get().channel == "paper"
     assert OwnView.objects.get().text == "Zij leest graag."
     assert fatima not in iris.get(url).text
+
+
+def test_what_was_written_in_the_portal_stays_above_the_paper(
+    cast: Cast, today: date, iris: Client
+) -> None:
+    row, fatima = noors_report(cast, today), cast.guardians["fatima"].pk
+    say(row, fatima, "Zij leest graag.", by=cast.fatima, today=today)
+    typed = once(who=str(fatima), on=today.strftime("%d-%m-%Y"), view="En rekent.")
+    answers = [iris.post(at("report_on_paper", row), typed).status_code for _ in range(2)]
+    assert answers == [302, 302]
+    assert OwnView.objects.get().text == "Zij leest graag.\n\nEn rekent."
+    assert row.seen_by.count() == 1
+
+
+def test_who_saw_it_in_the_portal_keeps_their_own_words(
+    cast: Cast, today: date, iris: Client
+) -> None:
+    row, fatima = noors_report(cast, today), cast.guardians["fatima"].pk
+    see(row, fatima, by=cast.fatima, today=today)
+    day = today.strftime("%d-%m-%Y")
+    posted(iris, at("report_on_paper", row), who=str(fatima), on=day, view="Iets anders.")
+    assert not OwnView.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -22,15 +22,22 @@ def see(report: Report, who: Asked, *, by: User, today: date) -> bool:
 def see_on_paper(
     report: Report, who: Asked, *, on: date, view: str = "", by: User, today: date
 ) -> bool:
-    """Staff note a signature on paper of a day, with the view that was written on it."""
+    """Staff note a signature on paper of a day, with the view that was written on it.
+
+    Words that this person wrote in the portal stay, above it. False when it was seen before: then
+    nothing is written.
+    """
     row = locked(report)
     refuse_household(row.pupil, by)
     _must_be_asked(row, who, today)
     if not may_note_seen(on=on, put_up_on=row.put_up_on, today=today):
         raise ReportRefusedError(ReportRefusal.DATE)
+    if not _append(row, who, by=by, on=on, channel=SeenChannel.PAPER):
+        return False
     if view.strip():
-        _say(row, who, view, by=by, today=today)
-    return _append(row, who, by=by, on=on, channel=SeenChannel.PAPER)
+        own = OwnView.objects.filter(report=row, guardian=who).first()
+        _say(row, who, f"{own.text}\n\n{view}" if own else view, by=by, today=today)
+    return True
 
 
 @transaction.atomic

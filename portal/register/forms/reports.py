@@ -107,10 +107,12 @@ class PaperForm(OnceForm):
 
     def __init__(self, *args: Any, line: Line, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {one.key: one for one in line.readers if one.seen is None}
+        self.people = {one.key: one for one in line.readers}
         field = self.fields["who"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(key, one.name) for key, one in self.people.items()]
+        field.choices = [  # pressed twice: who was just noted is still a choice
+            (one.key, one.name) for one in line.readers if one.seen is None or self.is_bound
+        ]
         self.fields["on"].initial = today
 
     def clean_view(self) -> str:
