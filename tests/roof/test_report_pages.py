@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -11,10 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from portal.audit.models import Event
 from portal.outbox.models import Message
-from portal.people.models import Guardianship, User
+from portal.people.models import Guardian, Guardianship, User
 from portal.register.actions.report_keeping import forget_reports
 from portal.register.actions.report_seen import say, see, see_on_paper
 from portal.register.actions.report_send import send_report
@@ -23,6 +25,7 @@ from portal.register.models import OwnView, Report, ReportSeen
 from portal.register.report_letters import package
 from portal.register.rules import Channel
 from portal.signin import fresh
+from portal.signin.models import AuthenticatorApp
 from tests.cast import Cast, make_cast
 from tests.register.reports import noors_report
 
@@ -96,17 +99,26 @@ def test_voor_gezien_is_one_row_however_often(cast: Cast, row: Report, client_of
     assert (seen.guardian_id, seen.channel) == (cast.guardians["fatima"].pk, "portal")
 
 
-def test_a_factor_of_long_ago_is_asked_again_and_loses_no_tap(
+def test_a_factor_of_long_ago_is_asked_again(cast: Cast, row: Report, client_of: SignIn) -> None:
+    fatima = stale(client_of(cast.fatima))
+    answers = [fatima.get(at(row)), fatima.get(at(row, "report_file")), fatima.post(at(row))]
+    where = [one.headers["Location"].partition("?")[0] for one in answers]
+    assert where == [reverse("signin:confirm")] * 3
+    assert not ReportSeen.objects.exists()
+
+
+def test_after_the_code_one_tap_more_is_asked_and_counts(
     cast: Cast, row: Report, client_of: SignIn
 ) -> None:
     fatima = stale(client_of(cast.fatima))
-    for url in (at(row), at(row, "report_file")):
-        assert fatima.get(url).headers["Location"].startswith(reverse("signin:confirm"))
     asked = fatima.post(f"{at(row)}?gezien").headers["Location"]
-    assert asked.startswith(reverse("signin:confirm"))
-    assert not ReportSeen.objects.exists()
-    back = client_of(cast.fatima).get(f"{at(row)}?gezien").text
-    assert "Druk nog een keer op de knop" in back
+    device = AuthenticatorApp.objects.get(user=cast.fatima)
+    code = {"code": device.code_now(time.time()), "next": f"{at(row)}?gezien"}
+    back = fatima.post(asked, code, follow=True)
+    assert "Druk nog een keer op de knop" in back.text
+    fatima.post(f"{at(row)}?gezien")
+    assert ReportSeen.objects.count() == 1
+    assert "Druk nog een keer" not in fatima.get(f"{at(row)}?gezien").text
 
 
 def test_looking_and_downloading_says_nothing(cast: Cast, row: Report, client_of: SignIn) -> None:
@@ -164,6 +176,17 @@ def test_nothing_of_the_other_guardian_is_on_the_pages(
         see(row, fatima, by=cast.fatima, today=today)
     assert pages[0] == pages[1]
     assert not any("Fatima" in page for page in pages[0])
+
+
+def test_what_goes_to_the_new_school_holds_no_address(cast: Cast, today: date, row: Report) -> None:
+    home = {"street": "Geheimstraat 7", "postcode": "9999 ZZ", "contact_email": "x@example.org"}
+    Guardian.objects.filter(pk=cast.guardians["fatima"].pk).update(**home, address_secret=True)
+    say(row, cast.guardians["fatima"].pk, "Zij leest graag.", by=cast.fatima, today=today)
+    fresh_row = Report.objects.ready().get()
+    pages = PdfReader(BytesIO(package(fresh_row, today).content)).pages
+    text = " ".join(page.extract_text() for page in pages)
+    assert "Zij leest graag." in text
+    assert not any(word in text for word in (*home.values(), "fatima@", "Daan"))
 
 
 def _plain(page: str) -> str:
