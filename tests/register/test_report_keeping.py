@@ -11,8 +11,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from portal.audit.models import Event
 from portal.calendar.actions import fill
 from portal.files.models import StoredFile
-from portal.people.models import Enrolment
-from portal.register.actions.report_keeping import forget_reports
+from portal.outbox.models import Message
+from portal.people.models import Enrolment, Guardianship
+from portal.people.rules import Authority
+from portal.register.actions.report_keeping import forget_reports, look_after_reports
 from portal.register.actions.report_seen import say, see
 from portal.register.actions.report_send import send_report
 from portal.register.models import OwnView, Report, ReportSeen
@@ -50,7 +52,7 @@ def test_the_files_go_thirty_days_after_sending(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        forget_reports(noon(SEND_ON + timedelta(days=days)))
+        forget_reports(SEND_ON + timedelta(days=days))
     kept = StoredFile.objects.exclude(wrapped_key=None)
     assert kept.count() == left
     assert [file.path.exists() for file in StoredFile.objects.all()] == [bool(left)] * 2
@@ -58,8 +60,8 @@ def test_the_files_go_thirty_days_after_sending(
 
 
 def test_who_saw_it_and_that_it_went_stay(sent: Report) -> None:
-    assert forget_reports(noon(SEND_ON + timedelta(days=30))) == 1
-    assert forget_reports(noon(SEND_ON + timedelta(days=31))) == 0
+    assert forget_reports(SEND_ON + timedelta(days=30)) == 1
+    assert forget_reports(SEND_ON + timedelta(days=31)) == 0
     row = Report.objects.get()
     assert (row.sent_on, row.disclosure_id, row.reason) == (
         SEND_ON,
@@ -75,7 +77,7 @@ def test_who_saw_it_and_that_it_went_stay(sent: Report) -> None:
 def test_the_reason_stays_as_long_as_the_texts_of_a_request(
     sent: Report, day: str, left: str
 ) -> None:
-    forget_reports(noon(date.fromisoformat(day)))
+    forget_reports(date.fromisoformat(day))
     assert Report.objects.get().reason == left
 
 
@@ -88,8 +90,8 @@ def test_a_reason_of_the_leap_day_goes_on_the_last_day_but_one() -> None:
 def test_what_was_never_sent_goes_with_the_file_of_the_pupil(cast: Cast, today: date) -> None:
     row, left = noors_report(cast, today), today - timedelta(days=1)
     Enrolment.objects.filter(pupil=cast.noor).update(until=left, leaving_reason="vertrokken")
-    assert forget_reports(noon(left.replace(year=left.year + 2) - timedelta(days=1))) == 0
-    assert forget_reports(noon(left.replace(year=left.year + 2))) == 1
+    assert forget_reports(left.replace(year=left.year + 2) - timedelta(days=1)) == 0
+    assert forget_reports(left.replace(year=left.year + 2)) == 1
     row.refresh_from_db()
     assert not row.is_open
     assert not row.file.is_readable
@@ -97,10 +99,25 @@ def test_what_was_never_sent_goes_with_the_file_of_the_pupil(cast: Cast, today: 
 
 def test_an_open_report_of_a_pupil_who_is_there_stays(cast: Cast, today: date) -> None:
     noors_report(cast, today)
-    assert forget_reports(noon(today + timedelta(days=300))) == 0
+    assert forget_reports(today + timedelta(days=300)) == 0
     assert Report.objects.open().exists()
 
 
+def test_who_is_asked_since_is_told_once(cast: Cast, today: date) -> None:
+    noors_report(cast, today)
+    see(Report.objects.get(), cast.guardians["daan"].pk, by=cast.daan, today=today)
+    yara = Guardianship.objects.filter(guardian=cast.guardians["yara"])
+    yara.update(authority=Authority.YES.value)
+    for days in (0, 1):
+        look_after_reports(noon(today + timedelta(days=days)))
+    told = Message.objects.filter(kind="register.report_ready").values_list("to", flat=True)
+    assert sorted(told) == ["daan@example.org", "fatima@example.org", "yara@example.org"]
+
+
+def test_the_clock_forgets_too(sent: Report) -> None:
+    assert look_after_reports(noon(SEND_ON + timedelta(days=30))) == 1
+
+
 def test_the_clock_does_it_every_day() -> None:
-    path, seconds = settings.SWEEPS["register.forget_reports"]
-    assert (import_string(path), seconds) == (forget_reports, 24 * 60 * 60)
+    path, seconds = settings.SWEEPS["register.reports"]
+    assert (import_string(path), seconds) == (look_after_reports, 24 * 60 * 60)

@@ -226,7 +226,7 @@ def test_thirty_days_after_it_went_only_that_it_went_is_there(
     see(row, cast.guardians["fatima"].pk, by=cast.fatima, today=today)
     row, way = Report.objects.ready().get(), Channel.LINK
     send_report(row, package(row, today), channel=way, reason="", by=cast.iris, today=today)
-    forget_reports(timezone.now() + timedelta(days=31))
+    forget_reports(today + timedelta(days=31))
     fatima = client_of(cast.fatima)
     assert "verwijderd" in fatima.get(at(row)).text
     assert fatima.get(at(row, "report_file")).status_code == 404

@@ -1,4 +1,4 @@
-"""Rapporten opruimen: files, own views and reasons go by themselves (law.md §7; AVG 5(1)(e))."""
+"""Elke dag: who is asked since is told; files, views and reasons go (law.md §7; AVG 5(1)(e))."""
 
 from datetime import date, datetime
 
@@ -9,16 +9,27 @@ from django.utils import timezone
 from portal.audit.actions import record
 from portal.files.actions import destroy_key
 from portal.people.access import subject_of
+from portal.register.actions.reports import tell_asked
 from portal.register.models import OwnView, Report
 from portal.register.rules.reports import keeps_reason, last_sent_without_file
 
 
-def forget_reports(now: datetime) -> int:
-    """Sweep: files and own views 30 days after sending, reasons as long as a request's texts.
+def look_after_reports(now: datetime) -> int:
+    """Sweep: tells who is asked since, and forgets. Returns how many reports lost something.
 
-    What was never sent goes with the pupil's file. Returns how many reports lost something.
+    Authority may come, a pupil turn 16 and an address be known after a report was put up.
     """
     today = timezone.localtime(now).date()
+    for row in Report.objects.open().ready():
+        tell_asked(row, today)
+    return forget_reports(today)
+
+
+def forget_reports(today: date) -> int:
+    """Files and own views 30 days after sending, reasons as long as a request's texts.
+
+    What was never sent goes with the pupil's file.
+    """
     old = Report.objects.filter(sent_on__lte=last_sent_without_file(today))
     readable = Q(file__wrapped_key__isnull=False) | Q(sent_file__wrapped_key__isnull=False)
     gone = [_forget(row, today) for row in old.filter(readable)]

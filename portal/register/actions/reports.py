@@ -53,7 +53,7 @@ def put_up(
         put_up_by=by,
     )
     note("register.report_put_up", report, by)
-    _tell(report, today)
+    tell_asked(report, today)
     return report
 
 
@@ -77,7 +77,7 @@ def replace_report(report: Report, *, upload: CleanUpload, by: User, today: date
     )
     OwnView.objects.filter(report=old).update(report=new)
     note("register.report_replaced", new, by, version=new.version)
-    _tell(new, today)
+    tell_asked(new, today)
     return new
 
 
@@ -146,10 +146,13 @@ def _kept(upload: CleanUpload) -> StoredFile:
     return store(upload.content, name=upload.name, content_type=upload.content_type)
 
 
-def _tell(report: Report, today: date) -> None:
-    """To everybody who is asked, without content; who has no address gets it on paper."""
+def tell_asked(report: Report, today: date) -> None:
+    """To everybody who is asked and did not see it, once and without content.
+
+    Who has no address gets it on paper.
+    """
     guardians = {row.guardian_id: row.guardian for row in report.pupil.guardianships.all()}
-    for who in sorted(report.asked_on(today), key=str):
+    for who in sorted(report.asked_on(today) - report.seen_people, key=str):
         announce(
             "register.report_ready",
             to=_address(report.pupil, guardians, who),
