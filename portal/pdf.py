@@ -61,6 +61,54 @@ def joined(letters: Iterable[bytes]) -> bytes:
         return out.getvalue()
 
 
+def with_appendix(main: bytes, appendix: bytes) -> bytes:
+    """The pages of an appendix of ours behind a document, with the tags of both.
+
+    A document without tags stays without: half a tree would hide its own pages from who listens.
+    """
+    import pikepdf
+
+    with pikepdf.open(BytesIO(main)) as pile, pikepdf.open(BytesIO(appendix)) as more:
+        start = len(pile.pages)
+        pile.pages.extend(more.pages)
+        tree: Any = pile.Root.get("/StructTreeRoot")
+        if isinstance(tree, pikepdf.Dictionary) and _is_tree(tree):
+            theirs = pile.copy_foreign(more.make_indirect(more.Root.StructTreeRoot))
+            try:
+                _graft(tree, theirs, [page.obj for page in pile.pages[start:]])
+            except pikepdf.PdfError:  # tags that nobody can read
+                del pile.Root.StructTreeRoot
+        out = BytesIO()
+        pile.save(out)
+        return out.getvalue()
+
+
+def _is_tree(tree: Any) -> bool:
+    """Whether somebody else's tags can be added to."""
+    import pikepdf
+
+    kids, numbers = tree.get("/K"), tree.get("/ParentTree")
+    is_list = isinstance(kids, pikepdf.Array | pikepdf.Dictionary)
+    return is_list and isinstance(numbers, pikepdf.Dictionary)
+
+
+def _graft(tree: Any, theirs: Any, pages: Iterable[Any]) -> None:
+    """Their elements under our root; the numbers by which pages find their tags move up."""
+    import pikepdf
+
+    numbers, more = pikepdf.NumberTree(tree.ParentTree), pikepdf.NumberTree(theirs.ParentTree)
+    first = max((*numbers.keys(), -1)) + 1
+    for key in list(more.keys()):
+        numbers[first + key] = more[key]
+    for page in pages:
+        page.StructParents = int(page.StructParents) + first
+    kids = [list(one.K) if isinstance(one.K, pikepdf.Array) else [one.K] for one in (tree, theirs)]
+    for kid in kids[1]:
+        kid.P = tree
+    tree.K = pikepdf.Array([*kids[0], *kids[1]])
+    tree.ParentTreeNextKey = max(numbers.keys()) + 1
+
+
 @cache
 def _style() -> tuple[Any, Any]:
     """The fonts and the style of letters, read once: 200 letters then take 70 MB, not 184."""

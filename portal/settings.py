@@ -173,6 +173,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "roof.follow_decisions": ("portal.roof.stopping.follow_decisions", 20),
     "roof.forget_accounts": ("portal.roof.leaving.forget_accounts", 24 * 60 * 60),
     "register.remind_reviews": ("portal.register.actions.hiding.remind", 24 * 60 * 60),
+    "register.reports": ("portal.register.actions.report_keeping.look_after_reports", 86400),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
@@ -200,8 +201,7 @@ STORAGES = {
     },
 }
 FILES_ROOT = VAR_DIR / "files"
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 ROSTER_MAX_BYTES = env.int("ROSTER_MAX_BYTES", default=32 * 1024 * 1024)  # one file
 
 # Mail leaves only through portal.outbox

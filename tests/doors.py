@@ -16,6 +16,7 @@ from tests import (
     doors_keeping,
     doors_passkeys,
     doors_recover,
+    doors_reports,
     doors_roles,
     doors_sixteen,
     doors_sso,
@@ -122,6 +123,7 @@ DOORS |= FAMILY_PAGES
 DOORS |= doors_keeping.DOORS
 DOORS |= doors_disclosing.DOORS
 DOORS |= doors_announcing.DOORS
+DOORS |= doors_reports.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

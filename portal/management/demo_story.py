@@ -8,6 +8,7 @@ from consent import actions as consent_actions
 from consent.starter import adopt_starter as adopt_purposes
 from portal.management import demo_cast
 from portal.management.demo_accounts import pupil
+from portal.management.demo_report import put_up_report
 from portal.people.models import Board, School, User
 from portal.register.actions import Handover
 from portal.register.models import Processing, Recipient
@@ -35,6 +36,7 @@ def tell_story(users: dict[str, User], today: date) -> None:
     _share(board, by, today)
     _choose(users, today)
     _ask(users, today)
+    put_up_report(users, today)
 
 
 def _share(board: Board, by: User, today: date) -> None:

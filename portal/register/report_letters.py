@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.files.actions import read
-from portal.pdf import joined, render
+from portal.pdf import render, with_appendix
 from portal.register.models import Report
 
 
@@ -25,9 +25,13 @@ def package(report: Report, today: date) -> Package:
     content = read(report.file)
     if not views:
         return Package(content, views)
+    return Package(with_appendix(content, appendix(report, views, today)), views)
+
+
+def appendix(report: Report, views: tuple[tuple[str, str], ...], today: date) -> bytes:
+    """The own views alone, as the pages that go behind the report."""
     with override("nl"):
         title = _("Eigen mening bij het onderwijskundig rapport")
     sender = report.pupil.board.name
     context = {"report": report, "views": views, "today": today, "sender": sender}
-    appendix = render("pdf/own_views.html", context, title=title)
-    return Package(joined([content, appendix]), views)
+    return render("pdf/own_views.html", context, title=title)

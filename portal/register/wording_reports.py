@@ -27,6 +27,10 @@ REPORT_REFUSALS: dict[ReportRefusal, str | Promise] = {
         "Vraag dat aan de privacy officer."
     ),
     ReportRefusal.OPEN: _("Er staat al een rapport klaar voor deze leerling en deze school."),
+    ReportRefusal.RECIPIENT: _(
+        "Deze naam staat in het register zonder rol, of is geen naam van een school. "
+        "Vul de eigen naam van de nieuwe school in."
+    ),
     ReportRefusal.CHANGED: _(
         "Er is net iets veranderd aan de meningen die meegaan. Verstuur het rapport nog een keer."
     ),

@@ -16,6 +16,7 @@ from portal.people.access import Person, Tie, has_duty, ties_of
 from portal.people.rules import Duty, Reason, Right, is_ahead, turns
 from portal.register.access import announced_to
 from portal.register.news import news_for
+from portal.register.report_news import waiting_reports
 from portal.signin.rounds import grown
 from portal.web import page
 from requests_app.access import newest_requests
@@ -99,6 +100,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_family": bool(ties),
         "grown": [] if ties else grown(request.user, timezone.now(), today),
         "may_invite": not ties and has_duty(request.user, Duty.INVITE, today),
+        "reports": waiting_reports(ties, request.session) if ties else [],
         "new_documents": news_for(request.user, request.session) if ties else [],
     }
     return page(request, "roof/home.html", context)

@@ -24,6 +24,7 @@ SUBJECT_WORDS: dict[str, str | Promise] = {
     SCHOOL: gettext_lazy("lijst van de school"),
     ACCOUNT: gettext_lazy("een account"),
     "register.disclosure": gettext_lazy("een verstrekking"),
+    "register.report": gettext_lazy("een rapport"),
     "people.board": gettext_lazy("deze lijst"),
 }
 

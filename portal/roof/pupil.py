@@ -10,6 +10,7 @@ from consent.access import questions_of
 from portal.people.access import get_tie, group_names
 from portal.people.rules import Right
 from portal.register.access import processings_for, shared_ids, shared_of
+from portal.register.access.reports import mine_of
 from portal.web import page
 from requests_app.access import newest_requests
 
@@ -26,6 +27,7 @@ def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "processings": processings_for(tie),
         "shared": shared_of(shared_ids(tie)[:3]),
         "questions": questions_of(tie),
+        "reports": mine_of([tie], today),
         "cases": newest_requests(request.user, today, pupil=tie.pupil),
     }
     return page(request, "roof/pupil.html", context)

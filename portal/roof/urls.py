@@ -13,6 +13,7 @@ from portal.roof import (
     mandates,
     pupil,
     reading,
+    reports,
     representation,
     stopping,
 )
@@ -41,6 +42,9 @@ urlpatterns = [
     path("aankondigingen/<uuid:pk>/uitvoeren/", announced.carry_out, name="carry_out"),
     path("aangekondigd/<uuid:pupil_id>/<uuid:pk>/", objecting.intended, name="intended"),
     path("aangekondigd/<uuid:pupil_id>/<uuid:pk>/bezwaar/", objecting.object_to, name="object_to"),
+    path("rapport/<uuid:pupil_id>/<uuid:pk>/", reports.report, name="report"),
+    path("rapport/<uuid:pupil_id>/<uuid:pk>/bestand/", reports.file, name="report_file"),
+    path("rapport/<uuid:pupil_id>/<uuid:pk>/mening/", reports.own_view, name="report_view"),
     path("machtigingen/", mandates.mandates, name="mandates"),
     path("machtigingen/nieuw/", mandates.give, name="give_mandate"),
     path("machtigingen/<uuid:pk>/intrekken/", mandates.revoke, name="revoke_mandate"),

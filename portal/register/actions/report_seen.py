@@ -22,23 +22,42 @@ def see(report: Report, who: Asked, *, by: User, today: date) -> bool:
 def see_on_paper(
     report: Report, who: Asked, *, on: date, view: str = "", by: User, today: date
 ) -> bool:
-    """Staff note a signature on paper of a day, with the view that was written on it."""
+    """Staff note a signature on paper of a day, with the view that was written on it.
+
+    Words that this person wrote in the portal stay, above it. False when it was seen before: then
+    nothing is written.
+    """
     row = locked(report)
     refuse_household(row.pupil, by)
     _must_be_asked(row, who, today)
     if not may_note_seen(on=on, put_up_on=row.put_up_on, today=today):
         raise ReportRefusedError(ReportRefusal.DATE)
+    if not _append(row, who, by=by, on=on, channel=SeenChannel.PAPER):
+        return False
     if view.strip():
-        _say(row, who, view, by=by, today=today)
-    return _append(row, who, by=by, on=on, channel=SeenChannel.PAPER)
+        own = OwnView.objects.filter(report=row, guardian=who).first()
+        _say(row, who, f"{own.text}\n\n{view}" if own else view, by=by, today=today)
+    return True
 
 
 @transaction.atomic
-def say(report: Report, who: Asked, text: str, *, by: User, today: date) -> None:
-    """Writes, changes or (empty) takes back one's own view, until the report goes."""
+def say(
+    report: Report,
+    who: Asked,
+    text: str,
+    *,
+    by: User,
+    today: date,
+    number_confirmed: bool = False,
+) -> None:
+    """Writes, changes or (empty) takes back one's own view, until the report goes.
+
+    `number_confirmed`: the writer says that a number in it is no BSN; only this fact is kept.
+    """
     row = locked(report)
     _must_be_asked(row, who, today)
-    _say(row, who, text, by=by, today=today)
+    if _say(row, who, text, by=by, today=today) and number_confirmed:
+        note("register.report_number_confirmed", row, by, guardian=str(who or ""))
 
 
 def _must_be_asked(row: Report, who: Asked, today: date) -> None:
@@ -58,11 +77,13 @@ def _append(row: Report, who: Asked, *, by: User, on: date, channel: SeenChannel
     return True
 
 
-def _say(row: Report, who: Asked, text: str, *, by: User, today: date) -> None:
+def _say(row: Report, who: Asked, text: str, *, by: User, today: date) -> bool:
+    """False when it already said so."""
     own = OwnView.objects.filter(report=row, guardian=who)
     if own.filter(text=text.strip()).exists():
-        return
+        return False
     own.delete()
     if text.strip():
         OwnView.objects.create(report=row, guardian_id=who, text=text.strip(), written_on=today)
     note("register.report_view", row, by, written=bool(text.strip()), guardian=str(who or ""))
+    return True

@@ -16,6 +16,7 @@ from portal.register.rules import RecipientRole, RuleCode
 from portal.register.rules.reports import Asked, ReportRefusal
 from portal.register.wording_reports import REPORT_REFUSALS
 
+ROLES = {role.value for role in RecipientRole}
 PROCESSING = "nieuwe-school"  # its code in the beginregister
 
 
@@ -33,19 +34,14 @@ def put_up(
 ) -> Report:
     """Shows a report to everybody who is asked; `to` is the name of the new school.
 
-    Raises `ReportRefusedError`: household, nobody_asked, register or open.
+    Raises `ReportRefusedError`: household, nobody_asked, register, recipient or open.
     """
     row = Pupil.objects.select_for_update().get(pk=pupil.pk)
     refuse_household(row, by)
     if not asked_about(row, today):
         raise ReportRefusedError(ReportRefusal.NOBODY_ASKED)
     processing_of(row)
-    recipient, _is_new = Recipient.objects.get_or_create(
-        board_id=row.board_id,
-        rule=RuleCode.NEW_SCHOOL.value,
-        name=to,
-        defaults={"role": RecipientRole.CONTROLLER.value},
-    )
+    recipient = _new_school(row, to)
     if Report.objects.open().filter(pupil=row, recipient=recipient).exists():
         raise ReportRefusedError(ReportRefusal.OPEN)
     report = Report.objects.create(
@@ -57,7 +53,7 @@ def put_up(
         put_up_by=by,
     )
     note("register.report_put_up", report, by)
-    _tell(report, today)
+    tell_asked(report, today)
     return report
 
 
@@ -81,7 +77,7 @@ def replace_report(report: Report, *, upload: CleanUpload, by: User, today: date
     )
     OwnView.objects.filter(report=old).update(report=new)
     note("register.report_replaced", new, by, version=new.version)
-    _tell(new, today)
+    tell_asked(new, today)
     return new
 
 
@@ -130,14 +126,33 @@ def _close(report: Report, today: date) -> None:
     destroy_key(report.file, today)
 
 
+def _new_school(pupil: Pupil, name: str) -> Recipient:
+    """By its own name and once a board, however it is written; a kind of school is no name."""
+    rows = Recipient.objects.filter(board_id=pupil.board_id, rule=RuleCode.NEW_SCHOOL.value)
+    found = rows.filter(name__iexact=name).first()
+    if found is None:
+        return rows.create(
+            board_id=pupil.board_id,
+            rule=RuleCode.NEW_SCHOOL.value,
+            name=name,
+            role=RecipientRole.CONTROLLER.value,
+        )
+    if found.is_category or found.role not in ROLES:
+        raise ReportRefusedError(ReportRefusal.RECIPIENT)
+    return found
+
+
 def _kept(upload: CleanUpload) -> StoredFile:
     return store(upload.content, name=upload.name, content_type=upload.content_type)
 
 
-def _tell(report: Report, today: date) -> None:
-    """To everybody who is asked, without content; who has no address gets it on paper."""
+def tell_asked(report: Report, today: date) -> None:
+    """To everybody who is asked and did not see it, once and without content.
+
+    Who has no address gets it on paper.
+    """
     guardians = {row.guardian_id: row.guardian for row in report.pupil.guardianships.all()}
-    for who in sorted(report.asked_on(today), key=str):
+    for who in sorted(report.asked_on(today) - report.seen_people, key=str):
         announce(
             "register.report_ready",
             to=_address(report.pupil, guardians, who),

@@ -1,11 +1,12 @@
 """Onderwijskundig rapport: shown to the family first, then sent to the new school (art. 13.3)."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.calendar.actions import (
@@ -59,6 +60,29 @@ def _near(row: Guardianship, pupil: Pupil, today: date) -> Near:
     )
 
 
+@dataclass(frozen=True)
+class DaysOff:
+    """What the calendar says of one school; `gaps` are years that nobody filled in."""
+
+    closed: Closed
+    gaps: frozenset[int]
+
+    def around(self, put_up_on: date) -> Closed:
+        """For a report of that day: known when its ten school days lie in years that are filled."""
+        end = look_by(put_up_on, self.closed)
+        years = set(range(put_up_on.year, end.year + 1))
+        return replace(self.closed, is_known=not years & self.gaps)
+
+
+def days_off(school: School, first: date, last: date) -> DaysOff:
+    """For reports that were put up from `first` to `last`; four queries."""
+    end = last + HORIZON
+    holidays = holiday_dates(first, end, school.board_id)
+    closed = Closed(holidays, tuple(school_breaks(school.region, first, end)))
+    gaps = missing_years(first, end) + missing_school_years(school.region, first, end)
+    return DaysOff(closed, frozenset(gaps))
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     """Words for reports."""
 
@@ -69,6 +93,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """Still to be seen and sent."""
         return self.standing().filter(sent_on=None)
+
+    def open_first(self) -> Self:
+        """What waits on top, the oldest first; then what was sent, the newest first."""
+        return self.order_by(F("sent_on").desc(nulls_first=True), "put_up_on", "id")
 
     def ready(self) -> Self:
         """With all that the rules ask; a constant number of queries."""
@@ -152,14 +180,7 @@ class Report(models.Model):
 
     def closed_days(self) -> Closed:
         """The holidays of the school's region around the ten school days."""
-        first, last = self.put_up_on, self.put_up_on + HORIZON
-        region, scope = self.school.region, self.school.board_id
-        closed = Closed(
-            holiday_dates(first, last, scope), tuple(school_breaks(region, first, last))
-        )
-        end = look_by(first, closed)
-        gaps = missing_years(first, end) + missing_school_years(region, first, end)
-        return Closed(closed.holidays, closed.breaks, is_known=not gaps)
+        return days_off(self.school, self.put_up_on, self.put_up_on).around(self.put_up_on)
 
     def may_send(self, closed: Closed, today: date, reason: str = "") -> SendVerdict:
         """What art. 13.3 says of sending today."""

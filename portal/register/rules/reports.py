@@ -9,6 +9,7 @@ from uuid import UUID
 SCHOOL_DAYS = 10
 DAY = timedelta(days=1)
 SATURDAY = 5
+FILE_DAYS = 30 * DAY  # as a package after delivery (law.md §7)
 HORIZON = 120 * DAY  # ten school days and the longest holidays lie well inside
 
 Asked = UUID | None  # a guardian by id; None: the pupil
@@ -34,6 +35,7 @@ class ReportRefusal(StrEnum):
     HOUSEHOLD = "household"
     REGISTER = "register"
     OPEN = "open"
+    RECIPIENT = "recipient"
     CHANGED = "changed"
 
 
@@ -128,3 +130,14 @@ def may_send(
 def may_note_seen(*, on: date, put_up_on: date, today: date) -> bool:
     """A signature on paper has a day between putting up and today."""
     return put_up_on <= on <= today
+
+
+def last_sent_without_file(today: date) -> date:
+    """What was sent on this day or before loses its files and own views today."""
+    return today - FILE_DAYS
+
+
+def keeps_reason(sent_on: date, today: date, *, years: int) -> bool:
+    """The words of why it went early: as long as the texts of a request (law.md §7)."""
+    day = min(sent_on.day, 28) if sent_on.month == 2 else sent_on.day  # 29 February
+    return today < sent_on.replace(year=sent_on.year + years, day=day)
