@@ -6,17 +6,15 @@ kept in the session; the page behind the link asks its own door.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.utils import timezone
 
 from portal.people.access import Tie
 from portal.people.rules import Right
+from portal.recent import forget, recent
 from portal.register.access.reports import mine_of
 
-KEY = "reports"  # [since, [[pupil, report]]]
-KEPT_SECONDS = 60
+KEY = "reports"  # [[pupil, report]]
 
 
 @dataclass(frozen=True)
@@ -34,17 +32,17 @@ class Waiting:
 
 def waiting_reports(ties: Collection[Tie], session: SessionBase) -> list[Waiting]:
     """What this person did not see yet; asked once a minute."""
-    now = int(timezone.now().timestamp())
-    kept: Any = session.get(KEY)
-    if kept is None or not 0 <= now - kept[0] < KEPT_SECONDS:
-        today = next((tie.today for tie in ties), None)
-        mine = mine_of(ties, today) if today else []
-        rows = [[str(one.row.pupil_id), str(one.row.pk)] for one in mine if one.waits]
-        kept = session[KEY] = [now, rows]
+    kept = recent(session, KEY, lambda: _rows(ties))
     seeing = {str(tie.pupil.pk): tie for tie in ties if tie.may(Right.VIEW)}
-    return [Waiting(seeing[pupil], pk) for pupil, pk in kept[1] if pupil in seeing]
+    return [Waiting(seeing[pupil], pk) for pupil, pk in kept if pupil in seeing]
+
+
+def _rows(ties: Collection[Tie]) -> list[list[str]]:
+    today = next((tie.today for tie in ties), None)
+    mine = mine_of(ties, today) if today else []
+    return [[str(one.row.pupil_id), str(one.row.pk)] for one in mine if one.waits]
 
 
 def forget_reports_news(session: SessionBase) -> None:
     """Something was seen: the next page asks again."""
-    session.pop(KEY, None)
+    forget(session, KEY)

@@ -13,7 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from portal.people.access import place_of
+from portal.people.models import User
 from portal.people.rules import Duty
+from portal.recent import recent
 
 MenuItem = tuple[str, str, str]  # label, address, how it is current: "page", "true" or not at all
 
@@ -63,8 +65,7 @@ PAGES = (
 A_FEW = 7  # so many fit in one row at a desk; more are put together in parts
 # All of signing in belongs to one item of the menu: devices and password lie beside its page.
 ABOVE = {"signin:security": "signin:login"}
-KEY = "frame"  # [since, duties, is_family, board_name]
-KEPT_SECONDS = 60
+KEY = "frame"  # duties, is_family, board_name
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -76,14 +77,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"menu": None, "board_name": ""}
-    now = int(timezone.now().timestamp())
-    kept = request.session.get(KEY)
-    if kept is None or not 0 <= now - kept[0] < KEPT_SECONDS:
-        place = place_of(user, timezone.localdate())
-        kept = [now, sorted(place.duties), place.is_family, place.board_name]
-        request.session[KEY] = kept
-    _since, duties, is_family, board_name = kept
+    duties, is_family, board_name = recent(request.session, KEY, lambda: _facts(user))
     return {"menu": menu(set(duties), request.path, is_family=is_family), "board_name": board_name}
+
+
+def _facts(user: User) -> list[Any]:
+    place = place_of(user, timezone.localdate())
+    return [sorted(place.duties), place.is_family, place.board_name]
 
 
 @cache

@@ -81,10 +81,10 @@ def test_the_reason_stays_as_long_as_the_texts_of_a_request(
     assert Report.objects.get().reason == left
 
 
-def test_a_reason_of_the_leap_day_goes_on_the_last_day_but_one() -> None:
+def test_a_reason_of_the_leap_day_goes_as_every_other_term() -> None:
     leap = date(2028, 2, 29)
-    assert keeps_reason(leap, date(2030, 2, 27), years=2)
-    assert not keeps_reason(leap, date(2030, 2, 28), years=2)
+    assert keeps_reason(leap, date(2030, 2, 28), years=2)
+    assert not keeps_reason(leap, date(2030, 3, 1), years=2)
 
 
 def test_what_was_never_sent_goes_with_the_file_of_the_pupil(cast: Cast, today: date) -> None:

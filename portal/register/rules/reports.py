@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from portal.register.rules.retention import CountsFrom, Keeping, ends
+
 SCHOOL_DAYS = 10
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -139,5 +141,4 @@ def last_sent_without_file(today: date) -> date:
 
 def keeps_reason(sent_on: date, today: date, *, years: int) -> bool:
     """The words of why it went early: as long as the texts of a request (law.md §7)."""
-    day = min(sent_on.day, 28) if sent_on.month == 2 else sent_on.day  # 29 February
-    return today < sent_on.replace(year=sent_on.year + years, day=day)
+    return today < ends(sent_on, Keeping(CountsFrom.ROW, years))
