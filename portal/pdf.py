@@ -22,7 +22,8 @@ FAMILIES = (  # in this order a sign is looked for
     ("Letter Greek", "noto-sans-greek"),
     ("Letter Cyrillic", "noto-sans-cyrillic"),
     ("Letter Cyrillic Ext", "noto-sans-cyrillic-ext"),
-    ("Letter Arabic", "noto-sans-arabic-arabic"),
+    # Whole letters: a font that draws the dots apart gives a text that nobody can copy or hear.
+    ("Letter Arabic", "cairo-arabic"),
 )
 WEIGHTS = ("400", "700")
 

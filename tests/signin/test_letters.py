@@ -1,6 +1,7 @@
 """Brieven: one page for one person, in six languages, made in files that a kill cannot halve."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -83,13 +84,13 @@ def test_the_five_lines_come_out_as_they_went_in(cast: Cast, today: date) -> Non
             assert f"{other.name} {' '.join(other.lines)}" in text, other.code
 
 
-def test_every_sign_of_the_arabic_lines_has_a_shape(cast: Cast, today: date) -> None:
-    """The font draws a letter and its dots apart, so that the text layer says less than the ink."""
-    text = one_letter(cast, today)
+def test_every_word_of_the_arabic_lines_comes_out_whole(cast: Cast, today: date) -> None:
+    """The order is not compared: who reads a PDF puts lines from right to left by guess."""
+    words = re.findall(r"\w+", one_letter(cast, today))
     arabic = next(other for other in FOREIGN if other.code == "ar")
     assert len(arabic.lines) == len(DUTCH)
-    assert "\ufffd" not in text
-    assert arabic.name in text
+    wanted = Counter(re.findall(r"\w+", f"{arabic.name} {' '.join(arabic.lines)}"))
+    assert Counter(word for word in words if word in wanted) == wanted
 
 
 @pytest.mark.parametrize(
