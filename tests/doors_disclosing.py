@@ -7,7 +7,7 @@ from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, Door, Keys
 from tests.register.builders import adopt, pending_row, share
 
-RECORDING = "iris bas petra vera"
+RECORDING = "iris bas henk petra vera"
 SEEING = "iris bas henk petra frank vera"
 NOBODYS = f"{FAMILY_OF_BOARD} mila lotte ad otto"
 NO_ROW: Keys = {"pk": 987654}
@@ -35,7 +35,7 @@ def _processing(cast: Cast, today: date) -> Keys:
     return {"processing_id": Processing.objects.get(board=cast.board, code="jgz").pk}
 
 
-NOT_FOR = f"{NOBODYS} henk frank"
+NOT_FOR = f"{NOBODYS} frank"
 DOORS: dict[str, Door] = {
     "register:log": Door(get={200: SEEING, 403: NOBODYS}),
     "register:log_row": Door(_row, {200: "iris henk petra frank"}, absent=NO_ROW),

@@ -19,6 +19,7 @@ from portal.signin.rules import INVITATION_HOLDS, Delivery, InvitedAs
 from portal.signin.secret_codes import in_groups
 
 MARKS = {Delivery.TOGETHER: "A", Delivery.POST: "B", Delivery.BY_HAND: "C"}  # for who sorts
+QR_DOTS = 10  # of one square: 300 dots an inch. A drawing (SVG) would keep 3 kB a letter in memory.
 LONGEST = 90  # signs of one line of an address: more does not fit the window
 
 
@@ -60,7 +61,7 @@ def _facts(envelope: Envelope) -> dict[str, Any]:
         "date": date_format(envelope.printed_on, "j F Y"),
         "name": plain(_name(invitation)),
         "address": address,
-        "picture": picture.svg_data_uri(border=2),
+        "picture": picture.png_data_uri(border=2, scale=QR_DOTS),
         "reference": in_groups(invitation.reference),
         "code": in_groups(envelope.code),
         "sign_in_name": sign_in_name(invitation),

@@ -7,7 +7,7 @@ import pytest
 
 from consent.models import Purpose
 from portal.audit.models import Event
-from portal.people.models import School
+from portal.people.models import School, User
 from portal.register.actions import About, DisclosureRefusedError, Handover, Secrecy
 from portal.register.models import Disclosure, Recipient
 from portal.register.rules import Channel, Fact, RecipientRole, RuleCode, known_fields
@@ -49,6 +49,7 @@ def send(cast: Cast, today: date) -> Send:
         about: About | None = None,
         purpose: Purpose | None = None,
         leave_out: bool = False,
+        by: User | None = None,
     ) -> Disclosure:
         codes = set(facts.split())
         recipient = receiver(cast, rule, today if AGREED in codes else None)
@@ -65,7 +66,7 @@ def send(cast: Cast, today: date) -> Send:
             handover=handover,
             purpose=purpose,
             on=today,
-            by=cast.petra,
+            by=by or (cast.henk if rule == "police_report" else cast.petra),
             secrecy=Secrecy("Onderzoek.", today + timedelta(days=30)) if hides else None,
             leave_out=leave_out,
             today=today,
@@ -119,18 +120,8 @@ REFUSED = {
         "wetsartikel",
     ),
     "police demand for more than identity": ("police_demand", "phone", DEMAND, "telefoonnummer"),
-    "order without the officer": (
-        "police_order",
-        "absence",
-        "reference authority_named",
-        "privacy officer",
-    ),
-    "report without the director": (
-        "police_report",
-        "offence",
-        "reason family_told",
-        "directeur",
-    ),
+    "order without its reference": ("police_order", "absence", "authority_named", "kenmerk"),
+    "report without a reason": ("police_report", "offence", "family_told", "reden"),
     "police at the team, no suspect": (
         "police_at_team",
         "offence",
@@ -187,6 +178,29 @@ def test_each_row_lets_go_what_the_law_lets(send: Send, rule: str) -> None:
     row = send(rule, *LAWFUL[rule])
     assert row.consent == "no_consent_needed"
     assert row.hidden is (rule in {"police_demand", "police_order"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "words"),
+    [
+        pytest.param("police_order", "iris", "privacy officer", id="an order, by the office"),
+        pytest.param("police_order", "henk", "privacy officer", id="an order, by the director"),
+        pytest.param("police_report", "iris", "directeur", id="a report, by the office"),
+        pytest.param("police_report", "petra", "directeur", id="a report, by the officer"),
+    ],
+)
+def test_a_tick_is_nobody_elses_approval(
+    cast: Cast, send: Send, rule: str, name: str, words: str
+) -> None:
+    with pytest.raises(DisclosureRefusedError, match=words):
+        send(rule, *LAWFUL[rule], by=getattr(cast, name))
+    assert not Disclosure.objects.exists()
+
+
+def test_what_a_role_approved_stands_with_the_row(send: Send) -> None:
+    row = send("police_order", "health", "reference authority_named")
+    event = Event.objects.get(verb="register.disclosed", subject_id=str(row.pk))
+    assert "officer_approved" in event.facts["stated"].split()
 
 
 def test_every_kind_of_recipient_has_a_claim() -> None:

@@ -44,6 +44,8 @@ class Duty(StrEnum):
     SEE_DISCLOSURES = "see_disclosures"
     SEE_HIDDEN = "see_hidden"  # what the family does not see for now (law.md §6)
     SETTLE_HIDDEN = "settle_hidden"  # the second person, and whoever looks again
+    APPROVE_ORDERS = "approve_orders"  # an order of prosecutor or judge (law.md §6)
+    APPROVE_REPORTS = "approve_reports"  # a report by the school to the police
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -117,6 +119,10 @@ MAY[RoleKind.HANDLER] |= {Duty.SEE_DESTRUCTION, Duty.PROPOSE_DESTRUCTION}
 MAY[RoleKind.DIRECTOR] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
 MAY[RoleKind.OFFICER] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
 MAY[RoleKind.FG] |= {Duty.SEE_DESTRUCTION}
+
+# Whoever must agree records it: a tick that says somebody else agreed proves nothing.
+MAY[RoleKind.DIRECTOR] |= {Duty.RECORD_DISCLOSURES, Duty.APPROVE_REPORTS}
+MAY[RoleKind.OFFICER] |= {Duty.APPROVE_ORDERS}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})

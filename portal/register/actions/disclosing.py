@@ -16,6 +16,7 @@ from portal.register.actions.weighing import (
     Handover,
     Limits,
     Weighed,
+    approved,
     weigh,
 )
 from portal.register.models import (
@@ -82,6 +83,7 @@ def record_disclosure(
     if not weighed.verdict.allowed:
         raise DisclosureRefusedError(weighed.verdict)
     day = today or on
+    handover = approved(about, handover, by=by, today=day)
     hidden = is_hidden(handover, secrecy, on=day, by=by)
     row = _append(about, handover, weighed, on=on, by=by, hidden=hidden)
     if hidden and secrecy:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from portal.people.access import household_of
+from portal.people.access import household_of, scopes_of
 from portal.people.models import Enrolment, Group, Membership, Pupil, School, User
+from portal.people.rules import Duty
 from portal.register.models import Processing, Recipient
 from portal.register.rules import (
     Channel,
@@ -27,6 +28,10 @@ from portal.register.wording import ADVICE, BEYOND, FACT_NAMES, FIELD_NAMES, MAN
 
 About = Pupil | Group | School
 ROLES = {role.value for role in RecipientRole}
+APPROVALS = {
+    Fact.OFFICER_APPROVED: Duty.APPROVE_ORDERS,
+    Fact.DIRECTOR_APPROVED: Duty.APPROVE_REPORTS,
+}
 
 
 class DisclosureRefusedError(Exception):
@@ -100,8 +105,28 @@ def pupils_concerned(about: About, on: date) -> list[UUID]:
     return sorted(set(rows.values_list("pupil_id", flat=True)))
 
 
+def approved(about: About, handover: Handover, *, by: User, today: date) -> Handover:
+    """With what the roles of whoever records approve here; nobody else's approval is a fact."""
+    board = about.school.board_id if isinstance(about, Group) else about.board_id
+    schools = _schools_of(about, today)
+    given = {
+        fact
+        for fact, duty in APPROVALS.items()
+        for scope in scopes_of(by, today, duty)
+        if scope.board == board and (scope.school is None or scope.school in schools)
+    }
+    return replace(handover, facts=handover.facts - APPROVALS.keys() | given)
+
+
+def _schools_of(about: About, today: date) -> set[UUID]:
+    if isinstance(about, Pupil):
+        return set(about.enrolments.on(today).values_list("school", flat=True))
+    return {about.school_id if isinstance(about, Group) else about.pk}
+
+
 def weigh(about: About, handover: Handover, limits: Limits, *, on: date, by: User) -> Weighed:
     """The rules of all recipients together: one refusal refuses, one consent rests on consent."""
+    handover = approved(about, handover, by=by, today=limits.today or on)
     if reason := _fault(about, handover, limits, on, by):
         return Weighed(Verdict(False, reason))
     pupils = pupils_concerned(about, on)

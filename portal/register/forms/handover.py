@@ -28,8 +28,9 @@ from portal.register.rules import (
 )
 from portal.register.wording import CHANNELS, FACT_NAMES, FIELD_NAMES
 
-# Not ticked: the first comes from the register, the others from what is typed.
+# Not ticked: these come from what is typed; the agreement from the register, approvals from roles.
 WRITTEN = {Fact.SOURCE_NAMED: "source", Fact.REFERENCE: "reference", Fact.REASON: "description"}
+NOT_TICKED = {Fact.AGREEMENT, Fact.OFFICER_APPROVED, Fact.DIRECTOR_APPROVED, *WRITTEN}
 NUMBER = _("Haal het burgerservicenummer (BSN) weg. Wij bewaren dat nummer niet.")
 NO_REVIEW = _("Kies een dag na vandaag, binnen een jaar.")
 Choices = Sequence[tuple[str, str | Promise]]
@@ -133,7 +134,7 @@ class HandoverForm(OnceForm):
 
     def _offer_facts(self) -> None:
         facts = frozenset().union(*(facts_for(code) for code in self.codes))
-        ticked = [one for one in Fact if one in facts and one not in {Fact.AGREEMENT, *WRITTEN}]
+        ticked = [one for one in Fact if one in facts and one not in NOT_TICKED]
         if ticked:
             self._offer("stated", [(one.value, FACT_NAMES[one]) for one in ticked])
         else:
