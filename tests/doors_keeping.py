@@ -59,5 +59,6 @@ DOORS: dict[str, Door] = {
     "register:import": Door(_board, FORM, post=FORM, absent=NOWHERE),
     "register:public": Door(_board, {200: EVERYBODY}, public=True),
     "register:public_pdf": Door(_board, {200: EVERYBODY}, public=True),
+    "register:enrolment_pdf": Door(_board, {200: EVERYBODY}, public=True),
     "register:starter": Door(_board, FORM, post={302: "petra", 403: READERS}, absent=NOWHERE),
 }

@@ -58,6 +58,7 @@ urlpatterns = [
     path("register/beheer/inlezen/<slug:slug>/", exchange.import_sheet, name="import"),
     path("privacy/<slug:slug>/register/", public.register, name="public"),
     path("privacy/<slug:slug>/register.pdf", public.register_pdf, name="public_pdf"),
+    path("privacy/<slug:slug>/bij-inschrijving.pdf", public.enrolment_pdf, name="enrolment_pdf"),
     path("register/<slug:slug>/", family.board, name="board"),
     path("stilgelegd/", restrictions.stopped, name="stopped"),
     path("stilgelegd/<uuid:processing_id>/", restrictions.stopped_pupils, name="stopped_pupils"),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from portal.register.models import Processing
@@ -75,3 +76,14 @@ def test_the_number_of_queries_is_constant(cast: Cast, now: date) -> None:
     with CaptureQueriesContext(connection) as few:
         client.get(place)
     assert len(few) == len(many) <= 4
+
+
+def test_what_goes_with_the_enrolment_form_is_dated_and_about_families(
+    cast: Cast, now: date
+) -> None:
+    Processing.objects.filter(code="jgz").update(data_subjects=["staff"])
+    answer = Client().get(url(cast, "enrolment_pdf"))
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert date_format(now, "j F Y") in text
+    assert "Basispoort" in text
+    assert "GGD Vlinderland" not in text

@@ -181,7 +181,7 @@ def test_each_row_lets_go_what_the_law_lets(send: Send, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "name", "words"),
+    "rule, name, words",
     [
         pytest.param("police_order", "iris", "privacy officer", id="an order, by the office"),
         pytest.param("police_order", "henk", "privacy officer", id="an order, by the director"),
