@@ -166,6 +166,7 @@ APPEND_ONLY = [
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
     "audit.forget_looks": ("portal.audit.actions.forget_looks", 24 * 60 * 60),
+    "jobs.keep_statistics": ("portal.jobs.statistics.keep_statistics", 24 * 60 * 60),
     "outbox.send": ("portal.outbox.actions.send_due", 20),
     "once.forget_old": ("portal.once.actions.forget_old", 24 * 60 * 60),
     "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
@@ -183,9 +184,8 @@ SWEEPS: dict[str, tuple[str, int]] = {
 }
 
 # Language and time
-LANGUAGE_CODE = "nl"
+LANGUAGE_CODE, LOCALE_PATHS = "nl", [BASE_DIR / "locale"]
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = HTTPS, True
 TIME_ZONE, USE_TZ = "Europe/Amsterdam", True
 

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from portal.jobs.actions import LEASE, tick
 from portal.jobs.models import Sweep
+from portal.jobs.statistics import keep_statistics
 from tests.tools.together import together
 
 runs: list[datetime] = []
@@ -175,3 +177,10 @@ def test_every_sweep_of_the_settings_leads_somewhere(name: str) -> None:
     path, seconds = REAL_SWEEPS[name]
     assert callable(import_string(path))
     assert seconds > 0
+
+
+def test_sqlite_learns_how_full_its_tables_are(db: None) -> None:
+    Sweep.objects.create(name="one")
+    with CaptureQueriesContext(connection) as asked:
+        assert keep_statistics(timezone.now()) == (connection.vendor == "sqlite")
+    assert ("ANALYZE" in [row["sql"] for row in asked]) is (connection.vendor == "sqlite")
