@@ -14,8 +14,10 @@ from django.utils.translation import get_language
 
 from consent.access.outcomes import Asked, Outcomes, purposes_of, weigh, words_of
 from consent.rules import Medium, in_the_way, is_picture
-from portal.people.access import Person, household_of
+from portal.people.access import Person, fill_facts, household_of
 from portal.people.models import Enrolment, Group, Membership, Pupil, holds
+
+BETWEEN = " · "
 
 
 class Channel(NamedTuple):
@@ -35,14 +37,14 @@ class Line:
     channels: tuple[Channel, ...]
 
     @property
-    def may(self) -> list[Channel]:
-        """Where it is allowed today."""
-        return [one for one in self.channels if one.key in self.allowed]
+    def may(self) -> str:
+        """Where it is allowed today; a channel may have commas in its name."""
+        return BETWEEN.join(one.name for one in self.channels if one.key in self.allowed)
 
     @property
-    def may_not(self) -> list[Channel]:
+    def may_not(self) -> str:
         """All others: a no, silence, and whatever else, alike."""
-        return [one for one in self.channels if one.key not in self.allowed]
+        return BETWEEN.join(one.name for one in self.channels if one.key not in self.allowed)
 
     @property
     def marks(self) -> list[tuple[Channel, bool]]:
@@ -58,6 +60,11 @@ class ClassList:
     channels: tuple[Channel, ...]
     lines: tuple[Line, ...]
     left_out: int
+
+    @property
+    def all_names(self) -> str:
+        """Every channel that is asked."""
+        return BETWEEN.join(one.name for one in self.channels)
 
     @property
     def pictures(self) -> "ClassList":
@@ -94,6 +101,7 @@ def class_lists(user: Person, groups: Collection[Group], today: date) -> list[Cl
     rows = _memberships(groups, today)
     home = set(household_of(user).values_list("pk", flat=True))
     pupils = list({row.pupil_id: row.pupil for row in rows if row.pupil_id not in home}.values())
+    fill_facts(pupils, today)
     asked = purposes_of(pupils, today, (get_language() or "nl")[:2])
     outcomes = weigh(pupils, asked, words_of(pupils), today)
     found = []
@@ -143,9 +151,7 @@ def _memberships(groups: Collection[Group], today: date) -> list[Membership]:
     )
     rows = Membership.objects.filter(Exists(at_school), holds(today), group__in=groups)
     ordered = rows.order_by("pupil__first_name", "pupil__last_name", "pupil")
-    return list(
-        ordered.select_related("pupil__board").prefetch_related("pupil__enrolments__school")
-    )
+    return list(ordered.select_related("pupil__board"))
 
 
 def _channels(asked: Iterable[Asked], group: Group) -> tuple[Channel, ...]:

@@ -18,7 +18,8 @@ from portal.audit.actions import looked
 from portal.people.models import Group
 from portal.signin.access import account
 
-MOST = 12  # groups on one list
+MOST = 8  # groups on one list
+UPRIGHT = 7  # so many channels fit on a page that stands
 
 
 @require_safe
@@ -117,11 +118,13 @@ def _which_groups(request: HttpRequest, chosen: list[Group], today: date) -> Htt
 
 
 def _file(lists: list[access.ClassList], now: datetime) -> HttpResponse:
-    title = _("Wie mag op de foto?")
-    sender = lists[0].group.school.name
-    content = pdf.render(
-        "pdf/photo_list.html", {"lists": lists, "now": now, "sender": sender}, title=title
-    )
+    context = {
+        "lists": lists,
+        "now": now,
+        "is_wide": max(len(one.channels) for one in lists) > UPRIGHT,
+        "sender": lists[0].group.school.name,
+    }
+    content = pdf.render("pdf/photo_list.html", context, title=_("Wie mag op de foto?"))
     name = _("fotolijst %(day)s.pdf") % {"day": now.date().isoformat()}
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"

@@ -82,7 +82,7 @@ def answered(purposes: list[Purpose], pupils: list[Pupil], by: User, today: date
             given_via=GivenVia.PORTAL.value,
             entered_by_id=by.pk,
         )
-        for one, pupil in product(purposes, pupils)
+        for pupil, one in product(pupils, purposes)
     ]
     Choice.objects.bulk_create(rows)
     rebuild_current(repair=True)
