@@ -17,7 +17,7 @@ from consent.rules import Medium, in_the_way, is_picture
 from portal.people.access import Person, fill_facts, household_of
 from portal.people.models import Enrolment, Group, Membership, Pupil, holds
 
-BETWEEN = " · "
+BETWEEN = "\xa0· "  # no line begins with it
 
 
 class Channel(NamedTuple):

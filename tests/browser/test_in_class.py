@@ -17,6 +17,8 @@ Visitors = Callable[..., Visitor]
 Ready = Callable[[User], User]
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 
+PATIENCE = 60_000  # the first PDF of a process reads the fonts
+
 
 @pytest.fixture
 def today() -> date:
@@ -78,6 +80,6 @@ def test_the_office_makes_the_list(
     iris.page.get_by_label("5A").check()
     iris.clicks("Maak de lijst", "button")
     iris.reads("geldig t/m vandaag")
-    with iris.page.expect_download() as caught:
-        iris.page.get_by_role("link", name="Download als PDF").click()
+    with iris.page.expect_download(timeout=PATIENCE) as caught:
+        iris.page.get_by_role("link", name="Download als PDF").click(timeout=PATIENCE)
     assert caught.value.suggested_filename.endswith(".pdf")
