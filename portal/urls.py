@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.signin.urls")),
     path("", include("portal.register.urls")),
     path("", include("requests_app.urls")),
-    path("toestemming/", include("consent.urls")),
+    path("", include("consent.urls")),
     path("taal/", language, name="set_language"),
     path("beheer/", operator_site.urls),
     path(".well-known/security.txt", security_txt, name="security_txt"),

@@ -14,6 +14,7 @@ from tests import (
     doors_documents,
     doors_factors,
     doors_keeping,
+    doors_klas,
     doors_passkeys,
     doors_recover,
     doors_reports,
@@ -55,8 +56,8 @@ NO_PUPIL: Keys = {"pupil_id": uuid4()}
 NO_CASE: Keys = {"pk": uuid4()}
 SEES_CASE = "iris henk petra frank"
 HOME = {
-    200: f"{FAMILY_OF_BOARD} mila lotte ad",
-    302: "iris bas henk petra frank vera otto",
+    200: f"{FAMILY_OF_BOARD} mila ad",
+    302: "iris bas lotte henk petra frank vera otto",
 }
 
 DOORS: dict[str, Door] = {
@@ -124,6 +125,7 @@ DOORS |= doors_keeping.DOORS
 DOORS |= doors_disclosing.DOORS
 DOORS |= doors_announcing.DOORS
 DOORS |= doors_reports.DOORS
+DOORS |= doors_klas.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -17,6 +17,7 @@ from consent.rules import (
     Held,
     PupilFacts,
     Told,
+    Word,
     confirm_by,
     effective,
     told,
@@ -193,21 +194,25 @@ def _weigh_one(
     )
     shared = _is_shared(pupil, held, today)
     last_day = confirm_by(facts.sixteen_on) if facts.sixteen_on else None
+    said: dict[UUID, list[Word]] = defaultdict(list)
+    for row in words:
+        said[row.purpose_id].append(row.word)
     return {
-        one.purpose.pk: Outcome(_effective(one, words, held, facts, today), shared, last_day)
+        key: Outcome(_effective(one, said[key], held, facts, today), shared, last_day)
         for one in asked
+        for key in [one.purpose.pk]
     }
 
 
 def _effective(
     asked: Asked,
-    words: list[CurrentChoice],
+    words: list[Word],
     held: dict[UUID, Held],
     facts: PupilFacts,
     today: date,
 ) -> Effective:
     return effective(
-        [row.word for row in words if row.purpose_id == asked.purpose.pk],
+        words,
         held,
         both_needed=asked.purpose.both_needed,
         version=asked.leading.version,

@@ -8,6 +8,7 @@ from consent.rules.outcome import (
     standing_noes,
     told,
 )
+from consent.rules.pictures import PICTURE_MEDIA, in_the_way, is_picture
 from consent.rules.words import (
     NOT_LINKED,
     Answer,
@@ -29,6 +30,7 @@ from consent.rules.words import (
 __all__ = [
     "CONFIRMATION_DAYS",
     "NOT_LINKED",
+    "PICTURE_MEDIA",
     "Answer",
     "Capacity",
     "Effective",
@@ -44,6 +46,8 @@ __all__ = [
     "carried_yeses",
     "confirm_by",
     "effective",
+    "in_the_way",
+    "is_picture",
     "is_same_word",
     "may_say",
     "standing_noes",

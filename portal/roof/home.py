@@ -24,6 +24,7 @@ from requests_app.access import newest_requests
 WORK = (
     (Duty.SEE_DEADLINES, "requests:overview"),
     (Duty.SEE_CASES, "requests:queue"),
+    (Duty.SEE_CLASS, "consent:groups"),
     (Duty.RUN_INSTALLATION, "operator:index"),
 )
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from portal.people.access.ties import Person
 from portal.people.models import (
     Board,
+    Group,
     Guardian,
     Membership,
     Pupil,
@@ -73,9 +74,10 @@ def place_of(user: User, today: date) -> Place:
 
 
 def scopes_of(user: Person, today: date, duty: Duty) -> list[Scope]:
-    """Where this person may carry out a duty today: board and school are ids."""
+    """Where this person may carry out a duty today: board, school and group are ids."""
     scopes = (
-        Scope(RoleKind(role.kind), role.board_id, role.school_id) for role in roles_of(user, today)
+        Scope(RoleKind(role.kind), role.board_id, role.school_id, role.group_id)
+        for role in roles_of(user, today)
     )
     return [scope for scope in scopes if scope.may(duty)]
 
@@ -94,6 +96,15 @@ def within(scopes: Iterable[Scope], *, board: str = "board", school: str = "scho
         where = Q(**{f"{board}_id": scope.board})
         condition |= where & Q(**{f"{school}_id": scope.school}) if scope.school else where
     return condition
+
+
+def groups_within(scopes: Iterable[Scope]) -> QuerySet[Group]:
+    """The groups that these roles reach: of a teacher the own one, of others all of the place."""
+    condition = Q(pk__in=[])
+    for scope in scopes:
+        here = within([scope], board="school__board")
+        condition |= here & Q(pk=scope.group) if scope.kind is RoleKind.TEACHER else here
+    return Group.objects.filter(condition).select_related("school")
 
 
 def household_of(user: Person) -> QuerySet[Pupil]:

@@ -23,7 +23,7 @@ class Duty(StrEnum):
     DECIDE_CASES = "decide_cases"
     APPROVE_CASES = "approve_cases"
     SEE_DEADLINES = "see_deadlines"
-    SEE_CLASS = "see_class"
+    SEE_CLASS = "see_class"  # what the pupils of a group may; a teacher of the own group only
     RECORD_DISCLOSURES = "record_disclosures"
     EDIT_REGISTER = "edit_register"
     IMPORT_ROSTER = "import_roster"
@@ -123,6 +123,9 @@ MAY[RoleKind.FG] |= {Duty.SEE_DESTRUCTION}
 # Whoever must agree records it: a tick that says somebody else agreed proves nothing.
 MAY[RoleKind.DIRECTOR] |= {Duty.RECORD_DISCLOSURES, Duty.APPROVE_REPORTS}
 MAY[RoleKind.OFFICER] |= {Duty.APPROVE_ORDERS}
+# Who may be in a picture: the office that sends for the photographer, and the FG, who sees all.
+MAY[RoleKind.HANDLER] |= {Duty.SEE_CLASS}
+MAY[RoleKind.FG] |= {Duty.SEE_CLASS}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})
@@ -152,11 +155,15 @@ def may_settle(*, decider: object, proposer: object, receiver: object) -> bool:
 
 @dataclass(frozen=True)
 class Scope:
-    """Where a role holds: a school, or (school None) a whole board, or (both None) the machine."""
+    """Where a role holds: a school, or (school None) a whole board, or (both None) the machine.
+
+    `group` is the one group of a teacher; without it a teacher has none.
+    """
 
     kind: RoleKind
     board: object | None = None
     school: object | None = None
+    group: object | None = None
 
     def may(self, duty: Duty) -> bool:
         """Whether the role's table row holds the duty."""

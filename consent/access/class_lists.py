@@ -1,0 +1,188 @@
+"""Groepslijst: what each pupil of a group may today, and not one word about why (law.md §4)."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.utils.translation import get_language
+
+from consent.access.outcomes import Asked, Outcomes, purposes_of, weigh, words_of
+from consent.rules import Medium, in_the_way, is_picture
+from portal.people.access import Person, fill_facts, household_of
+from portal.people.models import Enrolment, Group, Membership, Pupil, holds
+
+BETWEEN = "\xa0· "  # no line begins with it
+
+
+class Channel(NamedTuple):
+    """One purpose that is asked at the school, by a short name."""
+
+    key: UUID
+    name: str
+    is_picture: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A pupil, and the channels where the pupil may and may not be seen."""
+
+    pupil: Pupil
+    allowed: frozenset[UUID]
+    channels: tuple[Channel, ...]
+
+    @property
+    def may(self) -> str:
+        """Where it is allowed today; a channel may have commas in its name."""
+        return BETWEEN.join(one.name for one in self.channels if one.key in self.allowed)
+
+    @property
+    def may_not(self) -> str:
+        """All others: a no, silence, and whatever else, alike."""
+        return BETWEEN.join(one.name for one in self.channels if one.key not in self.allowed)
+
+    @property
+    def marks(self) -> list[tuple[Channel, bool]]:
+        """Channel by channel, for a table."""
+        return [(one, one.key in self.allowed) for one in self.channels]
+
+
+@dataclass(frozen=True)
+class ClassList:
+    """A group on a day; `left_out`: how many pupils of the reader's own household it leaves out."""
+
+    group: Group
+    channels: tuple[Channel, ...]
+    lines: tuple[Line, ...]
+    left_out: int
+
+    @property
+    def all_names(self) -> str:
+        """Every channel that is asked."""
+        return BETWEEN.join(one.name for one in self.channels)
+
+    @property
+    def pictures(self) -> "ClassList":
+        """The same with only the channels of pictures, as a photographer needs."""
+        channels = tuple(one for one in self.channels if one.is_picture)
+        lines = tuple(replace(line, channels=channels) for line in self.lines)
+        return replace(self, channels=channels, lines=lines)
+
+    def called(self, words: str) -> "ClassList":
+        """Only the pupils with these words in their name, accents or not."""
+        wanted = _plain(words).split()
+        named = (line for line in self.lines if _has(line.pupil.full_name, wanted))
+        return replace(self, lines=tuple(named))
+
+    def not_on(self, key: UUID) -> "ClassList":
+        """Only the pupils that may not be seen on this channel."""
+        return replace(self, lines=tuple(one for one in self.lines if key not in one.allowed))
+
+
+class Answer(NamedTuple):
+    """May this picture be on a channel: yes when `not_for` is empty, else these names."""
+
+    channel: Channel
+    not_for: list[str]
+
+
+def class_list(user: Person, group: Group, today: date) -> ClassList:
+    """One group, in a fixed number of queries."""
+    return class_lists(user, [group], today)[0]
+
+
+def class_lists(user: Person, groups: Collection[Group], today: date) -> list[ClassList]:
+    """Several groups; the number of queries depends on neither groups nor pupils."""
+    rows = _memberships(groups, today)
+    home = set(household_of(user).values_list("pk", flat=True))
+    pupils = list({row.pupil_id: row.pupil for row in rows if row.pupil_id not in home}.values())
+    fill_facts(pupils, today)
+    asked = purposes_of(pupils, today, (get_language() or "nl")[:2])
+    outcomes = weigh(pupils, asked, words_of(pupils), today)
+    found = []
+    for group in groups:
+        mine = {row.pupil_id: row.pupil for row in rows if row.group_id == group.pk}
+        seen = [one for key, one in mine.items() if key not in home]
+        channels = _channels(asked[seen[0].pk] if seen else [], group)
+        lines = tuple(_line(pupil, channels, outcomes) for pupil in seen)
+        found.append(ClassList(group, channels, lines, len(mine) - len(seen)))
+    return found
+
+
+def pictured_in(found: ClassList, keys: Iterable[str]) -> list[Line]:
+    """The pupils with these ids, in the order of the list; 404 for an id that is not on it."""
+    wanted = set(keys)
+    lines = [line for line in found.lines if str(line.pupil.pk) in wanted]
+    if len(lines) != len(wanted):
+        raise Http404
+    return lines
+
+
+def photo_answers(found: ClassList, pictured: Collection[Line]) -> list[Answer]:
+    """For each channel of pictures, whom of these pupils the picture may not show."""
+    names = short_names(found)
+    answers = []
+    for channel in found.pictures.channels:
+        allowed = [line.pupil.pk for line in pictured if channel.key in line.allowed]
+        blocked = in_the_way([line.pupil.pk for line in pictured], allowed)
+        answers.append(Answer(channel, [names[key] for key in blocked]))
+    return answers
+
+
+def short_names(found: ClassList) -> dict[UUID, str]:
+    """What each pupil is called; in full where two in the group are called alike."""
+    pupils = [line.pupil for line in found.lines]
+    times = Counter(pupil.call_name for pupil in pupils)
+    return {
+        pupil.pk: pupil.call_name if times[pupil.call_name] == 1 else pupil.full_name
+        for pupil in pupils
+    }
+
+
+def _memberships(groups: Collection[Group], today: date) -> list[Membership]:
+    """Who is in these groups today and goes to that school today, by first name."""
+    at_school = Enrolment.objects.filter(
+        holds(today), pupil=OuterRef("pupil"), school=OuterRef("group__school")
+    )
+    rows = Membership.objects.filter(Exists(at_school), holds(today), group__in=groups)
+    ordered = rows.order_by("pupil__first_name", "pupil__last_name", "pupil")
+    return list(ordered.select_related("pupil__board"))
+
+
+def _channels(asked: Iterable[Asked], group: Group) -> tuple[Channel, ...]:
+    """What is asked at this school, by its medium; by its title where several have the same."""
+    here = [one for one in asked if one.purpose.school_id in (None, group.school_id)]
+    times = Counter(one.purpose.medium for one in here)
+    return tuple(
+        Channel(
+            one.purpose.pk,
+            _name(one, is_alone=times[one.purpose.medium] == 1),
+            is_picture(Medium(one.purpose.medium)),
+        )
+        for one in here
+    )
+
+
+def _name(asked: Asked, *, is_alone: bool) -> str:
+    return str(asked.purpose.get_medium_display()) if is_alone else asked.text.title
+
+
+def _line(pupil: Pupil, channels: tuple[Channel, ...], outcomes: Outcomes) -> Line:
+    allowed = {key for key, one in outcomes[pupil.pk].items() if one.effective.allowed}
+    return Line(pupil, frozenset(allowed), channels)
+
+
+def _plain(text: str) -> str:
+    """Without case and accents: Maëlle is found as maelle."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in letters if not unicodedata.combining(one))
+
+
+def _has(name: str, wanted: Iterable[str]) -> bool:
+    plain = _plain(name)
+    return all(word in plain for word in wanted)

@@ -1,0 +1,19 @@
+"""Fotocheck: which questions are about a picture, and whom it may not show (AVG 4(11), 7)."""
+
+from collections.abc import Collection, Iterable
+from typing import TypeVar
+
+from consent.rules.words import Medium
+
+Key = TypeVar("Key")
+PICTURE_MEDIA = frozenset(Medium) - {Medium.CONTACT_LIST}  # names and numbers, no picture
+
+
+def is_picture(medium: Medium) -> bool:
+    """Whether what is asked is a picture or a film there."""
+    return medium in PICTURE_MEDIA
+
+
+def in_the_way(pictured: Iterable[Key], allowed: Collection[Key]) -> list[Key]:
+    """Of those in the picture, who may not: one is enough, whatever the others said (AVG 4(11))."""
+    return [one for one in pictured if one not in allowed]

@@ -1,0 +1,25 @@
+"""A picture needs the yes of everybody in it; a list of telephone numbers is no picture."""
+
+import pytest
+
+from consent.rules import Medium, in_the_way, is_picture
+
+
+@pytest.mark.parametrize(
+    "pictured, allowed, blocked",
+    [
+        pytest.param(["noor", "sam"], {"noor", "sam"}, [], id="all may"),
+        pytest.param(["noor", "sam"], {"sam"}, ["noor"], id="one may not"),
+        pytest.param(["sam", "noor"], set(), ["sam", "noor"], id="nobody may, in order"),
+        pytest.param(["sam"], {"noor", "sam"}, [], id="who is not in it does not count"),
+        pytest.param([], {"noor"}, [], id="an empty picture"),
+    ],
+)
+def test_one_who_may_not_is_enough(
+    pictured: list[str], allowed: set[str], blocked: list[str]
+) -> None:
+    assert in_the_way(pictured, allowed) == blocked
+
+
+def test_only_the_contact_list_is_no_picture() -> None:
+    assert [one for one in Medium if not is_picture(one)] == [Medium.CONTACT_LIST]
