@@ -1,5 +1,17 @@
 """The only door to consent: who may see and answer, and the effective outcome."""
 
+from consent.access.desk import (
+    AskedAtDesk,
+    Entry,
+    Giving,
+    Speaker,
+    asked_at_desk,
+    entries_of,
+    find_at_desk,
+    get_at_desk,
+    giving_of,
+    speakers_of,
+)
 from consent.access.outcomes import (
     Outcome,
     Outcomes,
@@ -21,19 +33,29 @@ from consent.access.waiting import NOTHING, Counted, waiting_of
 
 __all__ = [
     "NOTHING",
+    "AskedAtDesk",
     "Counted",
+    "Entry",
+    "Giving",
     "Outcome",
     "Outcomes",
     "Question",
+    "Speaker",
     "allowed_for",
+    "asked_at_desk",
     "capacity_of",
+    "entries_of",
+    "find_at_desk",
     "get_answering",
+    "get_at_desk",
     "get_pupil",
     "get_purpose",
+    "giving_of",
     "held_by_guardians",
     "open_questions",
     "outcomes_of",
     "purposes_of",
     "questions_of",
+    "speakers_of",
     "waiting_of",
 ]

@@ -44,6 +44,7 @@ class Duty(StrEnum):
     SEE_DISCLOSURES = "see_disclosures"
     SEE_HIDDEN = "see_hidden"  # what the family does not see for now (law.md §6)
     SETTLE_HIDDEN = "settle_hidden"  # the second person, and whoever looks again
+    ENTER_CONSENT = "enter_consent"  # an answer given on paper or at the desk (law.md §4)
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -117,6 +118,9 @@ MAY[RoleKind.HANDLER] |= {Duty.SEE_DESTRUCTION, Duty.PROPOSE_DESTRUCTION}
 MAY[RoleKind.DIRECTOR] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
 MAY[RoleKind.OFFICER] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
 MAY[RoleKind.FG] |= {Duty.SEE_DESTRUCTION}
+
+MAY[RoleKind.HANDLER] |= {Duty.ENTER_CONSENT}
+MAY[RoleKind.DIRECTOR] |= {Duty.ENTER_CONSENT}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})

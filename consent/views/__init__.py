@@ -1,0 +1,1 @@
+"""Toestemming: the pages of a family, its proof, and the desk of the school."""
