@@ -21,6 +21,7 @@ from consent.access.outcomes import (
     outcomes_of,
     purposes_of,
 )
+from consent.access.own import own_rows, receipt_of, told_of
 from consent.access.questions import (
     Question,
     get_answering,
@@ -54,8 +55,11 @@ __all__ = [
     "held_by_guardians",
     "open_questions",
     "outcomes_of",
+    "own_rows",
     "purposes_of",
     "questions_of",
+    "receipt_of",
     "speakers_of",
+    "told_of",
     "waiting_of",
 ]

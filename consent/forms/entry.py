@@ -25,9 +25,6 @@ ANSWERS = [
 ]
 PICK = gettext_lazy("Kies wat past.")
 CHOOSE = {"required": PICK, "invalid_choice": PICK}
-    "required": gettext_lazy("Kies wat past."),
-    "invalid_choice": gettext_lazy("Kies wat past."),
-}
 REFUSALS = {
     EntryRefusal.FUTURE: gettext_lazy("Deze dag is nog niet geweest. Vul de dag op het papier in."),
     EntryRefusal.NOT_ASKED: gettext_lazy(
