@@ -42,7 +42,7 @@ def test_where_the_paper_is_stands_beside_the_ledger(
     cast: Cast, today: date, purpose: Purpose
 ) -> None:
     (row,) = type_over(cast.noor, "Daan", {purpose: True}, today, by=cast.iris)
-    assert row.proof.reference == "map 12, blad 3"  # type: ignore[attr-defined]
+    assert row.proof.reference == "map 12, blad 3"
     assert "map 12" not in str(list(Choice.objects.values())) + str(list(Event.objects.values()))
     PaperProof.objects.all().delete()  # words go, the row stays
     assert Choice.objects.get() == row
