@@ -60,7 +60,10 @@ class EntryForm(OnceForm):
     )
     on = DayField(
         label=gettext_lazy("Op welke dag?"),
-        help_text=gettext_lazy("De dag bij de handtekening. Bijvoorbeeld: 25-11-2026."),
+        help_text=gettext_lazy(
+            "De dag bij de handtekening, of de dag aan de balie. Bijvoorbeeld: 25-11-2026."
+        ),
+        error_messages={"required": gettext_lazy("Vul de dag in.")},
     )
     reference = forms.CharField(
         label=gettext_lazy("Waar ligt het papier of de scan?"),

@@ -44,7 +44,7 @@ def test_a_parent_reads_the_history_and_takes_the_proof_along(
     fatima.signs_in(account(cast.fatima))
     fatima.opens(f"/toestemming/{cast.noor.pk}/")
     fatima.clicks("Wat koos u eerder?")
-    fatima.reads("op papier")
+    fatima.reads("Op papier, ingevoerd door de school")
     fatima.page.get_by_text("De tekst: versie 1").first.click()
     fatima.reads("Mag een herkenbare foto of video op Instagram?")
     fatima.clicks("Toestemming")
