@@ -1,14 +1,21 @@
-"""Addresses of consent."""
+"""Addresses of consent; included at the root."""
 
 from django.urls import path
 
-from consent.views import family, groups
+from consent.views import desk, family, groups, proof
 
 app_name = "consent"
+ABOUT = "toestemming/<uuid:pupil_id>/"
 urlpatterns = [
-    path("toestemming/<uuid:pupil_id>/", family.choices, name="choices"),
+    path("toestemming/balie/", desk.search, name="desk"),
+    path("toestemming/balie/<uuid:pupil_id>/", desk.entry, name="desk_entry"),
+    path(ABOUT, family.choices, name="choices"),
+    path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
+    path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),
+    path(f"{ABOUT}bewijs.pdf", proof.receipt_as_pdf, name="receipt_pdf"),
+    path(f"{ABOUT}bewijs.json", proof.receipt_as_json, name="receipt_json"),
     # Behind choices: consent/_question.html adds the question to the page's own address.
-    path("toestemming/<uuid:pupil_id>/<uuid:purpose_id>/", family.choose, name="choose"),
+    path(f"{ABOUT}<uuid:purpose_id>/", family.choose, name="choose"),
     path("klas/", groups.groups, name="groups"),
     path("klas/lijst/", groups.photo_list, name="photo_list"),
     path("klas/lijst/pdf/", groups.photo_list_pdf, name="photo_list_pdf"),

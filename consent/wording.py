@@ -1,11 +1,11 @@
-"""The Dutch words for an outcome: a status label, and one neutral line (law.md §4)."""
+"""The Dutch words of consent: outcomes in neutral lines (law.md §4), answers and channels."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consent.rules import Told
+from consent.rules import Answer, GivenVia, Told
 
 
 @dataclass(frozen=True, eq=False)  # there is one of each in LINES
@@ -37,4 +37,15 @@ LINES = {
             _("De school weet de geboortedatum niet. Vraag de administratie om die in te vullen."),
         ),
     )
+}
+
+ANSWERS: dict[Answer, str | Promise] = {
+    Answer.GIVEN: _("Ja"),
+    Answer.REFUSED: _("Nee"),
+    Answer.WITHDRAWN: _("Ja ingetrokken"),
+}
+CHANNELS: dict[GivenVia, str | Promise] = {
+    GivenVia.PORTAL: _("in het portaal"),
+    GivenVia.PAPER: _("op papier"),
+    GivenVia.DESK: _("aan de balie"),
 }

@@ -10,6 +10,7 @@ from uuid import uuid4
 from consent.models import Purpose
 from tests import (
     doors_announcing,
+    doors_bewijs,
     doors_disclosing,
     doors_documents,
     doors_factors,
@@ -126,6 +127,7 @@ DOORS |= doors_disclosing.DOORS
 DOORS |= doors_announcing.DOORS
 DOORS |= doors_reports.DOORS
 DOORS |= doors_klas.DOORS
+DOORS |= doors_bewijs.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -21,7 +21,8 @@ from portal.people.rules import Right
 class Shown(NamedTuple):
     """All that stands on the page of a question; equal for everybody who answered alike.
 
-    `own` is this person's answer: "ja", "nee", "again" when the text is newer, or none.
+    `own` is this person's answer: "ja", "nee", "again" when the text is newer, or none. One that
+    the school typed in has `entered_on`.
     """
 
     key: str
@@ -35,6 +36,8 @@ class Shown(NamedTuple):
     confirm_by: date | None
     own: str
     own_on: date | None
+    own_via: str
+    entered_on: date | None
     may_answer: bool
     is_self: bool
 
@@ -72,6 +75,8 @@ class Question:
             confirm_by=self.confirm_by,
             own=self.own_word,
             own_on=self.own.on if self.own else None,
+            own_via=self.own.given_via if self.own else "",
+            entered_on=self.own.entered_on if self.own else None,
             may_answer=self.may_answer,
             is_self=self.is_self,
         )

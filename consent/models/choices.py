@@ -1,10 +1,12 @@
 """Keuze: the append-only ledger of answers, and the last answer of each giver."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consent.models.purposes import Purpose
@@ -35,10 +37,19 @@ class Spoken(models.Model):
         }
     )
 
+    CHANNELS = choices_of(
+        {
+            GivenVia.PORTAL: _("portaal"),
+            GivenVia.PAPER: _("papier"),
+            GivenVia.DESK: _("balie"),
+        }
+    )
+
     answer = models.CharField(max_length=9, choices=ANSWERS)
     version = models.PositiveSmallIntegerField()
     capacity = models.CharField(max_length=9, choices=CAPACITIES)
     on = models.DateField()
+    given_via = models.CharField(max_length=8, choices=CHANNELS)
 
     class Meta:
         abstract = True
@@ -50,20 +61,11 @@ class Choice(Spoken):
     Ids and codes only, without foreign keys in the database: the proof may outlive the file.
     """
 
-    CHANNELS = choices_of(
-        {
-            GivenVia.PORTAL: _("portaal"),
-            GivenVia.PAPER: _("papier"),
-            GivenVia.DESK: _("balie"),
-        }
-    )
-
     purpose_id = models.UUIDField()
     pupil_id = models.UUIDField()
     guardian_id = models.UUIDField(null=True)
     language = models.CharField(max_length=8)
     text_sha256 = models.CharField(max_length=64)
-    given_via = models.CharField(max_length=8, choices=CHANNELS)
     entered_by_id = models.UUIDField()
     at = models.DateTimeField(auto_now_add=True)
 
@@ -76,6 +78,26 @@ class Choice(Spoken):
     def __str__(self) -> str:
         return f"{self.pk} {self.answer}"
 
+    @property
+    def entered_on(self) -> date | None:
+        """The day on which the school typed it in; None for an answer in the portal."""
+        if self.given_via == GivenVia.PORTAL:
+            return None
+        return timezone.localtime(self.at).date()
+
+
+class PaperProof(models.Model):
+    """Where the paper or its scan is, in the words of the school; erasable, beside the guarded row.
+
+    For staff only: the words may name the other parent (product.md rule 7).
+    """
+
+    choice = models.OneToOneField(Choice, on_delete=models.PROTECT, related_name="proof")
+    reference = models.CharField(_("kenmerk"), max_length=80)
+
+    def __str__(self) -> str:
+        return str(self.choice_id)
+
 
 class CurrentChoice(Spoken):
     """The last choice of each giver, rebuilt from the ledger at any time; reads need no history."""
@@ -86,6 +108,7 @@ class CurrentChoice(Spoken):
         Guardian, on_delete=models.PROTECT, null=True, related_name="current_choices"
     )
     choice_id = models.BigIntegerField(unique=True)
+    entered_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -126,6 +149,8 @@ class CurrentChoice(Spoken):
             version=choice.version,
             capacity=choice.capacity,
             on=choice.on,
+            given_via=choice.given_via,
+            entered_on=choice.entered_on,
         )
 
     @property

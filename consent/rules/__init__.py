@@ -1,5 +1,6 @@
 """Toestemming: the law of asking, answering and withdrawing, without Django."""
 
+from consent.rules.entry import EntryRefusal, LastSaid, entry_refusal, is_same_entry
 from consent.rules.outcome import (
     CONFIRMATION_DAYS,
     carried_yeses,
@@ -34,8 +35,10 @@ __all__ = [
     "Answer",
     "Capacity",
     "Effective",
+    "EntryRefusal",
     "GivenVia",
     "Held",
+    "LastSaid",
     "Medium",
     "PupilFacts",
     "Reason",
@@ -46,8 +49,10 @@ __all__ = [
     "carried_yeses",
     "confirm_by",
     "effective",
+    "entry_refusal",
     "in_the_way",
     "is_picture",
+    "is_same_entry",
     "is_same_word",
     "may_say",
     "standing_noes",

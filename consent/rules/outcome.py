@@ -133,13 +133,13 @@ def _noes_from_sixteen(
 
     A guardian's own no ends with the pupil's answer; a no under a mandate ends with a later one.
     """
-    spoken = max((word.nr for word in _by_self(words, pupil)), default=None)
+    spoken = max((word.moment for word in _by_self(words, pupil)), default=None)
     return [
         word
         for word in standing_noes(words, capacities)
         if word.by is None
         or spoken is None
-        or (word.capacity is Capacity.MANDATE and word.nr > spoken)
+        or (word.capacity is Capacity.MANDATE and word.moment > spoken)
     ]
 
 

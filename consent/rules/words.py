@@ -76,7 +76,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Word:
-    """The last word of one giver: `by` is a guardian, or None for the pupil; `nr` orders them."""
+    """The last word of one giver: `by` is a guardian, or None for the pupil.
+
+    `nr` is its place in the ledger; a paper may be older than a row before it.
+    """
 
     by: UUID | None
     answer: Answer
@@ -88,6 +91,11 @@ class Word:
     @property
     def is_yes(self) -> bool:
         return self.answer is Answer.GIVEN
+
+    @property
+    def moment(self) -> tuple[date, int]:
+        """When it was said: by day, and within a day by the ledger."""
+        return (self.on, self.nr)
 
 
 @dataclass(frozen=True)

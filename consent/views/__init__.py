@@ -1,1 +1,1 @@
-"""Toestemming: the pages of a family, and those of staff about a group."""
+"""Toestemming: the pages of a family, its proof, the desk, and those of staff about a group."""

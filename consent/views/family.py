@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from consent import access, actions, forms
+from consent import access, actions
+from consent.forms.answer import AnswerForm
 from portal import web
 from portal.people.models import User
 
@@ -49,7 +50,7 @@ def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpRespon
     capacity = access.capacity_of(tie)
     place = f"{reverse('consent:choices', args=[pupil_id])}?vraag={purpose_id}"
     user = cast("User", request.user)  # nobody else has a tie
-    form = forms.AnswerForm(request.POST)
+    form = AnswerForm(request.POST)
     if not form.is_valid():
         return _refused(request, "no_answer", place)
     try:

@@ -55,6 +55,7 @@ PAGES = (
     Page(Duty.SEE_LOOKS, gettext_lazy("Wie keek er?"), "roof:look_log", REGISTER),
     Page(Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations", PEOPLE),
     Page(Duty.HELP_AT_DESK, gettext_lazy("Balie"), "signin:desk", PEOPLE),
+    Page(Duty.ENTER_CONSENT, gettext_lazy("Toestemming op papier"), "consent:desk", PEOPLE),
     Page(Duty.SEE_ROLES, gettext_lazy("Rollen"), "signin:roles", PEOPLE),
     Page(
         Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations", PEOPLE

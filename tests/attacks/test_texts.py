@@ -46,12 +46,13 @@ def poisoned(cast: Cast, today: date) -> Cast:
 def places(cast: Cast, today: date) -> dict[str, list[str]]:
     case = make_request(cast.fatima, scope=BAD, today=today)
     noor, pk = [cast.noor.pk], [case.pk]
-    about = ("roof:pupil", "register:pupil", "register:disclosures", "consent:choices")
+    about = ["roof:pupil", "register:pupil", "register:disclosures", "consent:choices"]
+    about += ["consent:history", "consent:receipt"]
     family = [reverse(name, args=noor) for name in about]
     family += [reverse("roof:home"), reverse("requests:list"), reverse("requests:new")]
     family += [reverse("requests:detail", args=pk)]
     staff = [reverse("requests:queue"), reverse("requests:case", args=pk)]
-    staff += [reverse("requests:decide", args=pk)]
+    staff += [reverse("requests:decide", args=pk), reverse("consent:desk_entry", args=noor)]
     return {"fatima": family, "ruud": ["/"], "iris": staff, "petra": [reverse("requests:overview")]}
 
 

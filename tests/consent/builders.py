@@ -4,6 +4,7 @@ from datetime import date
 
 from consent import access, actions
 from consent.models import Choice, Purpose, PurposeText
+from consent.rules import GivenVia
 from consent.starter import adopt_starter
 from portal.people.access import Tie, get_tie
 from portal.people.models import Pupil, User
@@ -56,3 +57,21 @@ def is_allowed(pupil: Pupil, purpose: Purpose, today: date) -> bool:
     """The effective consent, read afresh."""
     fresh = Pupil.objects.get(pk=pupil.pk)
     return access.allowed_for(purpose, [fresh], today)[pupil.pk]
+
+
+def type_over(
+    pupil: Pupil,
+    giver: str,
+    answers: dict[Purpose, bool],
+    today: date,
+    *,
+    by: User,
+    on: date | None = None,
+    via: GivenVia = GivenVia.PAPER,
+) -> list[Choice]:
+    """The desk types a paper over; `giver` is part of a name as the desk sees it."""
+    pupil = access.get_at_desk(by, pupil.pk, today)
+    speaker = next(one for one in access.speakers_of(pupil, today) if giver in one.name)
+    giving = access.giving_of(pupil, speaker, on or today, today)
+    facts = {"tie": giving.tie, "now": giving.now, "capacity": giving.capacity}
+    return actions.enter(answers, **facts, via=via, reference="map 12, blad 3", by=by)  # type: ignore[arg-type]

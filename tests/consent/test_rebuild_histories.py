@@ -12,6 +12,7 @@ from tests.consent.builders import ask, say
 
 SEEDS = pytest.mark.parametrize("seed", range(5))
 FACTS = ["pupil", "purpose", "guardian", "answer", "version", "capacity", "on", "choice_id"]
+FACTS += ["given_via", "entered_on"]
 
 
 def random_history(cast: Cast, today: date, seed: int) -> dict[Giver, bool]:

@@ -11,11 +11,16 @@ from consent.rules import (
     Answer,
     Capacity,
     Effective,
+    GivenVia,
     Held,
+    LastSaid,
     PupilFacts,
+    Reason,
     Word,
     answer_for,
     effective,
+    entry_refusal,
+    standing_noes,
 )
 
 GUARDIANS = [UUID(int=number) for number in (1, 2)]
@@ -30,7 +35,9 @@ class Household(RuleBasedStateMachine):
         super().__init__()
         self.today = START
         self.version = 1
+        self.since = {1: date.min}
         self.nr = 0
+        self.via: dict[UUID | None, GivenVia] = {}
         self.words: dict[UUID | None, Word] = {}
         self.held = {guardian: Held(Capacity.AUTHORITY, START) for guardian in GUARDIANS}
         turned = START + timedelta(days=20)
@@ -49,11 +56,39 @@ class Household(RuleBasedStateMachine):
         if self.pupil.is_sixteen(self.today):
             self.say(None, says_yes, Capacity.PUPIL)
 
+    @rule(by=guardians, says_yes=st.booleans(), days=st.integers(0, 30))
+    def a_paper_of_an_earlier_day_is_typed_in(self, by: UUID, says_yes: bool, days: int) -> None:
+        on, last = self.today - timedelta(days=days), self.words.get(by)
+        said = LastSaid(last.on, self.via[by]) if last else None
+        facts = {"on": on, "says_yes": says_yes, "today": self.today}
+        if entry_refusal(said, via=GivenVia.PAPER, **facts):  # type: ignore[arg-type]
+            return
+        held = self.held[by]
+        has_right = held.capacity is Capacity.AUTHORITY and (held.since or START) <= on
+        if has_right and not self.pupil.is_sixteen(self.today):
+            self.say(by, says_yes, Capacity.AUTHORITY, on=on, via=GivenVia.PAPER)
+
     @rule(by=guardians, capacity=st.sampled_from([Capacity.AUTHORITY, Capacity.UNKNOWN]))
     def authority_changes(self, by: UUID, capacity: Capacity) -> None:
-        if self.held[by].capacity is not capacity:
+        """Both ways, except that a denial alone can end a no: see `authority_is_denied`."""
+        if self.held[by].capacity not in {capacity, Capacity.DENIED}:
             was_allowed = self.outcome().allowed
             self.held[by] = Held(capacity, self.tomorrow(), self.held[by].mandated_since)
+            assert was_allowed or not self.outcome().allowed
+
+    @rule(by=guardians)
+    def authority_is_denied(self, by: UUID) -> None:
+        own = self.words.get(by)
+        was_allowed = self.outcome().allowed
+        self.held[by] = Held(Capacity.DENIED)
+        if own is None or own.is_yes:  # only a no that stood in the way may fall away
+            assert was_allowed or not self.outcome().allowed
+
+    @rule(by=guardians)
+    def authority_is_given_back(self, by: UUID) -> None:
+        if self.held[by].capacity is Capacity.DENIED:
+            was_allowed = self.outcome().allowed
+            self.held[by] = Held(Capacity.AUTHORITY, self.tomorrow())
             assert was_allowed or not self.outcome().allowed
 
     @rule(by=guardians)
@@ -64,8 +99,14 @@ class Household(RuleBasedStateMachine):
 
     @rule()
     def the_text_changes(self) -> None:
+        """Every yes lapses; a no stands, and so does the reason that it gives."""
+        before = self.outcome()
         self.version += 1
-        assert not self.outcome().allowed
+        self.since[self.version] = self.today
+        after = self.outcome()
+        assert not after.allowed
+        if before.reason is Reason.NO_STANDS:
+            assert after == before
 
     @rule(days=st.integers(1, 60))
     def days_pass(self, days: int) -> None:
@@ -79,6 +120,23 @@ class Household(RuleBasedStateMachine):
             assert any(word.is_yes and word.version == self.version for word in self.words.values())
 
     @invariant()
+    def nothing_is_allowed_beside_a_no_that_stands(self) -> None:
+        """Under 16 every no; from 16 those that the pupil did not answer since."""
+        noes = standing_noes(list(self.words.values()), self.held)
+        if noes and not self.pupil.is_sixteen(self.today):
+            assert not self.outcome().allowed
+        own = self.words.get(None)
+        if own and any(
+            word.capacity is Capacity.MANDATE and word.moment > own.moment for word in noes
+        ):
+            assert not self.outcome().allowed
+
+    @invariant()
+    def an_old_yes_is_asked_again_and_never_called_a_no(self) -> None:
+        if self.words and all(word.is_yes for word in self.words.values()):
+            assert self.outcome().reason is not Reason.NO_STANDS
+
+    @invariant()
     def the_pupils_no_always_stands(self) -> None:
         own = self.words.get(None)
         if own and not own.is_yes:
@@ -86,14 +144,26 @@ class Household(RuleBasedStateMachine):
 
     @invariant()
     def a_guardians_no_stands_until_the_pupil_answers(self) -> None:
-        if None not in self.words and any(not word.is_yes for word in self.words.values()):
+        denied = {by for by, held in self.held.items() if held.capacity is Capacity.DENIED}
+        noes = {by for by, word in self.words.items() if not word.is_yes} - denied
+        if None not in self.words and noes:
             assert not self.outcome().allowed
 
-    def say(self, by: UUID | None, says_yes: bool, capacity: Capacity) -> None:
+    def say(
+        self,
+        by: UUID | None,
+        says_yes: bool,
+        capacity: Capacity,
+        *,
+        on: date | None = None,
+        via: GivenVia = GivenVia.PORTAL,
+    ) -> None:
+        """To the text that was in force on that day."""
         self.nr += 1
-        last = self.words.get(by)
+        last, day = self.words.get(by), on or self.today
         answer: Answer = answer_for(last.answer if last else None, says_yes=says_yes)
-        self.words[by] = Word(by, answer, self.version, capacity, self.today, self.nr)
+        version = max(number for number, since in self.since.items() if since <= day)
+        self.words[by], self.via[by] = Word(by, answer, version, capacity, day, self.nr), via
 
     def tomorrow(self) -> date:
         self.today += timedelta(days=1)

@@ -1,5 +1,6 @@
 """The only door to people: what ties a person to whom, and what a role reaches."""
 
+from portal.people.access.about import tie_about
 from portal.people.access.mandates import get_mandate, get_mandating, mandating
 from portal.people.access.places import (
     Place,
@@ -80,6 +81,7 @@ __all__ = [
     "scopes_of",
     "stands",
     "subject_of",
+    "tie_about",
     "ties_of",
     "within",
 ]
