@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from consent.views import desk, family, groups, proof
+from consent.views import desk, family, groups, proof, purposes
 
 app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
 urlpatterns = [
     path("toestemming/balie/", desk.search, name="desk"),
     path("toestemming/balie/<uuid:pupil_id>/", desk.entry, name="desk_entry"),
+    path("toestemming/vragen/", purposes.overview, name="purposes"),
+    path("toestemming/vragen/nieuw/", purposes.choose_aim, name="purpose_for"),
+    path("toestemming/vragen/nieuw/<slug:key>/", purposes.new, name="purpose_new"),
+    path("toestemming/vragen/<uuid:pk>/", purposes.purpose, name="purpose"),
+    path("toestemming/vragen/<uuid:pk>/tekst/", purposes.new_text, name="purpose_text"),
+    path("toestemming/vragen/<uuid:pk>/stoppen/", purposes.stop, name="purpose_stop"),
     path(ABOUT, family.choices, name="choices"),
     path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
     path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),

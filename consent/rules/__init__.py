@@ -10,6 +10,15 @@ from consent.rules.outcome import (
     told,
 )
 from consent.rules.pictures import PICTURE_MEDIA, in_the_way, is_picture
+from consent.rules.purposes import (
+    Misleading,
+    PurposeRefusal,
+    end_refusal,
+    may_need,
+    misleads,
+    text_refusal,
+)
+from consent.rules.reach import Reach, Whereabouts, asked_about, is_about
 from consent.rules.words import (
     NOT_LINKED,
     Answer,
@@ -40,21 +49,31 @@ __all__ = [
     "Held",
     "LastSaid",
     "Medium",
+    "Misleading",
     "PupilFacts",
+    "PurposeRefusal",
+    "Reach",
     "Reason",
     "State",
     "Told",
+    "Whereabouts",
     "Word",
     "answer_for",
+    "asked_about",
     "carried_yeses",
     "confirm_by",
     "effective",
+    "end_refusal",
     "entry_refusal",
     "in_the_way",
+    "is_about",
     "is_picture",
     "is_same_entry",
     "is_same_word",
+    "may_need",
     "may_say",
+    "misleads",
     "standing_noes",
+    "text_refusal",
     "told",
 ]
