@@ -22,6 +22,7 @@ from tests import (
     doors_roles,
     doors_sixteen,
     doors_sso,
+    doors_vragen,
 )
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
@@ -127,6 +128,7 @@ DOORS |= doors_disclosing.DOORS
 DOORS |= doors_announcing.DOORS
 DOORS |= doors_reports.DOORS
 DOORS |= doors_klas.DOORS
+DOORS |= doors_vragen.DOORS
 DOORS |= doors_bewijs.DOORS
 
 

@@ -21,5 +21,6 @@ def test_one_who_may_not_is_enough(
     assert in_the_way(pictured, allowed) == blocked
 
 
-def test_only_the_contact_list_is_no_picture() -> None:
-    assert [one for one in Medium if not is_picture(one)] == [Medium.CONTACT_LIST]
+def test_lists_files_and_talks_are_no_pictures() -> None:
+    others = ["contact_list", "research", "youth_health", "family_carers", "other"]
+    assert [one.value for one in Medium if not is_picture(one)] == others

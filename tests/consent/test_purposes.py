@@ -1,0 +1,163 @@
+"""De vragen zelf: what a new question or text does to the answers, and what it never does."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from consent import access
+from consent.actions.purposes import (
+    Asking,
+    PurposeRefusedError,
+    Words,
+    ask,
+    need_both,
+    reword,
+    stop_asking,
+    translate,
+)
+from consent.models import Purpose, PurposeText
+from consent.rules import Medium, PurposeRefusal
+from portal.audit.models import Event
+from portal.people.models import Membership
+from tests.builders import make_pupil
+from tests.cast import Cast
+from tests.consent.builders import ask as starter
+from tests.consent.builders import is_allowed, say, tie_of
+
+WORDS = Words("Kamp", "Mag een foto van het kamp?", "Op de website.", "Dan gaat hij weg.")
+OTHER = Words("Kamp", "Mag een film van het kamp?", "Op de website.", "Dan gaat hij weg.")
+
+
+def asking(today: date, **other: Any) -> Asking:
+    return Asking(Medium.WEBSITE, today, **other)
+
+
+def titles(cast: Cast, name: str, pupil: Any, today: date) -> list[str]:
+    tie = tie_of(getattr(cast, name), pupil, today)
+    return [one.text.title for one in access.questions_of(tie)]
+
+
+def refused(verb: Any, *args: Any, **facts: Any) -> PurposeRefusal:
+    with pytest.raises(PurposeRefusedError) as error:
+        verb(*args, **facts)
+    return error.value.why
+
+
+def test_a_question_of_a_group_is_asked_in_that_group_only(cast: Cast, today: date) -> None:
+    other = make_pupil(cast.school, "Pip", today - timedelta(days=3000))
+    ask(cast.group, asking(today), WORDS, by=cast.iris, today=today)
+    assert Membership.objects.filter(pupil=cast.noor, group=cast.group).exists()
+    assert titles(cast, "fatima", cast.noor, today) == ["Kamp"]
+    assert access.purposes_of([other], today)[other.pk] == []
+
+
+def test_a_question_about_one_pupil_is_asked_about_nobody_else(cast: Cast, today: date) -> None:
+    other = make_pupil(cast.school, "Pip", today - timedelta(days=3000), group=cast.group)
+    ask(cast.noor, asking(today), WORDS, school=cast.school, by=cast.iris, today=today)
+    assert titles(cast, "daan", cast.noor, today) == ["Kamp"]
+    assert access.purposes_of([other], today)[other.pk] == []
+
+
+def test_what_waits_on_home_counts_the_question_of_the_group(cast: Cast, today: date) -> None:
+    tie = tie_of(cast.fatima, cast.noor, today)
+    ask(cast.group, asking(today), WORDS, by=cast.iris, today=today)
+    ask(cast.other_board, asking(today), WORDS, by=cast.vera, today=today)
+    assert access.waiting_of([tie])[cast.noor.pk] == access.Counted(asked=1, waiting=1)
+
+
+def test_a_schools_own_question_is_asked_instead_and_starts_unanswered(
+    cast: Cast, today: date
+) -> None:
+    board = starter(cast, today, "website")
+    say(cast.fatima, cast.noor, board, today, yes=True)
+    own = ask(cast.school, asking(today), WORDS, by=cast.iris, today=today, instead_of=board)
+    assert "Foto op de website" not in titles(cast, "fatima", cast.noor, today)
+    assert not is_allowed(cast.noor, own, today)
+    assert not is_allowed(cast.noor, board, today)
+
+
+def test_an_own_question_cannot_make_way_for_an_old_yes(cast: Cast, today: date) -> None:
+    board = starter(cast, today, "website")
+    say(cast.fatima, cast.noor, board, today, yes=True)
+    own = ask(cast.school, asking(today), WORDS, by=cast.iris, today=today, instead_of=board)
+    say(cast.fatima, cast.noor, own, today, yes=False)
+    why = refused(stop_asking, own, end_on=today + timedelta(days=1), by=cast.iris, today=today)
+    assert why is PurposeRefusal.STANDS_IN
+    until = asking(today, until=today + timedelta(days=2))
+    assert refused(ask, cast.so, until, WORDS, by=cast.petra, today=today, instead_of=board) is why
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_yes_stands_when_only_the_words_changed(cast: Cast, today: date, same: bool) -> None:
+    row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
+    say(cast.fatima, cast.noor, row, today, yes=True)
+    reword(row, OTHER, same_meaning=same, in_force_on=today, by=cast.petra, today=today)
+    assert is_allowed(cast.noor, row, today) is same
+    waiting = access.waiting_of([tie_of(cast.fatima, cast.noor, today)])[cast.noor.pk].waiting
+    assert waiting == (0 if same else 1)
+
+
+def test_the_same_meaning_twice_leads_back_to_the_first_text(cast: Cast, today: date) -> None:
+    row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
+    say(cast.fatima, cast.noor, row, today, yes=True)
+    for words in (OTHER, WORDS):
+        reword(row, words, same_meaning=True, in_force_on=today, by=cast.petra, today=today)
+    assert list(row.texts.order_by("version").values_list("same_as", flat=True)) == [None, 1, 1]
+    assert is_allowed(cast.noor, row, today)
+
+
+def test_a_no_stands_whatever_is_done_to_the_question(cast: Cast, today: date) -> None:
+    row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
+    say(cast.daan, cast.noor, row, today, yes=False)
+    say(cast.fatima, cast.noor, row, today, yes=True)
+    for same in (True, False):
+        words = OTHER if same else WORDS
+        reword(row, words, same_meaning=same, in_force_on=today, by=cast.petra, today=today)
+        assert not is_allowed(cast.noor, row, today)
+
+
+def test_both_may_be_asked_for_and_never_taken_back(cast: Cast, today: date) -> None:
+    row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
+    say(cast.fatima, cast.noor, row, today, yes=True)
+    need_both(row, both=True, by=cast.petra)
+    assert not is_allowed(cast.noor, Purpose.objects.get(pk=row.pk), today)
+    fresh = Purpose.objects.get(pk=row.pk)
+    assert refused(need_both, fresh, both=False, by=cast.petra) is PurposeRefusal.LOOSENED
+
+
+def test_a_question_that_stopped_allows_nothing_and_keeps_its_proof(
+    cast: Cast, today: date
+) -> None:
+    row = ask(cast.board, asking(today - timedelta(days=9)), WORDS, by=cast.petra, today=date.min)
+    say(cast.fatima, cast.noor, row, today, yes=True)
+    stop_asking(row, end_on=today, by=cast.petra, today=today)
+    assert not is_allowed(cast.noor, Purpose.objects.get(pk=row.pk), today)
+    assert row.current_choices.count() == 1
+    assert Event.objects.filter(verb="consent.purpose_ended", subject_id=str(row.pk)).exists()
+
+
+def test_a_translation_makes_no_version_and_is_written_once(cast: Cast, today: date) -> None:
+    row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
+    translate(row, OTHER, language="en", by=cast.petra)
+    assert set(row.texts.values_list("version", "language")) == {(1, "nl"), (1, "en")}
+    why = refused(translate, row, WORDS, language="en", by=cast.petra)
+    assert why is PurposeRefusal.NOTHING_NEW
+
+
+def test_two_questions_of_one_title_have_codes_of_their_own(cast: Cast, today: date) -> None:
+    rows = [ask(cast.board, asking(today), WORDS, by=cast.petra, today=today) for _ in range(3)]
+    assert [row.code for row in rows] == ["kamp", "kamp-2", "kamp-3"]
+
+
+def test_the_database_refuses_a_target_without_a_school(cast: Cast, today: date) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Purpose.objects.create(board=cast.board, group=cast.group, code="x", since=today)
+
+
+def test_what_was_added_to_the_texts_leaves_older_proof_as_it_was() -> None:
+    old = PurposeText(title="a", question="b", explanation="c", withdrawal="d")
+    new = PurposeText(title="a", question="b", explanation="c", withdrawal="d", kept="een jaar")
+    assert old.fingerprint != new.fingerprint
+    assert old.fingerprint.startswith("f729ae")
