@@ -9,6 +9,7 @@ ABOUT = "toestemming/<uuid:pupil_id>/"
 urlpatterns = [
     path("toestemming/balie/", desk.search, name="desk"),
     path("toestemming/balie/<uuid:pupil_id>/", desk.entry, name="desk_entry"),
+    path("toestemming/verder/", family.onward, name="onward"),
     path("toestemming/vragen/", purposes.overview, name="purposes"),
     path("toestemming/vragen/nieuw/", purposes.choose_aim, name="purpose_for"),
     path("toestemming/vragen/nieuw/<slug:key>/", purposes.new, name="purpose_new"),

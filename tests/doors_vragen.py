@@ -5,7 +5,7 @@ from uuid import UUID
 
 from consent.models import Purpose
 from tests.cast import Cast
-from tests.door import FAMILY_OF_BOARD, Door, Keys
+from tests.door import EVERYBODY, FAMILY_OF_BOARD, Door, Keys
 from tests.story import adopt_purposes
 
 NO_QUESTION: Keys = {"pk": UUID("00000000-0000-4000-8000-000000000000")}
@@ -26,6 +26,7 @@ def _school(cast: Cast, _today: date) -> Keys:
 
 
 DOORS: dict[str, Door] = {
+    "consent:onward": Door(get={302: EVERYBODY}),
     "consent:purposes": Door(get={200: "iris bas henk petra frank ad vera", 403: NOBODYS}),
     "consent:purpose_for": Door(get={200: "iris bas henk petra ad vera", 403: f"{NOBODYS} frank"}),
     "consent:purpose_new": Door(_school, AT_THE_SCHOOL, post=AT_THE_SCHOOL, absent=NO_SCHOOL),

@@ -15,8 +15,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from consent import access, actions
 from consent.forms.answer import AnswerForm
 from portal import web
+from portal.people.access import ties_of
 from portal.people.models import User
 
+DONE = _("Alle vragen zijn beantwoord.")
 REFUSALS = {
     "no_answer": _("Kies Ja of Nee."),
     "no_right": _("U mag deze vraag niet beantwoorden."),
@@ -34,12 +36,32 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     question = next((row for row in questions if row.key == named), None) if named else None
     context = {
         "pupil": tie.pupil,
+        "pupil_key": str(tie.pupil.pk),
         "is_self": tie.guardian_id is None,
         "questions": questions,
         "facts": question.shown if question else None,
     }
     fragment = "consent/_question.html" if question else ""
     return web.page(request, "consent/choices.html", context, fragment=fragment)
+
+
+@require_safe
+def onward(request: HttpRequest) -> HttpResponse:
+    """To the next child of the family with a question that waits; else home, with a word.
+
+    `?na=` is the child whose page one comes from; the others follow in the order of home.
+    """
+    today = timezone.localdate()
+    ties = ties_of(request.user, today)
+    waiting = access.waiting_of(ties)
+    keys = [tie.pupil.pk for tie in ties]
+    here = next((at + 1 for at, key in enumerate(keys) if str(key) == request.GET.get("na")), 0)
+    for key in [*keys[here:], *keys[:here]]:
+        if waiting.get(key, access.NOTHING).waiting:
+            return redirect("consent:choices", key)
+    if waiting:
+        messages.success(request, DONE)
+    return redirect("roof:home")
 
 
 @require_POST
