@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consent.rules import Medium, Reach
@@ -93,6 +94,15 @@ class Purpose(Dated):
     def reach(self) -> Reach:
         """About whom it is asked, as the rules take it."""
         return Reach(self.board_id, self.code, self.school_id, self.group_id, self.pupil_id)
+
+    @property
+    def asked_of(self) -> str:
+        """About whom it is asked, in words."""
+        if self.pupil:
+            return self.pupil.full_name
+        if self.group and self.school:
+            return f"{self.school.name}: {self.group.name}"
+        return self.school.name if self.school else gettext("alle scholen")
 
     @property
     def stands_in(self) -> bool:
