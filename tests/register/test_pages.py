@@ -121,3 +121,8 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(
     with CaptureQueriesContext(connection) as many:
         browser.get(place)
     assert len(few) == len(many) <= 15
+
+
+def test_a_register_that_is_empty_makes_no_empty_list(cast: Cast, client_of: SignIn) -> None:
+    html = client_of(cast.fatima).get(reverse("roof:pupil", args=[cast.noor.pk])).text
+    assert re.search(r"<ul[^>]*>\s*</ul>", html) is None
