@@ -65,6 +65,23 @@ def test_templates_are_small_and_keep_the_content_policy(path: Path) -> None:
     assert text.count("{% csrf_token %}") == posts
 
 
+def forms_of(path: Path) -> list[tuple[str, bool]]:
+    """Each form of a template: its opening tag, and whether it holds a field that one sees."""
+    text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
+    field = r"components/form\.html|as_field_group|\.asked|<select|<input(?![^>]*type=\"hidden\")"
+    found = re.findall(r"(<form\b.*?[^%]>)(.*?)</form>", text, flags=re.DOTALL)
+    return [(tag, bool(re.search(field, body))) for tag, body in found]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=[str(p.relative_to(ROOT)) for p in TEMPLATES])
+def test_a_form_is_no_nameless_landmark_beside_another(path: Path) -> None:
+    """Buttons alone are no landmark; of several forms with fields all but one have a name."""
+    forms = [one for one in forms_of(path) if "style" not in path.parts]
+    assert [tag for tag, has_field in forms if not has_field and 'role="none"' not in tag] == []
+    nameless = [tag for tag, has_field in forms if has_field and "aria-label" not in tag]
+    assert len(nameless) <= 1
+
+
 def test_every_template_compiles_and_is_used() -> None:
     everything = "\n".join(path.read_text() for path in [*SOURCES, *TEMPLATES])
     own = {"404.html", "403.html", "500.html", "403_csrf.html"}

@@ -180,3 +180,13 @@ def test_the_number_of_queries_is_constant(
     with CaptureQueriesContext(connection) as few:
         client.get(url)
     assert len(few) == len(many) <= 14
+
+
+def test_the_title_says_which_processing_or_recipient(
+    cast: Cast, client_of: SignIn, now: date
+) -> None:
+    row, client = processing(cast, "jgz"), client_of(cast.petra)
+    one = row.recipients.all()[0]
+    for name, subject in (("edit_processing", row), ("edit_recipient", one)):
+        html = client.get(reverse(f"register:{name}", args=[subject.pk])).text
+        assert f"wijzigen: {subject.name} –" in html.partition("</title>")[0]

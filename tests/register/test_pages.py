@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from portal.people.models import User
 from portal.register.models import Recipient
@@ -57,6 +58,19 @@ def test_the_timeline_is_newest_first_with_names_and_reasons(
     assert "voor de hele groep" in html
     assert "Hiervoor was geen toestemming nodig." in html
     assert "Hiervoor was toestemming nodig. Die was er op deze dag." in html
+
+
+@pytest.mark.parametrize("name", ["pupil", "disclosures", "board"])
+def test_no_sentence_for_a_family_is_a_long_row_of_data(
+    cast: Cast, client_of: SignIn, now: date, name: str
+) -> None:
+    """25 words at most (quality.md); what is a row of names stands in a list."""
+    share(cast, cast.noor, now)
+    html = client_of(cast.fatima).get(url(name, cast)).text
+    texts = re.findall(r"<p(?: [^>]*)?>(.*?)</p>", html, flags=re.DOTALL)
+    sentences = [one for text in texts for one in re.split(r"[.!?:]\s", strip_tags(text))]
+    assert [one for one in sentences if len(one.split()) > 25] == []
+    assert "<li>geboortedatum</li>" in html
 
 
 @pytest.mark.parametrize("name", ["home", "child", "pupil", "disclosures", "board"])
@@ -107,3 +121,8 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(
     with CaptureQueriesContext(connection) as many:
         browser.get(place)
     assert len(few) == len(many) <= 15
+
+
+def test_a_register_that_is_empty_makes_no_empty_list(cast: Cast, client_of: SignIn) -> None:
+    html = client_of(cast.fatima).get(reverse("roof:pupil", args=[cast.noor.pk])).text
+    assert re.search(r"<ul[^>]*>\s*</ul>", html) is None

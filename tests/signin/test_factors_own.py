@@ -67,6 +67,15 @@ def test_the_page_lists_what_one_has(inside: Client, anna: User) -> None:
     assert page.count("Laatst gebruikt op") == 1
 
 
+def test_the_title_says_which_factor(inside: Client, anna: User) -> None:
+    for device, name in (
+        (AuthenticatorApp.objects.get(user=anna), "App met codes – app"),
+        (CodeList.objects.get(user=anna), "Herstelcodes"),
+    ):
+        html = inside.get(of(device, "naam")).text
+        assert f"Naam wijzigen: {name} – Zeggenschap</title>" in html.replace("\n", "")
+
+
 def test_an_app_is_added_with_its_code(inside: Client, elsewhere: Client) -> None:
     key = key_on(inside.get(APP).content.decode())
     assert inside.post(APP, {"code": "000000", "name": "x"}).status_code == 200

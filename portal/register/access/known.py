@@ -72,9 +72,14 @@ class Known(NamedTuple):
         return str(BASES[LegalBasis(self.basis)])
 
     @property
-    def field_names(self) -> str:
+    def field_words(self) -> list[str]:
         """The fields in words, in the order of the closed list."""
-        return ", ".join(str(FIELD_NAMES[one]) for one in known_fields(self.fields))
+        return [str(FIELD_NAMES[one]) for one in known_fields(self.fields)]
+
+    @property
+    def field_names(self) -> str:
+        """The same on one line."""
+        return ", ".join(self.field_words)
 
     @property
     def inside_names(self) -> str:

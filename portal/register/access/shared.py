@@ -53,9 +53,9 @@ class Shared(NamedTuple):
         return str(CHANNELS[Channel(self.channel)])
 
     @property
-    def field_names(self) -> str:
+    def field_words(self) -> list[str]:
         """What went, in words."""
-        return ", ".join(str(FIELD_NAMES[one]) for one in known_fields(self.fields))
+        return [str(FIELD_NAMES[one]) for one in known_fields(self.fields)]
 
     @property
     def consent_name(self) -> str:

@@ -204,9 +204,14 @@ class Processing(models.Model):
         return known_fields(self.fields)
 
     @property
-    def field_names(self) -> str:
+    def field_words(self) -> list[str]:
         """The same in words."""
-        return ", ".join(str(FIELD_NAMES[field]) for field in self.data_fields)
+        return [str(FIELD_NAMES[field]) for field in self.data_fields]
+
+    @property
+    def field_names(self) -> str:
+        """The same on one line."""
+        return ", ".join(self.field_words)
 
     @property
     def subject_names(self) -> str:

@@ -162,6 +162,7 @@ class StaffAccountForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mailadres van het werk"),
+        widget=forms.EmailInput({"autocomplete": "off"}),  # somebody else's address
         error_messages={
             "required": _("Vul een e-mailadres in."),
             "invalid": _("Vul een e-mailadres in, zoals naam@school.nl."),
