@@ -1,4 +1,7 @@
-"""The effective consent of pupils: the facts for the rules, in a constant number of queries."""
+"""The effective consent of pupils: the facts for the rules, in a constant number of queries.
+
+Beside the rooms, since both must weigh: who asks (access) and what a new answer ends (actions).
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from consent.views import desk, family, groups, proof
+from consent.views import desk, family, groups, proof, publish, take_downs
 
 app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
 urlpatterns = [
     path("toestemming/balie/", desk.search, name="desk"),
     path("toestemming/balie/<uuid:pupil_id>/", desk.entry, name="desk_entry"),
+    path("toestemming/publicaties/", publish.publications, name="publications"),
+    path("toestemming/publicaties/nieuw/", publish.log, name="publish"),
+    path("toestemming/weghalen/", take_downs.take_downs, name="take_downs"),
+    path("toestemming/weghalen/<uuid:pk>/", take_downs.take_down, name="take_down"),
+    path("toestemming/weghalen/<uuid:pk>/ik/", take_downs.mine, name="take_on"),
     path(ABOUT, family.choices, name="choices"),
     path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
     path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),

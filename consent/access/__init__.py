@@ -20,17 +20,19 @@ from consent.access.desk import (
     giving_of,
     speakers_of,
 )
+from consent.access.gone import with_gone
 from consent.access.groups import get_group, groups_of, must_see, named_groups
-from consent.access.outcomes import (
-    Outcome,
-    Outcomes,
-    allowed_for,
-    capacity_of,
-    held_by_guardians,
-    outcomes_of,
-    purposes_of,
-)
 from consent.access.own import own_rows, receipt_of, told_of
+from consent.access.publications import (
+    Task,
+    days_of,
+    get_take_down,
+    may_publish,
+    may_take_down,
+    publications_for,
+    take_downs_for,
+    tasks_of,
+)
 from consent.access.questions import (
     Question,
     get_answering,
@@ -40,6 +42,15 @@ from consent.access.questions import (
     questions_of,
 )
 from consent.access.waiting import NOTHING, Counted, waiting_of
+from consent.outcomes import (
+    Outcome,
+    Outcomes,
+    allowed_for,
+    capacity_of,
+    held_by_guardians,
+    outcomes_of,
+    purposes_of,
+)
 
 __all__ = [
     "NOTHING",
@@ -53,11 +64,13 @@ __all__ = [
     "Outcomes",
     "Question",
     "Speaker",
+    "Task",
     "allowed_for",
     "asked_at_desk",
     "capacity_of",
     "class_list",
     "class_lists",
+    "days_of",
     "entries_of",
     "find_at_desk",
     "get_answering",
@@ -65,9 +78,12 @@ __all__ = [
     "get_group",
     "get_pupil",
     "get_purpose",
+    "get_take_down",
     "giving_of",
     "groups_of",
     "held_by_guardians",
+    "may_publish",
+    "may_take_down",
     "must_see",
     "named_groups",
     "open_questions",
@@ -75,10 +91,14 @@ __all__ = [
     "own_rows",
     "photo_answers",
     "pictured_in",
+    "publications_for",
     "purposes_of",
     "questions_of",
     "receipt_of",
     "speakers_of",
+    "take_downs_for",
+    "tasks_of",
     "told_of",
     "waiting_of",
+    "with_gone",
 ]

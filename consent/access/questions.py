@@ -10,12 +10,23 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.access.outcomes import Asked, Outcome, purposes_of, weigh, words_of
 from consent.models import CurrentChoice, Purpose, PurposeText
+from consent.outcomes import Asked, Outcome, purposes_of, weigh, words_of
 from consent.rules import Answer
 from consent.wording import LINES, Line
 from portal.people.access import Person, Tie, get_tie
 from portal.people.rules import Right
+
+
+class Gone(NamedTuple):
+    """What comes down because of the outcome: one line below a question.
+
+    `kind`: "open", "printed", or how it ended (`Removal`).
+    """
+
+    kind: str
+    number: int
+    on: date | None = None
 
 
 class Shown(NamedTuple):
@@ -40,6 +51,7 @@ class Shown(NamedTuple):
     entered_on: date | None
     may_answer: bool
     is_self: bool
+    gone: tuple[Gone, ...]
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class Question:
     confirm_by: date | None
     may_answer: bool
     is_self: bool
+    gone: tuple[Gone, ...] = ()
 
     @property
     def key(self) -> str:
@@ -79,6 +92,7 @@ class Question:
             entered_on=self.own.entered_on if self.own else None,
             may_answer=self.may_answer,
             is_self=self.is_self,
+            gone=self.gone,
         )
 
     @property

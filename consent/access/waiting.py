@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
 
-from consent.access.outcomes import is_asked
 from consent.models import PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
+from consent.outcomes import is_asked
 from consent.rules import Answer
 from portal.people.access import Tie
 from portal.people.rules import Right, Term

@@ -11,7 +11,8 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from consent.access import outcomes, waiting
+from consent import outcomes
+from consent.access import waiting
 from portal.people import access as people
 from portal.people.models import Guardianship, Pupil
 from portal.prepared import LONGEST, NOBODY, Prepared, hand_out, is_handed_out

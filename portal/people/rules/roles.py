@@ -47,6 +47,7 @@ class Duty(StrEnum):
     APPROVE_ORDERS = "approve_orders"  # an order of prosecutor or judge (law.md §6)
     APPROVE_REPORTS = "approve_reports"  # a report by the school to the police
     ENTER_CONSENT = "enter_consent"  # an answer given on paper or at the desk (law.md §4)
+    PUBLISH = "publish"  # log what was published of pupils, and take it down (AVG 7(3))
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -129,6 +130,9 @@ MAY[RoleKind.HANDLER] |= {Duty.SEE_CLASS}
 MAY[RoleKind.FG] |= {Duty.SEE_CLASS}
 MAY[RoleKind.HANDLER] |= {Duty.ENTER_CONSENT}
 MAY[RoleKind.DIRECTOR] |= {Duty.ENTER_CONSENT}
+MAY[RoleKind.TEACHER] |= {Duty.PUBLISH}  # for the own group only
+MAY[RoleKind.HANDLER] |= {Duty.PUBLISH}
+MAY[RoleKind.DIRECTOR] |= {Duty.PUBLISH}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})
