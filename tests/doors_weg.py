@@ -1,4 +1,4 @@
-"""The doors of publications and of what must come down: the school's staff, and the FG who looks."""
+"""The doors of publications and of what must come down: the school, and the FG who looks."""
 
 from datetime import date
 from uuid import UUID

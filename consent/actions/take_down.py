@@ -165,8 +165,8 @@ def _open(row: PublicationPupil, today: date) -> None:
 
 def _close(row: PublicationPupil, today: date) -> None:
     mine = TakeDown.objects.open().filter(publication=row.publication, pupil=row.pupil_id)
-    task = mine.get()
-    if mine.update(done_on=today, how=Removal.ALLOWED_AGAIN.value):
+    task = mine.first()  # none when somebody ended it at this moment
+    if task and mine.update(done_on=today, how=Removal.ALLOWED_AGAIN.value):
         _note("consent.take_down_ended", task, None)
 
 
