@@ -134,10 +134,10 @@ def _texts_in(language: str) -> Prepared[PurposeText]:
     )
 
 
-def words_of(pupils: Iterable[Pupil]) -> Words:
+def words_of(pupils: Iterable[Pupil], choices: Prepared[CurrentChoice] = CHOICES_OF) -> Words:
     """Pupil → the last answer of every giver; never to be shown as it is."""
     rows: Words = defaultdict(list)
-    for row in CHOICES_OF([pupil.pk for pupil in pupils]):
+    for row in choices([pupil.pk for pupil in pupils]):
         rows[row.pupil_id].append(row)
     return rows
 

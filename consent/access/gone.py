@@ -23,6 +23,8 @@ def with_gone(tie: Tie, questions: list[Question]) -> list[Question]:
     Everybody who may look at the pupil gets the same lines: they stand with the pupil, never with
     an answer, and only below a question that reads "dit mag niet" for all of them.
     """
+    if not any(one.has_tasks for one in questions):
+        return questions  # nearly always: the page asks nothing more
     lines = gone_of(tie)
     return [
         replace(one, gone=lines.get(one.purpose.pk, ())) if one.told.code in NO_MORE else one

@@ -3,19 +3,28 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.models import CurrentChoice, Purpose, PurposeText
+from consent.models import CurrentChoice, Purpose, PurposeText, TakeDown
 from consent.outcomes import Asked, Outcome, purposes_of, weigh, words_of
 from consent.rules import Answer
 from consent.wording import LINES, Line
 from portal.people.access import Person, Tie, get_tie
 from portal.people.rules import Right
+from portal.prepared import Prepared
+
+# Behind the page of choices; whether anything comes down is asked along (portal/prepared.py).
+CHOICES_AND_TASKS: Prepared[Any] = Prepared(
+    lambda pupils: CurrentChoice.objects.filter(pupil__in=pupils).annotate(
+        has_tasks=Exists(TakeDown.objects.filter(pupil=OuterRef("pupil")))
+    )
+)
 
 
 class Gone(NamedTuple):
@@ -65,6 +74,7 @@ class Question:
     confirm_by: date | None
     may_answer: bool
     is_self: bool
+    has_tasks: bool = False  # something of the pupil had to come down, whatever the question
     gone: tuple[Gone, ...] = ()
 
     @property
@@ -138,7 +148,7 @@ def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
     pupils = [tie.pupil for tie in ties]
     today = next(iter(ties)).today
     language = (get_language() or "nl")[:2]
-    purposes, words = purposes_of(pupils, today, language), words_of(pupils)
+    purposes, words = purposes_of(pupils, today, language), words_of(pupils, CHOICES_AND_TASKS)
     outcomes = weigh(pupils, purposes, words, today)
     return {
         tie.pupil.pk: _questions(
@@ -153,6 +163,7 @@ def _questions(
 ) -> list[Question]:
     may_answer = tie.may(Right.CONSENT)
     own = {row.purpose_id: row for row in words if row.guardian_id == tie.guardian_id}
+    has_tasks = any(getattr(row, "has_tasks", False) for row in words)
     return [
         Question(
             purpose=one.purpose,
@@ -162,6 +173,7 @@ def _questions(
             confirm_by=outcomes[one.purpose.pk].confirm_by,
             may_answer=may_answer,
             is_self=tie.guardian_id is None,
+            has_tasks=has_tasks,
         )
         for one in asked
     ]
