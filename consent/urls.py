@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import desk, family, groups, proof, purposes
+from consent.views import desk, family, groups, proof, publish, purposes, take_downs
 
 app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
@@ -16,6 +16,11 @@ urlpatterns = [
     path("toestemming/vragen/<uuid:pk>/", purposes.purpose, name="purpose"),
     path("toestemming/vragen/<uuid:pk>/tekst/", purposes.new_text, name="purpose_text"),
     path("toestemming/vragen/<uuid:pk>/stoppen/", purposes.stop, name="purpose_stop"),
+    path("toestemming/publicaties/", publish.publications, name="publications"),
+    path("toestemming/publicaties/nieuw/", publish.log, name="publish"),
+    path("toestemming/weghalen/", take_downs.take_downs, name="take_downs"),
+    path("toestemming/weghalen/<uuid:pk>/", take_downs.take_down, name="take_down"),
+    path("toestemming/weghalen/<uuid:pk>/ik/", take_downs.mine, name="take_on"),
     path(ABOUT, family.choices, name="choices"),
     path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
     path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),

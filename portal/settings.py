@@ -12,8 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
+DEBUG, DEMO = env.bool("DEBUG", default=False), env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 FERNET_KEYS = env.list("FERNET_KEYS")  # first encrypts, all decrypt: rotation without loss
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -158,13 +157,15 @@ OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # its own views are not mounted; 
 
 # Tables that nobody edits or deletes; portal/audit/guards.py puts triggers on them.
 APPEND_ONLY = [
-    *("audit.Event", "audit.Look", "consent.Choice", "requests_app.Decision"),
+    *("audit.Event", "audit.Look", "requests_app.Decision"),
+    *(f"consent.{one}" for one in ("Choice", "Publication", "PublicationPupil")),
     *("register.Disclosure", "register.DisclosureRecipient", "register.DisclosureExclusion"),
     *(f"register.{one}" for one in ("RestrictionEnd", "DestroyedRecord", "RuleDocument")),
     *(f"register.{one}" for one in ("Restriction", "Objection", "ReportSeen", "ProcessingVersion")),
 ]
 # Work that is due by date: name → (callable, every so many seconds). See portal/jobs.
 SWEEPS: dict[str, tuple[str, int]] = {
+    "consent.take_down": ("consent.actions.take_down.follow_everybody", 60 * 60),
     "audit.forget_looks": ("portal.audit.actions.forget_looks", 24 * 60 * 60),
     "jobs.keep_statistics": ("portal.jobs.statistics.keep_statistics", 24 * 60 * 60),
     "outbox.send": ("portal.outbox.actions.send_due", 20),
@@ -221,8 +222,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # ends with the visit
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE, SESSION_EXPIRE_AT_BROWSER_CLOSE = 12 * 60 * 60, True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "DENY"

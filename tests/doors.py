@@ -23,6 +23,7 @@ from tests import (
     doors_sixteen,
     doors_sso,
     doors_vragen,
+    doors_weg,
 )
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
@@ -130,6 +131,7 @@ DOORS |= doors_reports.DOORS
 DOORS |= doors_klas.DOORS
 DOORS |= doors_vragen.DOORS
 DOORS |= doors_bewijs.DOORS
+DOORS |= doors_weg.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -20,17 +20,19 @@ from consent.access.desk import (
     giving_of,
     speakers_of,
 )
+from consent.access.gone import with_gone
 from consent.access.groups import get_group, groups_of, must_see, named_groups
-from consent.access.outcomes import (
-    Outcome,
-    Outcomes,
-    allowed_for,
-    capacity_of,
-    held_by_guardians,
-    outcomes_of,
-    purposes_of,
-)
 from consent.access.own import own_rows, receipt_of, told_of
+from consent.access.publications import (
+    Task,
+    days_of,
+    get_take_down,
+    may_publish,
+    may_take_down,
+    publications_for,
+    take_downs_for,
+    tasks_of,
+)
 from consent.access.purposes import (
     Aim,
     aims_for,
@@ -52,6 +54,15 @@ from consent.access.questions import (
     questions_of,
 )
 from consent.access.waiting import NOTHING, Counted, waiting_of
+from consent.outcomes import (
+    Outcome,
+    Outcomes,
+    allowed_for,
+    capacity_of,
+    held_by_guardians,
+    outcomes_of,
+    purposes_of,
+)
 
 __all__ = [
     "NOTHING",
@@ -66,6 +77,7 @@ __all__ = [
     "Outcomes",
     "Question",
     "Speaker",
+    "Task",
     "aims_for",
     "allowed_for",
     "asked_at_desk",
@@ -74,6 +86,7 @@ __all__ = [
     "capacity_of",
     "class_list",
     "class_lists",
+    "days_of",
     "entries_of",
     "find_at_desk",
     "get_aim",
@@ -83,10 +96,13 @@ __all__ = [
     "get_kept",
     "get_pupil",
     "get_purpose",
+    "get_take_down",
     "giving_of",
     "groups_of",
     "held_by_guardians",
     "may_ask",
+    "may_publish",
+    "may_take_down",
     "must_ask",
     "must_see",
     "named_groups",
@@ -95,12 +111,16 @@ __all__ = [
     "own_rows",
     "photo_answers",
     "pictured_in",
+    "publications_for",
     "purposes_in_reach",
     "purposes_of",
     "questions_of",
     "receipt_of",
     "speakers_of",
+    "take_downs_for",
+    "tasks_of",
     "to_stand_in_for",
     "told_of",
     "waiting_of",
+    "with_gone",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.access.outcomes import Asked, Outcomes, purposes_of, weigh, words_of
+from consent.outcomes import Asked, Outcomes, purposes_of, weigh, words_of
 from consent.rules import Medium, in_the_way, is_picture
 from portal.people.access import Person, fill_facts, household_of
 from portal.people.models import Enrolment, Group, Membership, Pupil, holds

@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
-from consent.access.outcomes import capacity_of, outcomes_of, purposes_of
 from consent.models import Choice, Purpose
+from consent.outcomes import capacity_of, outcomes_of, purposes_of
 from consent.rules import Capacity, GivenVia
 from consent.wording import LINES, Line
 from portal.people.access import (

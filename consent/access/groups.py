@@ -13,10 +13,10 @@ from portal.people.models import Group, Membership, holds
 from portal.people.rules import Duty, Scope
 
 
-def groups_of(user: Person, today: date) -> list[Group]:
+def groups_of(user: Person, today: date, *, duty: Duty = Duty.SEE_CLASS) -> list[Group]:
     """The groups with pupils today, by school and name; 403 for whoever has no such role."""
     here = Membership.objects.filter(holds(today), group=OuterRef("pk"))
-    rows = groups_within(must_see(user, today)).filter(Exists(here))
+    rows = groups_within(must_see(user, today, duty=duty)).filter(Exists(here))
     return list(rows.order_by("school__name", "school", "name", "pk"))
 
 
@@ -25,26 +25,30 @@ def get_group(user: Person, pk: UUID, today: date) -> Group:
     return get_groups(user, [pk], today)[0]
 
 
-def named_groups(user: Person, keys: Iterable[str], today: date) -> list[Group]:
+def named_groups(
+    user: Person, keys: Iterable[str], today: date, *, duty: Duty = Duty.SEE_CLASS
+) -> list[Group]:
     """The groups that an address names; 404 as `get_groups`, and for what is no id at all."""
     try:
-        return get_groups(user, [UUID(key) for key in keys], today)
+        return get_groups(user, [UUID(key) for key in keys], today, duty=duty)
     except ValueError as error:
         raise Http404 from error
 
 
-def get_groups(user: Person, keys: Collection[UUID], today: date) -> list[Group]:
+def get_groups(
+    user: Person, keys: Collection[UUID], today: date, *, duty: Duty = Duty.SEE_CLASS
+) -> list[Group]:
     """Several at once, in the order of their names; 404 when one of them is not in reach."""
-    rows = groups_within(scopes_of(user, today, Duty.SEE_CLASS)).filter(pk__in=keys)
+    rows = groups_within(scopes_of(user, today, duty)).filter(pk__in=keys)
     found = list(rows.order_by("school__name", "school", "name", "pk"))
     if len(found) != len(set(keys)):
         raise Http404
     return found
 
 
-def must_see(user: Person, today: date) -> list[Scope]:
-    """The roles with which one sees groups; 403 without."""
-    scopes = scopes_of(user, today, Duty.SEE_CLASS)
+def must_see(user: Person, today: date, *, duty: Duty = Duty.SEE_CLASS) -> list[Scope]:
+    """The roles with which one sees groups, or does more with them; 403 without."""
+    scopes = scopes_of(user, today, duty)
     if not scopes:
         raise PermissionDenied
     return scopes

@@ -3,19 +3,39 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.access.outcomes import Asked, Outcome, purposes_of, weigh, words_of
-from consent.models import CurrentChoice, Purpose, PurposeText
+from consent.models import CurrentChoice, Purpose, PurposeText, TakeDown
+from consent.outcomes import Asked, Outcome, purposes_of, weigh, words_of
 from consent.rules import Answer, Medium
 from consent.wording import DRAWINGS, LINES, Line
 from portal.people.access import Person, Tie, get_tie
 from portal.people.rules import Right
+from portal.prepared import Prepared
+
+# Behind the page of choices; whether anything comes down is asked along (portal/prepared.py).
+CHOICES_AND_TASKS: Prepared[Any] = Prepared(
+    lambda pupils: CurrentChoice.objects.filter(pupil__in=pupils).annotate(
+        has_tasks=Exists(TakeDown.objects.filter(pupil=OuterRef("pupil")))
+    )
+)
+
+
+class Gone(NamedTuple):
+    """What comes down because of the outcome: one line below a question.
+
+    `kind`: "open", "printed", or how it ended (`Removal`).
+    """
+
+    kind: str
+    number: int
+    on: date | None = None
 
 
 class Shown(NamedTuple):
@@ -44,6 +64,7 @@ class Shown(NamedTuple):
     entered_on: date | None
     may_answer: bool
     is_self: bool
+    gone: tuple[Gone, ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +78,8 @@ class Question:
     confirm_by: date | None
     may_answer: bool
     is_self: bool
+    has_tasks: bool = False  # something of the pupil had to come down, whatever the question
+    gone: tuple[Gone, ...] = ()
 
     @property
     def key(self) -> str:
@@ -87,6 +110,7 @@ class Question:
             entered_on=self.own.entered_on if self.own else None,
             may_answer=self.may_answer,
             is_self=self.is_self,
+            gone=self.gone,
         )
 
     @property
@@ -132,7 +156,7 @@ def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
     pupils = [tie.pupil for tie in ties]
     today = next(iter(ties)).today
     language = (get_language() or "nl")[:2]
-    purposes, words = purposes_of(pupils, today, language), words_of(pupils)
+    purposes, words = purposes_of(pupils, today, language), words_of(pupils, CHOICES_AND_TASKS)
     outcomes = weigh(pupils, purposes, words, today)
     return {
         tie.pupil.pk: _questions(
@@ -147,6 +171,7 @@ def _questions(
 ) -> list[Question]:
     may_answer = tie.may(Right.CONSENT)
     own = {row.purpose_id: row for row in words if row.guardian_id == tie.guardian_id}
+    has_tasks = any(getattr(row, "has_tasks", False) for row in words)
     return [
         Question(
             purpose=one.purpose,
@@ -156,6 +181,7 @@ def _questions(
             confirm_by=outcomes[one.purpose.pk].confirm_by,
             may_answer=may_answer,
             is_self=tie.guardian_id is None,
+            has_tasks=has_tasks,
         )
         for one in asked
     ]

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
 
-from consent.access.outcomes import whereabouts_of
 from consent.models import PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
+from consent.outcomes import whereabouts_of
 from consent.rules import Answer, Reach, asked_about
 from portal.people.access import Tie
 from portal.people.rules import Right, Term

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from consent.actions.ledger import RefusedError, Spoken, append, hold, last_of, tell
+from consent.actions.take_down import follow
 from consent.models import Choice, Purpose, PurposeText
 from consent.rules import Answer, Capacity, GivenVia, answer_for, is_same_word, may_say
 from portal.people.access import Tie
@@ -26,11 +27,12 @@ def choose(
 ) -> Choice | None:
     """Appends the answer of the person behind `tie`, on its day; None when it repeats the last one.
 
-    A no after a yes is the withdrawal: at once, to whatever text, and nobody need approve.
+    A no after a yes is the withdrawal: at once, to whatever text, and nobody need approve; what
+    was published becomes a task to take down.
     `version` and `language` are of the text that was read. Raises `RefusedError`: "no_right", or
     "text_changed" for a yes to a text that is no longer in force.
     """
-    hold(tie.pupil)  # two taps at once become one row
+    hold(tie.pupil.pk)  # two taps at once become one row
     last = last_of(purpose, tie)
     answer = answer_for(Answer(last.answer) if last else None, says_yes=says_yes)
     if not may_say(answer, capacity, has_right=tie.may(Right.CONSENT)):
@@ -41,6 +43,7 @@ def choose(
         return None
     choice = append(Spoken(text, tie, answer, capacity, via, by), last)
     tell([choice], tie=tie)
+    follow([tie.pupil.pk], today=tie.today)
     return choice
 
 

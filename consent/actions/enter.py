@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from consent.actions.ledger import Spoken, append, hold, last_of, tell
+from consent.actions.take_down import follow
 from consent.models import Choice, CurrentChoice, PaperProof, Purpose, PurposeText
 from consent.rules import (
     Answer,
@@ -49,7 +50,7 @@ def enter(
     `reference` says where the paper is; empty when there is none. All or nothing: raises
     `EntryRefusedError`. The rows that were new come back.
     """
-    hold(tie.pupil)
+    hold(tie.pupil.pk)
     spoken, why = [], {}
     for purpose, says_yes in answers.items():
         last = last_of(purpose, tie)
@@ -64,6 +65,7 @@ def enter(
     if reference:
         PaperProof.objects.bulk_create(PaperProof(choice=one, reference=reference) for one in made)
     tell(made, tie=tie)
+    follow([tie.pupil.pk], today=now.today)
     return made
 
 

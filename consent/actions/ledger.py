@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from consent import mails
 from consent.models import Choice, CurrentChoice, Purpose, PurposeText
@@ -31,9 +32,9 @@ class Spoken:
     by: User
 
 
-def hold(pupil: Pupil) -> None:
+def hold(pupil_id: UUID) -> None:
     """Until the transaction ends nobody else writes an answer about this pupil."""
-    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    Pupil.objects.select_for_update().get(pk=pupil_id)
 
 
 def last_of(purpose: Purpose, tie: Tie) -> CurrentChoice | None:

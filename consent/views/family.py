@@ -31,7 +31,7 @@ REFUSALS = {
 def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """All questions about a pupil; for htmx only the one that `?vraag=` names."""
     tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
-    questions = access.questions_of(tie)
+    questions = access.with_gone(tie, access.questions_of(tie))
     named = request.GET.get("vraag", "")
     question = next((row for row in questions if row.key == named), None) if named else None
     context = {

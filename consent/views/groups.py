@@ -25,9 +25,13 @@ UPRIGHT = 7  # so many channels fit on a page that stands
 
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
-    """The groups in reach, each with its list and its fotocheck."""
-    found = access.groups_of(request.user, timezone.localdate())
-    return web.page(request, "consent/groups.html", {"groups": found})
+    """The groups in reach, each with its list and its fotocheck; and what must come down."""
+    today = timezone.localdate()
+    context = {
+        "groups": access.groups_of(request.user, today),
+        "must_go": access.take_downs_for(request.user, today).count(),
+    }
+    return web.page(request, "consent/groups.html", context)
 
 
 @require_safe

@@ -52,6 +52,8 @@ PAGES = (
     Page(Duty.SEE_CLASS, gettext_lazy("Mijn groepen"), "consent:groups", CONSENT),
     Page(Duty.ENTER_CONSENT, gettext_lazy("Op papier"), "consent:desk", CONSENT),
     Page(Duty.ASK_CONSENT, gettext_lazy("Vragen"), "consent:purposes", CONSENT),
+    Page(Duty.SEE_CLASS, gettext_lazy("Publicaties"), "consent:publications", CONSENT),
+    Page(Duty.SEE_CLASS, gettext_lazy("Weghalen"), "consent:take_downs", CONSENT),
     Page(Duty.SEE_REGISTER, gettext_lazy("Verwerkingen"), "register:keeping", REGISTER),
     Page(Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents", REGISTER),
     Page(Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools", REGISTER),

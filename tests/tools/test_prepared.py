@@ -11,7 +11,8 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from consent.access import outcomes, waiting
+from consent import outcomes
+from consent.access import questions, waiting
 from portal.people import access as people
 from portal.people.models import Guardianship, Pupil
 from portal.prepared import LONGEST, NOBODY, Prepared, hand_out, is_handed_out
@@ -31,6 +32,7 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (people.PUPILS_OF, lambda cast, pupils: (cast.sam.pk, pupils)),
     (people.ENROLMENTS_OF, lambda _cast, pupils: (pupils,)),
     (outcomes.CHOICES_OF, lambda _cast, pupils: (pupils,)),
+    (questions.CHOICES_AND_TASKS, lambda _cast, pupils: (pupils,)),
     (outcomes.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
     (waiting.QUESTIONS_AND_ANSWERS, lambda cast, pupils: ([cast.board.pk], pupils or [NOBODY])),
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),

@@ -48,6 +48,7 @@ class Duty(StrEnum):
     APPROVE_REPORTS = "approve_reports"  # a report by the school to the police
     ASK_CONSENT = "ask_consent"  # the questions themselves: of the board, or of one's own school
     ENTER_CONSENT = "enter_consent"  # an answer given on paper or at the desk (law.md §4)
+    PUBLISH = "publish"  # log what was published of pupils, and take it down (AVG 7(3))
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -130,6 +131,9 @@ MAY[RoleKind.HANDLER] |= {Duty.SEE_CLASS}
 MAY[RoleKind.FG] |= {Duty.SEE_CLASS}
 MAY[RoleKind.HANDLER] |= {Duty.ENTER_CONSENT}
 MAY[RoleKind.DIRECTOR] |= {Duty.ENTER_CONSENT}
+MAY[RoleKind.TEACHER] |= {Duty.PUBLISH}  # for the own group only
+MAY[RoleKind.HANDLER] |= {Duty.PUBLISH}
+MAY[RoleKind.DIRECTOR] |= {Duty.PUBLISH}
 
 for kind in (RoleKind.HANDLER, RoleKind.DIRECTOR, RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
     MAY[kind] |= {Duty.ASK_CONSENT}

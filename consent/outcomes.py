@@ -1,4 +1,7 @@
-"""The effective consent of pupils: the facts for the rules, in a constant number of queries."""
+"""The effective consent of pupils: the facts for the rules, in a constant number of queries.
+
+Beside the rooms, since both must weigh: who asks (access) and what a new answer ends (actions).
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -159,10 +162,10 @@ def _texts_in(language: str) -> Prepared[PurposeText]:
     )
 
 
-def words_of(pupils: Iterable[Pupil]) -> Words:
+def words_of(pupils: Iterable[Pupil], choices: Prepared[CurrentChoice] = CHOICES_OF) -> Words:
     """Pupil → the last answer of every giver; never to be shown as it is."""
     rows: Words = defaultdict(list)
-    for row in CHOICES_OF([pupil.pk for pupil in pupils]):
+    for row in choices([pupil.pk for pupil in pupils]):
         rows[row.pupil_id].append(row)
     return rows
 

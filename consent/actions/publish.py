@@ -1,0 +1,66 @@
+"""Publiceren: what was published of whom; only of those who may be there (AVG 4(11), 6(1)(a))."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from consent.actions.take_down import follow
+from consent.models import Publication, PublicationPupil, PublicationText, Purpose
+from consent.past import allowed_on
+from consent.rules import in_the_way
+from portal.audit.actions import record
+from portal.people.models import Pupil, School, User
+
+
+class PublishRefusedError(Exception):
+    """Nothing was written. `pupils`: who may not be in it; none: the day is still to come."""
+
+    def __init__(self, pupils: Collection[UUID]) -> None:
+        super().__init__(", ".join(str(one) for one in pupils) or "future")
+        self.pupils = pupils
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is logged, as it was typed."""
+
+    school: School
+    purpose: Purpose
+    on: date
+    title: str
+    place: str = ""
+
+
+@transaction.atomic
+def publish(what: Published, *, pupils: Collection[UUID], by: User, today: date) -> Publication:
+    """Logs it when every pupil was allowed there on that day. Raises `PublishRefusedError`.
+
+    Nobody answers meanwhile; and whoever may not be there any more gets a task at once.
+    """
+    if what.on > today:
+        raise PublishRefusedError([])
+    held = list(Pupil.objects.select_for_update().filter(pk__in=pupils).order_by("pk"))
+    may = allowed_on(what.purpose, held, what.on)
+    blocked = in_the_way(pupils, [key for key, allowed in may.items() if allowed])
+    if blocked:
+        raise PublishRefusedError(blocked)
+    row = Publication.objects.create(
+        school=what.school, purpose=what.purpose, on=what.on, recorded_by_id=by.pk
+    )
+    PublicationText.objects.create(publication=row, title=what.title, place=what.place)
+    PublicationPupil.objects.bulk_create(
+        PublicationPupil(publication=row, pupil_id=one.pk) for one in held
+    )
+    record(
+        "consent.published",
+        actor=by,
+        subject=row,
+        board_id=what.school.board_id,
+        purpose=str(what.purpose.pk),
+        pupils=len(held),
+    )
+    follow(pupils, today=today)
+    return row

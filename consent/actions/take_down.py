@@ -1,0 +1,195 @@
+"""Weghalen: tasks open as soon as consent ends, and somebody of the school ends them (AVG 7(3))."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from consent import mails
+from consent.actions.ledger import hold
+from consent.models import PublicationPupil, TakeDown
+from consent.outcomes import Outcomes, outcomes_of
+from consent.rules import (
+    FinishRefusal,
+    Medium,
+    Removal,
+    Step,
+    finish_refusal,
+    next_step,
+)
+from portal.audit.actions import record
+from portal.people.access import tie_about
+from portal.people.models import Pupil, User
+from portal.people.rules import Right
+
+BATCH = 200  # pupils that the sweep weighs at once
+
+
+class FinishRefusedError(Exception):
+    """Nothing was written; `code` tells the page which words to use."""
+
+    def __init__(self, code: FinishRefusal) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Due(NamedTuple):
+    """What must happen with the task of one pupil in one publication."""
+
+    step: Step
+    row: PublicationPupil
+
+
+def follow(pupils: Collection[UUID], *, today: date) -> int:
+    """Opens and ends the tasks of these pupils as consent stands now; how many changed.
+
+    In the transaction of what changed consent, in which the pupils are held.
+    """
+    steps = _due(PublicationPupil.objects.filter(pupil_id__in=pupils), today)
+    for step, row in steps:
+        if step is Step.OPEN:
+            _open(row, today)
+        else:
+            _close(row, today)
+    return len(steps)
+
+
+def follow_everybody(now: datetime) -> int:
+    """Sweep: what lapsed by date, by a new text or by an import. How many pupils it changed.
+
+    Only who needs it is held, and weighed again then.
+    """
+    today = timezone.localtime(now).date()
+    rows = _unsettled()
+    keys = list(rows.order_by("pupil_id").values_list("pupil_id", flat=True).distinct())
+    changed = 0
+    for start in range(0, len(keys), BATCH):
+        batch = keys[start : start + BATCH]
+        found = _due(rows.filter(pupil_id__in=batch), today)
+        changed += sum(_follow_one(key, today) for key in {one.row.pupil_id for one in found})
+    return changed
+
+
+@transaction.atomic
+def take_on(task: TakeDown, *, by: User) -> bool:
+    """ "Ik doe dit"; False when somebody else does it already, or it is done."""
+    free = TakeDown.objects.open().filter(pk=task.pk, owner__isnull=True)
+    if not free.update(owner=by):
+        return False
+    _note("consent.take_down_taken", task, by)
+    return True
+
+
+@transaction.atomic
+def finish(
+    task: TakeDown, *, how: Removal, reason: str, on: date, by: User, today: date
+) -> TakeDown:
+    """It is gone, or cannot be; the family is told that there is news. Raises `FinishRefusedError`.
+
+    `reason` is for staff alone: it may name somebody.
+    """
+    rows = TakeDown.objects.select_for_update(of=("self",))
+    row = rows.select_related("publication__purpose", "pupil").get(pk=task.pk)
+    if row.done_on is not None:
+        raise FinishRefusedError(FinishRefusal.DONE)
+    medium = Medium(row.publication.purpose.medium)
+    published_on = row.publication.on
+    refusal = finish_refusal(
+        how, medium=medium, reason=reason, on=on, published_on=published_on, today=today
+    )
+    if refusal:
+        raise FinishRefusedError(refusal)
+    row.done_on, row.done_by_id, row.how, row.reason = on, by.pk, how.value, reason
+    row.save(update_fields=["done_on", "done_by_id", "how", "reason"])
+    _note("consent.take_down_done", row, by, how=how.value)
+    _tell(row, today)
+    return row
+
+
+def _unsettled() -> QuerySet[PublicationPupil]:
+    """Of whom something may still have to come down; the rest is weighed no more."""
+    settled = TakeDown.objects.filter(
+        publication=OuterRef("publication"), pupil=OuterRef("pupil_id"), done_on__isnull=False
+    ).exclude(how=Removal.ALLOWED_AGAIN.value)
+    return PublicationPupil.objects.exclude(Exists(settled))
+
+
+def _due(published: QuerySet[PublicationPupil], today: date) -> list[Due]:
+    """Weighs the pupils of these rows afresh; one query when nothing was published of them."""
+    rows = list(published.select_related("publication"))
+    if not rows:
+        return []
+    keys = {row.pupil_id for row in rows}
+    outcomes = outcomes_of(list(Pupil.objects.filter(pk__in=keys)), today)
+    tasks: dict[tuple[UUID, UUID], list[TakeDown]] = defaultdict(list)
+    for task in TakeDown.objects.filter(pupil__in=keys):
+        tasks[task.publication_id, task.pupil_id].append(task)
+    return list(_steps(rows, outcomes, tasks))
+
+
+def _steps(
+    rows: list[PublicationPupil],
+    outcomes: Outcomes,
+    tasks: dict[tuple[UUID, UUID], list[TakeDown]],
+) -> Iterator[Due]:
+    for row in rows:
+        found = outcomes.get(row.pupil_id, {}).get(row.publication.purpose_id)
+        mine = tasks[row.publication_id, row.pupil_id]
+        step = next_step(
+            allowed=found.effective.allowed if found else None,
+            is_open=any(task.done_on is None for task in mine),
+            ended=[Removal(task.how) for task in mine if task.done_on],
+        )
+        if step:
+            yield Due(step, row)
+
+
+@transaction.atomic
+def _follow_one(pupil_id: UUID, today: date) -> bool:
+    hold(pupil_id)
+    return follow([pupil_id], today=today) > 0
+
+
+def _open(row: PublicationPupil, today: date) -> None:
+    """Nobody's name stands with it: whose answer it was is told to nobody (law.md §4)."""
+    task = TakeDown.objects.create(
+        publication=row.publication, pupil_id=row.pupil_id, opened_on=today
+    )
+    _note("consent.take_down_opened", task, None)
+
+
+def _close(row: PublicationPupil, today: date) -> None:
+    mine = TakeDown.objects.open().filter(publication=row.publication, pupil=row.pupil_id)
+    task = mine.first()  # none when somebody ended it at this moment
+    if task and mine.update(done_on=today, how=Removal.ALLOWED_AGAIN.value):
+        _note("consent.take_down_ended", task, None)
+
+
+def _note(verb: str, task: TakeDown, by: User | None, **facts: str) -> None:
+    record(
+        verb,
+        actor=by,
+        subject=task,
+        board_id=task.pupil.board_id,
+        pupil_id=task.pupil_id,
+        publication=str(task.publication_id),
+        **facts,
+    )
+
+
+def _tell(task: TakeDown, today: date) -> None:
+    """Everybody with an account who may look at the pupil, each once a day and channel."""
+    rows = Pupil.objects.select_related("board", "user")
+    pupil = rows.prefetch_related(
+        "enrolments__school", "mandates", "guardianships__guardian__user"
+    ).get(pk=task.pupil_id)
+    people = {row.guardian_id: row.guardian.user for row in pupil.guardianships.all()}
+    for guardian_id, user in [(None, pupil.user), *people.items()]:
+        tie = tie_about(pupil, guardian_id, today)
+        if user is not None and tie is not None and tie.may(Right.VIEW):
+            mails.taken_down(task, to=user, informal=guardian_id is None)
