@@ -21,6 +21,7 @@ from consent.access.desk import (
     speakers_of,
 )
 from consent.access.groups import get_group, groups_of, must_see, named_groups
+from consent.access.listing import Place, Row, Selection, places_of, rows_of
 from consent.access.outcomes import (
     Outcome,
     Outcomes,
@@ -39,6 +40,16 @@ from consent.access.questions import (
     open_questions,
     questions_of,
 )
+from consent.access.systems import (
+    Reach,
+    find_token,
+    get_token,
+    must_link,
+    reach_of,
+    selection_for,
+    selection_of,
+    tokens_of,
+)
 from consent.access.waiting import NOTHING, Counted, waiting_of
 
 __all__ = [
@@ -51,7 +62,11 @@ __all__ = [
     "Giving",
     "Outcome",
     "Outcomes",
+    "Place",
     "Question",
+    "Reach",
+    "Row",
+    "Selection",
     "Speaker",
     "allowed_for",
     "asked_at_desk",
@@ -60,14 +75,17 @@ __all__ = [
     "class_lists",
     "entries_of",
     "find_at_desk",
+    "find_token",
     "get_answering",
     "get_at_desk",
     "get_group",
     "get_pupil",
     "get_purpose",
+    "get_token",
     "giving_of",
     "groups_of",
     "held_by_guardians",
+    "must_link",
     "must_see",
     "named_groups",
     "open_questions",
@@ -75,10 +93,16 @@ __all__ = [
     "own_rows",
     "photo_answers",
     "pictured_in",
+    "places_of",
     "purposes_of",
     "questions_of",
+    "reach_of",
     "receipt_of",
+    "rows_of",
+    "selection_for",
+    "selection_of",
     "speakers_of",
+    "tokens_of",
     "told_of",
     "waiting_of",
 ]

@@ -90,7 +90,7 @@ def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") ->
 
     `board` and `enrolments` of the pupils should be there already, as a `Tie` has them.
     """
-    asked = _asked({pupil.board_id for pupil in pupils}, today, language)
+    asked = asked_by({pupil.board_id for pupil in pupils}, today, language)
     return {
         pupil.pk: [
             one
@@ -101,8 +101,8 @@ def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") ->
     }
 
 
-def _asked(boards: Collection[UUID], today: date, language: str) -> list[Asked]:
-    """In one query, in the order of the page."""
+def asked_by(boards: Collection[UUID], today: date, language: str = "nl") -> list[Asked]:
+    """All that these boards ask today, in one query, in the order of the page."""
     purposes: dict[UUID, Purpose] = {}
     texts: dict[UUID, list[PurposeText]] = defaultdict(list)
     for row in _texts_in(language)(boards):

@@ -1,8 +1,20 @@
-"""The verbs of consent: choose, enter from paper, and rebuild the current state."""
+"""The verbs of consent: choose, enter from paper, rebuild, and let other systems read."""
 
 from consent.actions.choose import choose
 from consent.actions.enter import EntryRefusedError, enter
 from consent.actions.ledger import RefusedError
 from consent.actions.rebuild import rebuild_current
+from consent.actions.systems import make_token, new_secret, note_call, note_export, revoke_token
 
-__all__ = ["EntryRefusedError", "RefusedError", "choose", "enter", "rebuild_current"]
+__all__ = [
+    "EntryRefusedError",
+    "RefusedError",
+    "choose",
+    "enter",
+    "make_token",
+    "new_secret",
+    "note_call",
+    "note_export",
+    "rebuild_current",
+    "revoke_token",
+]

@@ -1,7 +1,8 @@
-"""Purposes with their texts, and the ledger of choices with its current state."""
+"""Purposes with their texts, the ledger with its current state, and systems that read it."""
 
 from consent.models.choices import Choice, CurrentChoice, Giver, PaperProof
 from consent.models.purposes import Purpose, PurposeText, text_in_force
+from consent.models.systems import SystemToken
 
 __all__ = [
     "Choice",
@@ -10,5 +11,6 @@ __all__ = [
     "PaperProof",
     "Purpose",
     "PurposeText",
+    "SystemToken",
     "text_in_force",
 ]

@@ -1,6 +1,7 @@
 """Toestemming: the law of asking, answering and withdrawing, without Django."""
 
 from consent.rules.entry import EntryRefusal, LastSaid, entry_refusal, is_same_entry
+from consent.rules.imports import ImportRefusal, import_refusal
 from consent.rules.outcome import (
     CONFIRMATION_DAYS,
     carried_yeses,
@@ -38,6 +39,7 @@ __all__ = [
     "EntryRefusal",
     "GivenVia",
     "Held",
+    "ImportRefusal",
     "LastSaid",
     "Medium",
     "PupilFacts",
@@ -50,6 +52,7 @@ __all__ = [
     "confirm_by",
     "effective",
     "entry_refusal",
+    "import_refusal",
     "in_the_way",
     "is_picture",
     "is_same_entry",

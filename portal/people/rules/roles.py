@@ -47,6 +47,8 @@ class Duty(StrEnum):
     APPROVE_ORDERS = "approve_orders"  # an order of prosecutor or judge (law.md §6)
     APPROVE_REPORTS = "approve_reports"  # a report by the school to the police
     ENTER_CONSENT = "enter_consent"  # an answer given on paper or at the desk (law.md §4)
+    EXPORT_CONSENT = "export_consent"  # what is allowed, as a sheet for the school's own work
+    LINK_SYSTEMS = "link_systems"  # keys for other systems, and the choices of an earlier app
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -129,6 +131,10 @@ MAY[RoleKind.HANDLER] |= {Duty.SEE_CLASS}
 MAY[RoleKind.FG] |= {Duty.SEE_CLASS}
 MAY[RoleKind.HANDLER] |= {Duty.ENTER_CONSENT}
 MAY[RoleKind.DIRECTOR] |= {Duty.ENTER_CONSENT}
+# What is allowed leaves the portal: as a sheet of one's own place, or by a key of the officer.
+MAY[RoleKind.HANDLER] |= {Duty.EXPORT_CONSENT}
+MAY[RoleKind.DIRECTOR] |= {Duty.EXPORT_CONSENT}
+MAY[RoleKind.OFFICER] |= {Duty.EXPORT_CONSENT, Duty.LINK_SYSTEMS}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})
