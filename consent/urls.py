@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from consent.views import desk, family, groups, proof
+from consent.views import api, desk, family, groups, proof, systems, taking_over
 
 app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
 urlpatterns = [
     path("toestemming/balie/", desk.search, name="desk"),
     path("toestemming/balie/<uuid:pupil_id>/", desk.entry, name="desk_entry"),
+    path("toestemming/uitvoer/", systems.export, name="export"),
+    path("toestemming/uitvoer/bestand/", systems.export_file, name="export_file"),
+    path("toestemming/systemen/", systems.systems, name="systems"),
+    path("toestemming/systemen/<uuid:pk>/intrekken/", systems.revoke, name="revoke_token"),
+    path("toestemming/systemen/inlezen/", taking_over.import_sheet, name="import"),
+    path("api/v1/toestemmingen/", api.consents, name="api_consents"),
+    path("api/v1/openapi.json", api.description, name="api_description"),
     path(ABOUT, family.choices, name="choices"),
     path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
     path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),

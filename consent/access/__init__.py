@@ -21,6 +21,7 @@ from consent.access.desk import (
     speakers_of,
 )
 from consent.access.groups import get_group, groups_of, must_see, named_groups
+from consent.access.imports import Planned, plan_import, schools_to_import
 from consent.access.listing import Place, Row, Selection, places_of, rows_of
 from consent.access.outcomes import (
     Outcome,
@@ -63,6 +64,7 @@ __all__ = [
     "Outcome",
     "Outcomes",
     "Place",
+    "Planned",
     "Question",
     "Reach",
     "Row",
@@ -94,11 +96,13 @@ __all__ = [
     "photo_answers",
     "pictured_in",
     "places_of",
+    "plan_import",
     "purposes_of",
     "questions_of",
     "reach_of",
     "receipt_of",
     "rows_of",
+    "schools_to_import",
     "selection_for",
     "selection_of",
     "speakers_of",

@@ -36,15 +36,17 @@ def reach_of(user: Person, today: date) -> Reach:
     if not scopes:
         raise PermissionDenied
     here = Membership.objects.filter(holds(today), group=OuterRef("pk"))
-    schools = School.objects.filter(within(scopes, school="pk")).order_by("name", "pk")
     groups = groups_within(scopes).filter(Exists(here)).order_by("school__name", "name", "pk")
-    boards = {one.board for one in scopes}
+    boards = {UUID(str(one.board)) for one in scopes}
+    schools = School.objects.filter(board__in=boards).order_by("name", "pk")
+    wide = {one.board for one in scopes if one.school is None}
+    own = {one.school for one in scopes}
     return Reach(
         scopes=scopes,
         boards=list(Board.objects.filter(pk__in=boards).order_by("name")),
-        schools=list(schools),
+        schools=[one for one in schools if one.board_id in wide or one.pk in own],
         groups=list(groups),
-        asked=asked_by([UUID(str(one)) for one in boards], today),
+        asked=asked_by(boards, today),
     )
 
 

@@ -2,15 +2,26 @@
 
 from consent.actions.choose import choose
 from consent.actions.enter import EntryRefusedError, enter
+from consent.actions.importing import ImportChangedError, import_choices
 from consent.actions.ledger import RefusedError
 from consent.actions.rebuild import rebuild_current
-from consent.actions.systems import make_token, new_secret, note_call, note_export, revoke_token
+from consent.actions.systems import (
+    CALLS,
+    make_token,
+    new_secret,
+    note_call,
+    note_export,
+    revoke_token,
+)
 
 __all__ = [
+    "CALLS",
     "EntryRefusedError",
+    "ImportChangedError",
     "RefusedError",
     "choose",
     "enter",
+    "import_choices",
     "make_token",
     "new_secret",
     "note_call",

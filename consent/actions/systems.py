@@ -72,7 +72,9 @@ def note_call(token: SystemToken, *, now: datetime) -> int:
 
 
 @transaction.atomic
-def note_export(boards: Iterable[Board], *, by: User, to: str, rows: int, **filters: str) -> None:
+def note_export(
+    boards: Iterable[Board], *, by: User, to: str, rows: int, school: str, group: str, code: str
+) -> None:
     """Somebody took a sheet out: of what, and how many rows; a row of the log for each board."""
     for board in boards:
         record(
@@ -82,5 +84,7 @@ def note_export(boards: Iterable[Board], *, by: User, to: str, rows: int, **filt
             board_id=board.pk,
             to=to,
             rows=rows,
-            **filters,
+            school=school,
+            group=group,
+            code=code,
         )

@@ -1,7 +1,7 @@
 """Toestemming: the law of asking, answering and withdrawing, without Django."""
 
 from consent.rules.entry import EntryRefusal, LastSaid, entry_refusal, is_same_entry
-from consent.rules.imports import ImportRefusal, import_refusal
+from consent.rules.imports import ImportRefusal, import_refusal, is_same_import
 from consent.rules.outcome import (
     CONFIRMATION_DAYS,
     carried_yeses,
@@ -56,6 +56,7 @@ __all__ = [
     "in_the_way",
     "is_picture",
     "is_same_entry",
+    "is_same_import",
     "is_same_word",
     "may_say",
     "standing_noes",

@@ -49,6 +49,8 @@ PAGES = (
     Page(Duty.SEE_DISCLOSURES, gettext_lazy("Aankondigingen"), "roof:announcements", SHARING),
     Page(Duty.SEE_DISCLOSURES, gettext_lazy("Rapporten"), "register:reports", SHARING),
     Page(Duty.SEE_CLASS, gettext_lazy("Mijn groepen"), "consent:groups", SHARING),
+    Page(Duty.EXPORT_CONSENT, gettext_lazy("Toestemming meenemen"), "consent:export", SHARING),
+    Page(Duty.LINK_SYSTEMS, gettext_lazy("Andere systemen"), "consent:systems", SHARING),
     Page(Duty.SEE_REGISTER, gettext_lazy("Verwerkingen"), "register:keeping", REGISTER),
     Page(Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents", REGISTER),
     Page(Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools", REGISTER),
