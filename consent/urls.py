@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import api, desk, family, groups, proof, systems, taking_over
+from consent.views import api, desk, family, groups, proof, purposes, systems, taking_over
 
 app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
@@ -16,6 +16,12 @@ urlpatterns = [
     path("toestemming/systemen/inlezen/", taking_over.import_sheet, name="import"),
     path("api/v1/toestemmingen/", api.consents, name="api_consents"),
     path("api/v1/openapi.json", api.description, name="api_description"),
+    path("toestemming/vragen/", purposes.overview, name="purposes"),
+    path("toestemming/vragen/nieuw/", purposes.choose_aim, name="purpose_for"),
+    path("toestemming/vragen/nieuw/<slug:key>/", purposes.new, name="purpose_new"),
+    path("toestemming/vragen/<uuid:pk>/", purposes.purpose, name="purpose"),
+    path("toestemming/vragen/<uuid:pk>/tekst/", purposes.new_text, name="purpose_text"),
+    path("toestemming/vragen/<uuid:pk>/stoppen/", purposes.stop, name="purpose_stop"),
     path(ABOUT, family.choices, name="choices"),
     path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
     path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),

@@ -22,6 +22,7 @@ from tests import (
     doors_roles,
     doors_sixteen,
     doors_sso,
+    doors_uitvoer,
 )
 from tests.cast import Cast
 from tests.door import EVERYBODY, FAMILY_OF_BOARD, STAFF_OF_BOARD, Door, Keys
@@ -128,6 +129,7 @@ DOORS |= doors_announcing.DOORS
 DOORS |= doors_reports.DOORS
 DOORS |= doors_klas.DOORS
 DOORS |= doors_bewijs.DOORS
+DOORS |= doors_uitvoer.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

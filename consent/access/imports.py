@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 
 from consent.access.desk import ITSELF, giving_of, speakers_of
-from consent.access.outcomes import purposes_of, words_of
+from consent.access.outcomes import Asked, purposes_of, words_of
 from consent.imported import Imported
 from consent.models import CurrentChoice, Purpose
 from consent.rules import ImportRefusal
@@ -57,14 +57,15 @@ class _Known:
         fill_facts(pupils, today)
         prefetch_related_objects(pupils, "guardianships__guardian")
         self.words = words_of(pupils)
-        self.purposes: dict[str, Purpose] = {}
-        self.titles: dict[UUID, str] = {}
-        asked = [one for found in purposes_of(pupils, today).values() for one in found]
-        here = [one for one in asked if one.purpose.school_id in (None, school.pk)]
-        for one in sorted(here, key=lambda one: one.purpose.school_id is not None):
-            self.purposes[one.purpose.code] = one.purpose  # the school's own goes above the board's
-            self.titles[one.purpose.pk] = one.leading.title
-        prefetch_related_objects(list(self.purposes.values()), "texts")
+        asked = purposes_of(pupils, today)
+        self.asked: dict[tuple[UUID, str], Asked] = {
+            (pupil, one.purpose.code): one
+            for pupil, found in asked.items()
+            for one in found
+            if one.purpose.school_id in (None, school.pk)
+        }
+        purposes = {one.purpose.pk: one.purpose for one in self.asked.values()}
+        prefetch_related_objects(list(purposes.values()), "texts")
 
     def last(self, one: Imported) -> CurrentChoice | None:
         """What this giver said last."""
@@ -112,16 +113,16 @@ def _plan(line: int, cells: Cells, known: _Known) -> Planned:
     if pupil is None:
         return replace(planned, refusal=ImportRefusal.NO_PUPIL)
     planned = replace(planned, pupil=pupil)
-    purpose = known.purposes.get(cells["vraag"])
-    if purpose is None:
+    asked = known.asked.get((pupil.pk, cells["vraag"]))
+    if asked is None:
         return replace(planned, refusal=ImportRefusal.NO_PURPOSE)
-    planned = replace(planned, title=known.titles[purpose.pk])
+    planned = replace(planned, title=asked.leading.title)
     says_yes, on = YES_NO.get(cells["antwoord"].casefold()), _day(cells["dag"])
     if says_yes is None:
         return replace(planned, refusal=ImportRefusal.NO_ANSWER)
     if on is None:
         return replace(planned, refusal=ImportRefusal.NO_DAY)
-    found = _imported(pupil, purpose, cells["ouder"], says_yes, on, known.today)
+    found = _imported(pupil, asked.purpose, cells["ouder"], says_yes, on, known.today)
     if isinstance(found, ImportRefusal):
         return replace(planned, refusal=found)
     return replace(planned, imported=found, refusal=found.refusal(known.last(found)))

@@ -1,5 +1,6 @@
 """Voor andere systemen: what is allowed, row by row, and never whose word it was (law.md §4)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from consent.access.outcomes import Asked, Purposes, asked_by, weigh, words_of
 from consent.models import Choice, CurrentChoice
+from consent.rules import Reach, Whereabouts, asked_about
 from portal.people.access import fill_facts
 from portal.people.models import Enrolment, Group, Membership, School, holds
 
@@ -51,17 +53,22 @@ class Row(NamedTuple):
 
 
 def places_of(selection: Selection, today: date) -> list[Place]:
-    """Every row, by school, key and question, in three queries at most."""
-    asked = [one for one in asked_by(selection.boards, today) if _is_wanted(one, selection)]
-    changed = _changed(selection.changed_since, asked) if selection.changed_since else None
-    found = []
-    for pk, pupil, board, school in _enrolments(selection, today):
-        for one in asked:
-            purpose = one.purpose
-            here = purpose.board_id == board and purpose.school_id in (None, school)
-            if here and (changed is None or (pupil, purpose.pk) in changed):
-                found.append(Place(pk, pupil, one))
-    return found
+    """Every row, by school, key and question, in four queries at most."""
+    asked = {
+        one.purpose.pk: one
+        for one in asked_by(selection.boards, today)
+        if selection.code in ("", one.purpose.code)
+    }
+    since = selection.changed_since
+    changed = _changed(since, asked) if since else None
+    enrolments = _enrolments(selection, today)
+    about = _About({key: one.purpose.reach for key, one in asked.items()}, enrolments, today)
+    return [
+        Place(row.pk, row.pupil, asked[key])
+        for row in enrolments
+        for key in about(row)
+        if changed is None or (row.pupil, key) in changed
+    ]
 
 
 def rows_of(places: Sequence[Place], today: date) -> list[Row]:
@@ -108,11 +115,39 @@ def _newest_yes(words: Iterable[CurrentChoice], asked: Asked) -> date | None:
     return max((row.on for row in mine if row.word.is_yes), default=None)
 
 
-def _is_wanted(asked: Asked, selection: Selection) -> bool:
-    return not selection.code or asked.purpose.code == selection.code
+class _Enrolled(NamedTuple):
+    pk: int
+    pupil: UUID
+    board: UUID
+    school: UUID
 
 
-def _enrolments(selection: Selection, today: date) -> list[tuple[int, UUID, UUID, UUID]]:
+class _About:
+    """Which questions are about a pupil at a school; pupils who are alike are weighed once."""
+
+    def __init__(
+        self, reaches: dict[UUID, Reach], enrolments: Iterable[_Enrolled], today: date
+    ) -> None:
+        self.reaches = reaches
+        self.pupils = {one.pupil for one in reaches.values()}
+        self.groups: dict[UUID, set[UUID]] = defaultdict(set)
+        groups = {one.group for one in reaches.values() if one.group}
+        if groups:
+            rows = Membership.objects.filter(holds(today), group__in=groups).order_by()
+            for pupil, group in rows.values_list("pupil_id", "group_id"):
+                self.groups[pupil].add(group)
+        self.known: dict[tuple[object, ...], list[UUID]] = {}
+
+    def __call__(self, row: _Enrolled) -> list[UUID]:
+        groups = frozenset(self.groups.get(row.pupil, ()))
+        alike = (row.board, row.school, groups, row.pupil if row.pupil in self.pupils else None)
+        if alike not in self.known:
+            where = Whereabouts(row.board, row.pupil, frozenset([row.school]), groups)
+            self.known[alike] = asked_about(self.reaches, where)
+        return self.known[alike]
+
+
+def _enrolments(selection: Selection, today: date) -> list[_Enrolled]:
     rows = Enrolment.objects.filter(holds(today), selection.where)
     if selection.group is not None:
         inside = Membership.objects.filter(
@@ -120,13 +155,13 @@ def _enrolments(selection: Selection, today: date) -> list[tuple[int, UUID, UUID
         )
         rows = rows.filter(Exists(inside), school=selection.group.school_id)
     ordered = rows.order_by("school__brin6", "school", "roster_key", "pk")
-    return list(ordered.values_list("pk", "pupil_id", "school__board_id", "school_id"))
+    facts = ordered.values_list("pk", "pupil_id", "school__board_id", "school_id")
+    return [_Enrolled(*row) for row in facts]
 
 
-def _changed(since: datetime, asked: Iterable[Asked]) -> set[tuple[UUID, UUID]]:
+def _changed(since: datetime, purposes: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
     """About which pupils and questions somebody spoke since; what they said is not asked."""
-    purposes = [one.purpose.pk for one in asked]
-    rows = Choice.objects.filter(at__gte=since, purpose_id__in=purposes).order_by()
+    rows = Choice.objects.filter(at__gte=since, purpose_id__in=list(purposes)).order_by()
     return set(rows.values_list("pupil_id", "purpose_id").distinct())
 
 

@@ -1,6 +1,7 @@
 """Systemen: who may take out what is allowed, who makes keys, and what a key opens."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -20,7 +21,7 @@ from portal.people.rules import Duty, Scope
 BEARER = re.compile(r"bearer ([\w-]{20,200})", re.ASCII | re.IGNORECASE)
 
 
-class Reach(NamedTuple):
+class Exportable(NamedTuple):
     """Where a member of staff may take out what is allowed, and what there is to choose."""
 
     scopes: list[Scope]
@@ -30,7 +31,7 @@ class Reach(NamedTuple):
     asked: list[Asked]
 
 
-def reach_of(user: Person, today: date) -> Reach:
+def reach_of(user: Person, today: date) -> Exportable:
     """403 for whoever has no such role."""
     scopes = scopes_of(user, today, Duty.EXPORT_CONSENT)
     if not scopes:
@@ -41,17 +42,18 @@ def reach_of(user: Person, today: date) -> Reach:
     schools = School.objects.filter(board__in=boards).order_by("name", "pk")
     wide = {one.board for one in scopes if one.school is None}
     own = {one.school for one in scopes}
-    return Reach(
+    reached = [one for one in schools if one.board_id in wide or one.pk in own]
+    return Exportable(
         scopes=scopes,
         boards=list(Board.objects.filter(pk__in=boards).order_by("name")),
-        schools=[one for one in schools if one.board_id in wide or one.pk in own],
+        schools=reached,
         groups=list(groups),
-        asked=asked_by(boards, today),
+        asked=_of_many(asked_by(boards, today), reached),
     )
 
 
 def selection_for(
-    user: Person, reach: Reach, *, school: str = "", group: str = "", code: str = ""
+    user: Person, reach: Exportable, *, school: str = "", group: str = "", code: str = ""
 ) -> Selection:
     """What this person may take out, without the own household; ids of the reach, or empty."""
     where = within(reach.scopes, board="school__board", school="school")
@@ -60,6 +62,13 @@ def selection_for(
         where &= Q(school=school)
     chosen = next((one for one in reach.groups if str(one.pk) == group), None)
     return Selection(where, frozenset(one.pk for one in reach.boards), group=chosen, code=code)
+
+
+def _of_many(asked: Iterable[Asked], schools: Iterable[School]) -> list[Asked]:
+    """The questions to choose from: of these schools, and none about a single pupil."""
+    here = {None, *(one.pk for one in schools)}
+    rows = (one for one in asked if one.purpose.pupil_id is None)
+    return [one for one in rows if one.purpose.school_id in here]
 
 
 def must_link(user: Person, today: date) -> list[Board]:
@@ -107,10 +116,11 @@ def selection_of(
     if school:
         schools = schools.filter(brin6=school)
     found = list(schools)
-    codes = {one.purpose.code for one in asked_by([token.board_id], today)}
+    keys = [one.pk for one in found]
+    asked = (one.purpose for one in asked_by([token.board_id], today))
+    codes = {one.code for one in asked if one.school_id is None or one.school_id in keys}
     if not found or (code and code not in codes):
         raise Http404
-    keys = [one.pk for one in found]
     return Selection(
         Q(school__in=keys),
         frozenset([token.board_id]),

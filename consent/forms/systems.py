@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from consent.access import Reach
+from consent.access import Exportable
 from portal.numbers import spans
 from portal.once.forms import OnceForm
 from portal.people.models import Board, School
@@ -29,7 +29,7 @@ class ExportForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, data: Any = None, *, reach: Reach) -> None:
+    def __init__(self, data: Any = None, *, reach: Exportable) -> None:
         super().__init__(data, initial={"soort": XLSX})
         groups = [(str(one.pk), f"{one.school.name}: {one.name}") for one in reach.groups]
         titles = {one.purpose.code: one.leading.title for one in reach.asked}

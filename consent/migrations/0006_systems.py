@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     """Systems that read what is allowed, and answers that came from the app of the school."""
 
     dependencies = [
-        ("consent", "0002_desk"),
+        ("consent", "0003_purposes"),
         ("people", "0001_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

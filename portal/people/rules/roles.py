@@ -46,6 +46,7 @@ class Duty(StrEnum):
     SETTLE_HIDDEN = "settle_hidden"  # the second person, and whoever looks again
     APPROVE_ORDERS = "approve_orders"  # an order of prosecutor or judge (law.md §6)
     APPROVE_REPORTS = "approve_reports"  # a report by the school to the police
+    ASK_CONSENT = "ask_consent"  # the questions themselves: of the board, or of one's own school
     ENTER_CONSENT = "enter_consent"  # an answer given on paper or at the desk (law.md §4)
     EXPORT_CONSENT = "export_consent"  # what is allowed, as a sheet for the school's own work
     LINK_SYSTEMS = "link_systems"  # keys for other systems, and the choices of an earlier app
@@ -135,6 +136,9 @@ MAY[RoleKind.DIRECTOR] |= {Duty.ENTER_CONSENT}
 MAY[RoleKind.HANDLER] |= {Duty.EXPORT_CONSENT}
 MAY[RoleKind.DIRECTOR] |= {Duty.EXPORT_CONSENT}
 MAY[RoleKind.OFFICER] |= {Duty.EXPORT_CONSENT, Duty.LINK_SYSTEMS}
+
+for kind in (RoleKind.HANDLER, RoleKind.DIRECTOR, RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
+    MAY[kind] |= {Duty.ASK_CONSENT}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})
