@@ -90,9 +90,7 @@ def allowed_for(purpose: Purpose, pupils: Collection[Pupil], today: date) -> dic
 
 
 def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") -> Purposes:
-    """What is asked about each pupil today, with a text in force.
-
-    `board` and `enrolments` should be there already, as a `Tie` has them."""
+    """What is asked about each pupil today; `board` and `enrolments` should be there already."""
     rows = asked_by({pupil.board_id for pupil in pupils}, today, language)
     asked = {one.purpose.pk: one for one in rows}
     reaches = {key: one.purpose.reach for key, one in asked.items()}
