@@ -93,18 +93,13 @@ def allowed_for(purpose: Purpose, pupils: Collection[Pupil], today: date) -> dic
 
 
 def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") -> Purposes:
-    """The purposes that are asked today, with a text in force, of each pupil's board and school.
-
-    `board` and `enrolments` of the pupils should be there already, as a `Tie` has them.
-    """
-    asked = {
-        one.purpose.pk: one for one in _asked({pupil.board_id for pupil in pupils}, today, language)
-    }
+    """What is asked about each pupil today; `board` and `enrolments` should be there already."""
+    rows = asked_by({pupil.board_id for pupil in pupils}, today, language)
+    asked = {one.purpose.pk: one for one in rows}
     reaches = {key: one.purpose.reach for key, one in asked.items()}
     places = whereabouts_of(pupils, reaches.values(), today)
-    return {
-        pupil.pk: [asked[key] for key in asked_about(reaches, places[pupil.pk])] for pupil in pupils
-    }
+    about = {pupil: asked_about(reaches, where) for pupil, where in places.items()}
+    return {pupil: [asked[key] for key in keys] for pupil, keys in about.items()}
 
 
 def whereabouts_of(
@@ -132,8 +127,8 @@ def _whereabouts(pupil: Pupil, today: date) -> Whereabouts:
     return Whereabouts(pupil.board_id, pupil.pk, schools, groups)
 
 
-def _asked(boards: Collection[UUID], today: date, language: str) -> list[Asked]:
-    """In one query, in the order of the page."""
+def asked_by(boards: Collection[UUID], today: date, language: str = "nl") -> list[Asked]:
+    """All that these boards ask today, in one query, in the order of the page."""
     purposes: dict[UUID, Purpose] = {}
     texts: dict[UUID, list[PurposeText]] = defaultdict(list)
     for row in _texts_in(language)(boards):

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from consent.views import desk, family, groups, proof, publish, purposes, take_downs
+from consent.views import (
+    api,
+    desk,
+    family,
+    groups,
+    proof,
+    publish,
+    purposes,
+    systems,
+    take_downs,
+    taking_over,
+)
 
 app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
@@ -10,6 +21,13 @@ urlpatterns = [
     path("toestemming/balie/", desk.search, name="desk"),
     path("toestemming/balie/<uuid:pupil_id>/", desk.entry, name="desk_entry"),
     path("toestemming/verder/", family.onward, name="onward"),
+    path("toestemming/uitvoer/", systems.export, name="export"),
+    path("toestemming/uitvoer/bestand/", systems.export_file, name="export_file"),
+    path("toestemming/systemen/", systems.systems, name="systems"),
+    path("toestemming/systemen/<uuid:pk>/intrekken/", systems.revoke, name="revoke_token"),
+    path("toestemming/systemen/inlezen/", taking_over.import_sheet, name="import"),
+    path("api/v1/toestemmingen/", api.consents, name="api_consents"),
+    path("api/v1/openapi.json", api.description, name="api_description"),
     path("toestemming/vragen/", purposes.overview, name="purposes"),
     path("toestemming/vragen/nieuw/", purposes.choose_aim, name="purpose_for"),
     path("toestemming/vragen/nieuw/<slug:key>/", purposes.new, name="purpose_new"),

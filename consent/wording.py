@@ -77,4 +77,5 @@ CHANNELS: dict[GivenVia, str | Promise] = {
     GivenVia.PORTAL: _("in het portaal"),
     GivenVia.PAPER: _("op papier"),
     GivenVia.DESK: _("aan de balie"),
+    GivenVia.IMPORT: _("in de app van de school"),
 }

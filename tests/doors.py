@@ -22,6 +22,7 @@ from tests import (
     doors_roles,
     doors_sixteen,
     doors_sso,
+    doors_uitvoer,
     doors_vragen,
     doors_weg,
 )
@@ -132,6 +133,7 @@ DOORS |= doors_klas.DOORS
 DOORS |= doors_vragen.DOORS
 DOORS |= doors_bewijs.DOORS
 DOORS |= doors_weg.DOORS
+DOORS |= doors_uitvoer.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

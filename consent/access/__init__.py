@@ -22,6 +22,8 @@ from consent.access.desk import (
 )
 from consent.access.gone import with_gone
 from consent.access.groups import get_group, groups_of, must_see, named_groups
+from consent.access.imports import Planned, plan_import, schools_to_import
+from consent.access.listing import Place, Row, Selection, places_of, rows_of
 from consent.access.own import own_rows, receipt_of, told_of
 from consent.access.publications import (
     Task,
@@ -53,6 +55,16 @@ from consent.access.questions import (
     open_questions,
     questions_of,
 )
+from consent.access.systems import (
+    Exportable,
+    find_token,
+    get_token,
+    must_link,
+    reach_of,
+    selection_for,
+    selection_of,
+    tokens_of,
+)
 from consent.access.waiting import NOTHING, Counted, waiting_of
 from consent.outcomes import (
     Outcome,
@@ -72,10 +84,15 @@ __all__ = [
     "ClassList",
     "Counted",
     "Entry",
+    "Exportable",
     "Giving",
     "Outcome",
     "Outcomes",
+    "Place",
+    "Planned",
     "Question",
+    "Row",
+    "Selection",
     "Speaker",
     "Task",
     "aims_for",
@@ -89,6 +106,7 @@ __all__ = [
     "days_of",
     "entries_of",
     "find_at_desk",
+    "find_token",
     "get_aim",
     "get_answering",
     "get_at_desk",
@@ -97,6 +115,7 @@ __all__ = [
     "get_pupil",
     "get_purpose",
     "get_take_down",
+    "get_token",
     "giving_of",
     "groups_of",
     "held_by_guardians",
@@ -104,6 +123,7 @@ __all__ = [
     "may_publish",
     "may_take_down",
     "must_ask",
+    "must_link",
     "must_see",
     "named_groups",
     "open_questions",
@@ -111,15 +131,23 @@ __all__ = [
     "own_rows",
     "photo_answers",
     "pictured_in",
+    "places_of",
+    "plan_import",
     "publications_for",
     "purposes_in_reach",
     "purposes_of",
     "questions_of",
+    "reach_of",
     "receipt_of",
+    "rows_of",
+    "schools_to_import",
+    "selection_for",
+    "selection_of",
     "speakers_of",
     "take_downs_for",
     "tasks_of",
     "to_stand_in_for",
+    "tokens_of",
     "told_of",
     "waiting_of",
     "with_gone",

@@ -1,22 +1,39 @@
-"""The verbs of consent: choose, enter from paper, rebuild; publish and take down."""
+"""The verbs of consent: answers, the questions, publishing, and what other systems get."""
 
 from consent.actions.choose import choose
 from consent.actions.enter import EntryRefusedError, enter
+from consent.actions.importing import ImportChangedError, import_choices
 from consent.actions.ledger import RefusedError
 from consent.actions.publish import Published, PublishRefusedError, publish
 from consent.actions.rebuild import rebuild_current
+from consent.actions.systems import (
+    CALLS,
+    make_token,
+    new_secret,
+    note_call,
+    note_export,
+    revoke_token,
+)
 from consent.actions.take_down import FinishRefusedError, finish, take_on
 
 __all__ = [
+    "CALLS",
     "EntryRefusedError",
     "FinishRefusedError",
+    "ImportChangedError",
     "PublishRefusedError",
     "Published",
     "RefusedError",
     "choose",
     "enter",
     "finish",
+    "import_choices",
+    "make_token",
+    "new_secret",
+    "note_call",
+    "note_export",
     "publish",
     "rebuild_current",
+    "revoke_token",
     "take_on",
 ]

@@ -1,4 +1,4 @@
-"""Purposes with their texts, and the ledger of choices with its current state."""
+"""Purposes with their texts, the ledger with its current state, and systems that read it."""
 
 from consent.models.choices import Choice, CurrentChoice, Giver, PaperProof
 from consent.models.publications import (
@@ -8,6 +8,7 @@ from consent.models.publications import (
     TakeDown,
 )
 from consent.models.purposes import Purpose, PurposeText, text_in_force
+from consent.models.systems import SystemToken
 
 __all__ = [
     "Choice",
@@ -19,6 +20,7 @@ __all__ = [
     "PublicationText",
     "Purpose",
     "PurposeText",
+    "SystemToken",
     "TakeDown",
     "text_in_force",
 ]

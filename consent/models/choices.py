@@ -42,6 +42,7 @@ class Spoken(models.Model):
             GivenVia.PORTAL: _("portaal"),
             GivenVia.PAPER: _("papier"),
             GivenVia.DESK: _("balie"),
+            GivenVia.IMPORT: _("schoolapp"),
         }
     )
 
@@ -72,7 +73,8 @@ class Choice(Spoken):
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["pupil_id", "purpose_id", "id"], name="consent_choice_history")
+            models.Index(fields=["pupil_id", "purpose_id", "id"], name="consent_choice_history"),
+            models.Index(fields=["at"], name="consent_choice_at"),  # what changed since a moment
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Toestemming: the law of asking, answering and withdrawing, without Django."""
 
 from consent.rules.entry import EntryRefusal, LastSaid, entry_refusal, is_same_entry
+from consent.rules.imports import ImportRefusal, import_refusal, is_same_import
 from consent.rules.outcome import (
     CONFIRMATION_DAYS,
     carried_yeses,
@@ -58,6 +59,7 @@ __all__ = [
     "FinishRefusal",
     "GivenVia",
     "Held",
+    "ImportRefusal",
     "LastSaid",
     "Medium",
     "Misleading",
@@ -79,11 +81,13 @@ __all__ = [
     "end_refusal",
     "entry_refusal",
     "finish_refusal",
+    "import_refusal",
     "in_the_way",
     "is_about",
     "is_picture",
     "is_print",
     "is_same_entry",
+    "is_same_import",
     "is_same_word",
     "may_need",
     "may_say",

@@ -48,6 +48,7 @@ class GivenVia(StrEnum):
     PORTAL = "portal"
     PAPER = "paper"
     DESK = "desk"
+    IMPORT = "import"  # read from a sheet of the app that the school used before
 
 
 class Medium(StrEnum):

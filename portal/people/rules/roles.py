@@ -49,6 +49,8 @@ class Duty(StrEnum):
     ASK_CONSENT = "ask_consent"  # the questions themselves: of the board, or of one's own school
     ENTER_CONSENT = "enter_consent"  # an answer given on paper or at the desk (law.md §4)
     PUBLISH = "publish"  # log what was published of pupils, and take it down (AVG 7(3))
+    EXPORT_CONSENT = "export_consent"  # what is allowed, as a sheet for the school's own work
+    LINK_SYSTEMS = "link_systems"  # keys for other systems, and the choices of an earlier app
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -134,6 +136,10 @@ MAY[RoleKind.DIRECTOR] |= {Duty.ENTER_CONSENT}
 MAY[RoleKind.TEACHER] |= {Duty.PUBLISH}  # for the own group only
 MAY[RoleKind.HANDLER] |= {Duty.PUBLISH}
 MAY[RoleKind.DIRECTOR] |= {Duty.PUBLISH}
+# What is allowed leaves the portal: as a sheet of one's own place, or by a key of the officer.
+MAY[RoleKind.HANDLER] |= {Duty.EXPORT_CONSENT}
+MAY[RoleKind.DIRECTOR] |= {Duty.EXPORT_CONSENT}
+MAY[RoleKind.OFFICER] |= {Duty.EXPORT_CONSENT, Duty.LINK_SYSTEMS}
 
 for kind in (RoleKind.HANDLER, RoleKind.DIRECTOR, RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
     MAY[kind] |= {Duty.ASK_CONSENT}

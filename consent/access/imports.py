@@ -1,0 +1,156 @@
+"""Overnemen: what each line of a sheet would do. Nothing here changes a row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
+
+from consent.access.desk import ITSELF, giving_of, speakers_of
+from consent.imported import Imported
+from consent.models import CurrentChoice, Purpose
+from consent.outcomes import Asked, purposes_of, words_of
+from consent.rules import ImportRefusal
+from portal.numbers import spans
+from portal.people.access import Person, fill_facts, household_of, scopes_of
+from portal.people.models import Enrolment, Pupil, School, holds
+from portal.people.rules import Duty
+from portal.sheets import unsafe
+
+HEADS = ("leerling", "vraag", "antwoord", "dag", "ouder")
+YES_NO = {"ja": True, "nee": False}
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A line of the sheet and what comes of it; `refusal` None: it becomes a row."""
+
+    line: int
+    cells: Cells
+    pupil: Pupil | None = None
+    title: str = ""
+    imported: Imported | None = None
+    refusal: ImportRefusal | None = None
+
+    @property
+    def key(self) -> tuple[UUID, UUID, UUID | None] | None:
+        """Whose answer to which question about whom."""
+        if self.imported is None:
+            return None
+        one = self.imported
+        return (one.tie.pupil.pk, one.purpose.pk, one.tie.guardian_id)
+
+
+class _Known:
+    """What a line may name: the pupils of one school, and what is asked there."""
+
+    def __init__(self, user: Person, school: School, keys: set[str], today: date) -> None:
+        rows = Enrolment.objects.filter(holds(today), school=school, roster_key__in=keys)
+        home = household_of(user).order_by().values("pk")
+        rows = rows.exclude(pupil__in=home).select_related("pupil__board")
+        self.today = today
+        self.pupils = {row.roster_key: row.pupil for row in rows}
+        pupils = list({one.pk: one for one in self.pupils.values()}.values())
+        fill_facts(pupils, today)
+        prefetch_related_objects(pupils, "guardianships__guardian")
+        self.words = words_of(pupils)
+        asked = purposes_of(pupils, today)
+        self.asked: dict[tuple[UUID, str], Asked] = {
+            (pupil, one.purpose.code): one
+            for pupil, found in asked.items()
+            for one in found
+            if one.purpose.school_id in (None, school.pk)
+        }
+        purposes = {one.purpose.pk: one.purpose for one in self.asked.values()}
+        prefetch_related_objects(list(purposes.values()), "texts")
+
+    def last(self, one: Imported) -> CurrentChoice | None:
+        """What this giver said last."""
+        rows = self.words[one.tie.pupil.pk]
+        mine = (row for row in rows if row.guardian_id == one.tie.guardian_id)
+        return next((row for row in mine if row.purpose_id == one.purpose.pk), None)
+
+
+def schools_to_import(user: Person, today: date) -> list[School]:
+    """The schools whose earlier choices this person may take over; 403 without."""
+    scopes = scopes_of(user, today, Duty.LINK_SYSTEMS)
+    if not scopes:
+        raise PermissionDenied
+    rows = School.objects.filter(board__in=[one.board for one in scopes])
+    return list(rows.order_by("name", "pk"))
+
+
+def plan_import(
+    user: Person, school: School, lines: Iterable[tuple[int, Cells]], today: date
+) -> list[Planned]:
+    """Every line with its outcome; the number of queries does not depend on how many."""
+    read = [(number, _read(cells)) for number, cells in lines]
+    known = _Known(user, school, {cells["leerling"] for _number, cells in read}, today)
+    found: list[Planned] = []
+    seen = set()
+    for number, cells in read:
+        planned = _plan(number, cells, known)
+        if planned.key is not None and planned.key in seen:
+            planned = replace(planned, refusal=ImportRefusal.DOUBLE)
+        seen.add(planned.key)
+        found.append(planned)
+    return found
+
+
+def _read(cells: Cells) -> dict[str, str]:
+    """Only the columns that are known: what else stands in the sheet is dropped here."""
+    return {head: unsafe(cells.get(head, "")).replace("\x00", "").strip() for head in HEADS}
+
+
+def _plan(line: int, cells: Cells, known: _Known) -> Planned:
+    planned = Planned(line, cells)
+    if any(spans(text) for text in cells.values()):
+        return replace(planned, cells={}, refusal=ImportRefusal.NUMBER)
+    pupil = known.pupils.get(cells["leerling"])
+    if pupil is None:
+        return replace(planned, refusal=ImportRefusal.NO_PUPIL)
+    planned = replace(planned, pupil=pupil)
+    asked = known.asked.get((pupil.pk, cells["vraag"]))
+    if asked is None:
+        return replace(planned, refusal=ImportRefusal.NO_PURPOSE)
+    planned = replace(planned, title=asked.leading.title)
+    says_yes, on = YES_NO.get(cells["antwoord"].casefold()), _day(cells["dag"])
+    if says_yes is None:
+        return replace(planned, refusal=ImportRefusal.NO_ANSWER)
+    if on is None:
+        return replace(planned, refusal=ImportRefusal.NO_DAY)
+    found = _imported(pupil, asked.purpose, cells["ouder"], says_yes, on, known.today)
+    if isinstance(found, ImportRefusal):
+        return replace(planned, refusal=found)
+    return replace(planned, imported=found, refusal=found.refusal(known.last(found)))
+
+
+def _imported(
+    pupil: Pupil, purpose: Purpose, giver: str, says_yes: bool, on: date, today: date
+) -> Imported | ImportRefusal:
+    """The answer of somebody who may speak today; who did not say it is never guessed."""
+    if not giver:
+        return ImportRefusal.NO_GIVER
+    keys = {row.guardian.roster_key: row.guardian_id for row in pupil.guardianships.all()}
+    is_pupil = giver.casefold() == ITSELF
+    if not is_pupil and giver not in keys:
+        return ImportRefusal.NOT_TIED
+    guardian = None if is_pupil else keys[giver]
+    speakers = {one.guardian_id: one for one in speakers_of(pupil, today)}
+    if guardian not in speakers:
+        return ImportRefusal.NO_RIGHT
+    giving = giving_of(pupil, speakers[guardian], on, today)
+    return Imported(purpose, giving.tie, giving.now, giving.capacity, says_yes)
+
+
+def _day(text: str) -> date | None:
+    """2027-01-31 or 31-1-2027."""
+    for shape in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None

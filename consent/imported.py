@@ -1,0 +1,64 @@
+"""Een regel uit een eerdere app: whose answer it is, and whether the rules take it."""
+
+from dataclasses import dataclass
+
+from consent.models import CurrentChoice, Purpose, PurposeText
+from consent.rules import (
+    Answer,
+    Capacity,
+    GivenVia,
+    ImportRefusal,
+    LastSaid,
+    answer_for,
+    import_refusal,
+    is_same_import,
+    is_same_word,
+    may_say,
+)
+from portal.people.access import Tie
+from portal.people.rules import Right
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One answer. `tie` and `capacity` are of its day, `now` of today, as for an answer on paper.
+
+    `texts` of the purpose should be prefetched.
+    """
+
+    purpose: Purpose
+    tie: Tie
+    now: Tie
+    capacity: Capacity
+    says_yes: bool
+
+    @property
+    def text(self) -> PurposeText | None:
+        """The text of that day. A no is taken to any text: nothing delays it (AVG 7(3))."""
+        then = self.tie.today
+        found = self.purpose.text_on(then) if self.purpose.is_on(then) else None
+        return found or (None if self.says_yes else self.purpose.text_on(self.now.today))
+
+    def answer(self, last: CurrentChoice | None) -> Answer:
+        """As the ledger has it."""
+        return answer_for(Answer(last.answer) if last else None, says_yes=self.says_yes)
+
+    def refusal(self, last: CurrentChoice | None) -> ImportRefusal | None:
+        """Why not, after what this giver said last; None when it becomes a row."""
+        said = LastSaid(last.on, GivenVia(last.given_via)) if last else None
+        on, text, answer = self.tie.today, self.text, self.answer(last)
+        if text is None:
+            return ImportRefusal.FUTURE if on > self.now.today else ImportRefusal.NOT_ASKED
+        same = is_same_word(
+            last.word if last else None,
+            answer=answer,
+            version=text.version,
+            capacity=self.capacity,
+        )
+        if is_same_import(said, is_same_word=same, on=on):
+            return ImportRefusal.SAME
+        refused = import_refusal(said, on=on, says_yes=self.says_yes, today=self.now.today)
+        has_right = self.tie.may(Right.CONSENT) and self.now.may(Right.CONSENT)
+        if refused is None and not may_say(answer, self.capacity, has_right=has_right):
+            return ImportRefusal.NO_RIGHT
+        return refused
