@@ -8,6 +8,7 @@ from consent.access.class_lists import (
     photo_answers,
     pictured_in,
 )
+from consent.access.coverage import Line, OwnSchool, Progress, progress_of
 from consent.access.desk import (
     AskedAtDesk,
     Entry,
@@ -39,6 +40,18 @@ from consent.access.questions import (
     open_questions,
     questions_of,
 )
+from consent.access.reminding import next_batch, reached, waiting_people
+from consent.access.rounds import (
+    Held,
+    LetterLine,
+    Where,
+    get_round,
+    letters_of,
+    may_hold,
+    must_hold,
+    places_for,
+    rounds_for,
+)
 from consent.access.waiting import NOTHING, Counted, waiting_of
 
 __all__ = [
@@ -49,10 +62,16 @@ __all__ = [
     "Counted",
     "Entry",
     "Giving",
+    "Held",
+    "LetterLine",
+    "Line",
     "Outcome",
     "Outcomes",
+    "OwnSchool",
+    "Progress",
     "Question",
     "Speaker",
+    "Where",
     "allowed_for",
     "asked_at_desk",
     "capacity_of",
@@ -65,20 +84,30 @@ __all__ = [
     "get_group",
     "get_pupil",
     "get_purpose",
+    "get_round",
     "giving_of",
     "groups_of",
     "held_by_guardians",
+    "letters_of",
+    "may_hold",
+    "must_hold",
     "must_see",
     "named_groups",
+    "next_batch",
     "open_questions",
     "outcomes_of",
     "own_rows",
     "photo_answers",
     "pictured_in",
+    "places_for",
+    "progress_of",
     "purposes_of",
     "questions_of",
+    "reached",
     "receipt_of",
+    "rounds_for",
     "speakers_of",
     "told_of",
     "waiting_of",
+    "waiting_people",
 ]

@@ -10,6 +10,15 @@ from consent.rules.outcome import (
     told,
 )
 from consent.rules.pictures import PICTURE_MEDIA, in_the_way, is_picture
+from consent.rules.rounds import (
+    SMALL,
+    Coverage,
+    ReminderVia,
+    Shown,
+    has_open_question,
+    masked,
+    still_stands,
+)
 from consent.rules.words import (
     NOT_LINKED,
     Answer,
@@ -32,8 +41,10 @@ __all__ = [
     "CONFIRMATION_DAYS",
     "NOT_LINKED",
     "PICTURE_MEDIA",
+    "SMALL",
     "Answer",
     "Capacity",
+    "Coverage",
     "Effective",
     "EntryRefusal",
     "GivenVia",
@@ -42,6 +53,8 @@ __all__ = [
     "Medium",
     "PupilFacts",
     "Reason",
+    "ReminderVia",
+    "Shown",
     "State",
     "Told",
     "Word",
@@ -50,11 +63,14 @@ __all__ = [
     "confirm_by",
     "effective",
     "entry_refusal",
+    "has_open_question",
     "in_the_way",
     "is_picture",
     "is_same_entry",
     "is_same_word",
+    "masked",
     "may_say",
     "standing_noes",
+    "still_stands",
     "told",
 ]

@@ -47,6 +47,8 @@ class Duty(StrEnum):
     APPROVE_ORDERS = "approve_orders"  # an order of prosecutor or judge (law.md §6)
     APPROVE_REPORTS = "approve_reports"  # a report by the school to the police
     ENTER_CONSENT = "enter_consent"  # an answer given on paper or at the desk (law.md §4)
+    HOLD_ROUNDS = "hold_rounds"  # remind who has not answered yet
+    SEE_ROUNDS = "see_rounds"  # and how many have; never who
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -129,6 +131,11 @@ MAY[RoleKind.HANDLER] |= {Duty.SEE_CLASS}
 MAY[RoleKind.FG] |= {Duty.SEE_CLASS}
 MAY[RoleKind.HANDLER] |= {Duty.ENTER_CONSENT}
 MAY[RoleKind.DIRECTOR] |= {Duty.ENTER_CONSENT}
+ROUNDS = frozenset({Duty.HOLD_ROUNDS, Duty.SEE_ROUNDS})
+MAY[RoleKind.HANDLER] |= ROUNDS
+MAY[RoleKind.DIRECTOR] |= ROUNDS
+MAY[RoleKind.OFFICER] |= ROUNDS
+MAY[RoleKind.FG] |= {Duty.SEE_ROUNDS}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})
