@@ -26,6 +26,9 @@ class Asked:
     question: str
     explanation: str
     withdrawal: str
+    audience: str = ""
+    kept: str = ""
+    for_child: str = ""
 
 
 QUESTIONS = (
@@ -37,6 +40,9 @@ QUESTIONS = (
         "De schoolgids is er op papier en als bestand op de website. Iedereen kan hem lezen. "
         "De drukkerij krijgt de foto ook.",
         PRINT_WITHDRAWAL,
+        audience="Iedereen die de gids leest.",
+        kept="Een schooljaar. Op papier blijft het bestaan.",
+        for_child="Dan staat jouw foto in het boekje over de school.",
     ),
     Asked(
         "website",
@@ -45,6 +51,9 @@ QUESTIONS = (
         "Mag een herkenbare foto op de website van de school?",
         "Iedereen op internet kan de website zien. De school zet er geen achternaam bij.",
         WEB_WITHDRAWAL,
+        audience="Iedereen op internet.",
+        kept="Twee schooljaren.",
+        for_child="Dan kan iedereen op internet jouw foto zien.",
     ),
     Asked(
         "instagram",
@@ -54,6 +63,9 @@ QUESTIONS = (
         "Iedereen kan het zien en doorsturen. Instagram is van het bedrijf Meta. "
         "Meta gebruikt foto's ook voor zichzelf.",
         WEB_WITHDRAWAL,
+        audience="Iedereen op internet.",
+        kept="Twee schooljaren.",
+        for_child="Dan staat jouw foto op een app. Mensen die je niet kent, zien hem ook.",
     ),
     Asked(
         "facebook",
@@ -63,6 +75,9 @@ QUESTIONS = (
         "Iedereen kan het zien en doorsturen. Facebook is van het bedrijf Meta. "
         "Meta gebruikt foto's ook voor zichzelf.",
         WEB_WITHDRAWAL,
+        audience="Iedereen op internet.",
+        kept="Twee schooljaren.",
+        for_child="Dan staat jouw foto op een app. Mensen die je niet kent, zien hem ook.",
     ),
     Asked(
         "nieuwsbrief",
@@ -72,6 +87,9 @@ QUESTIONS = (
         "Alleen ouders en medewerkers van de school kunnen die lezen. "
         "Zij kunnen een foto wel bewaren of doorsturen.",
         WEB_WITHDRAWAL,
+        audience="Ouders en medewerkers van de school.",
+        kept="Een schooljaar.",
+        for_child="Dan zien andere ouders jouw foto in een bericht van school.",
     ),
     Asked(
         "pers",
@@ -81,6 +99,9 @@ QUESTIONS = (
         "Soms komt een krant of omroep langs. De pers beslist zelf wat zij laat zien. "
         "De school kan een foto in de krant niet terughalen.",
         "Later toch nee? Dan doet de leerling niet meer mee als de pers komt.",
+        audience="Iedereen die de krant leest of het programma ziet.",
+        kept="Zo lang als de pers wil.",
+        for_child="Dan kun je in de krant of op tv komen.",
     ),
     Asked(
         "klassenlijst",
@@ -90,6 +111,89 @@ QUESTIONS = (
         "Met de lijst kunnen ouders elkaar bellen om te spelen of een feestje te vieren. "
         "Het adres staat er niet op.",
         "Later toch nee? Dan staan de gegevens niet op de volgende lijst.",
+        audience="De ouders van de groep.",
+        kept="Een schooljaar.",
+        for_child="Dan staan jouw naam en een nummer op een lijst voor ouders.",
+    ),
+)
+
+# Not adopted by themselves: a board picks what fits, and changes the words.
+EXAMPLES = (
+    Asked(
+        "youtube",
+        Medium.YOUTUBE,
+        "Film op YouTube",
+        "Mag een herkenbare film op YouTube?",
+        "Iedereen kan de film zien en doorsturen. YouTube is van het bedrijf Google.",
+        WEB_WITHDRAWAL,
+        audience="Iedereen op internet.",
+        kept="Twee schooljaren.",
+        for_child="Dan kan iedereen op internet jou in een film zien.",
+    ),
+    Asked(
+        "lesfilm",
+        Medium.LESSON_VIDEO,
+        "Film om van te leren",
+        "Mag de leraar filmen in de klas om er zelf van te leren?",
+        "De leraar kijkt met een begeleider terug hoe de les ging. Daarna wist de school de film.",
+        "Later toch nee? Dan wist de school de film meteen.",
+        audience="De leraar en de begeleider.",
+        kept="Vier weken.",
+        for_child="De juf of meester kijkt terug hoe de les ging.",
+    ),
+    Asked(
+        "schoolfotograaf",
+        Medium.PHOTOGRAPHER,
+        "De schoolfotograaf",
+        "Mag de schoolfotograaf een foto maken?",
+        "De fotograaf maakt een portret. U beslist zelf of u het koopt. "
+        "De fotograaf krijgt de naam en de groep.",
+        "Later toch nee? Dan vraagt de school de fotograaf om de foto te wissen.",
+        audience="De fotograaf en u.",
+        kept="Een schooljaar, bij de fotograaf.",
+        for_child="Een fotograaf maakt een foto van jou, voor thuis.",
+    ),
+    Asked(
+        "klassenfoto",
+        Medium.CLASS_PHOTO,
+        "De klassenfoto met namen",
+        "Mag de foto met de naam op de klassenfoto?",
+        "Alle ouders van de groep kunnen de klassenfoto kopen. De namen staan erbij.",
+        PRINT_WITHDRAWAL,
+        audience="De ouders van de groep.",
+        kept="De foto blijft bij wie hem koopt.",
+        for_child="Dan sta je met je naam op de foto van de klas.",
+    ),
+    Asked(
+        "onderzoek",
+        Medium.RESEARCH,
+        "Onderzoek door anderen",
+        "Mag een onderzoeker gegevens van de leerling gebruiken?",
+        "Schrijf hier wie onderzoekt, wat hij wil weten en welke gegevens hij krijgt.",
+        "Later toch nee? Dan stopt het gebruik. De onderzoeker wist de gegevens.",
+        audience="De onderzoekers.",
+        kept="Zo lang het onderzoek duurt.",
+    ),
+    Asked(
+        "jgz-meer",
+        Medium.YOUTH_HEALTH,
+        "Meer gegevens voor de GGD",
+        "Mag de school meer vertellen aan de jeugdarts van de GGD?",
+        "Naam, geboortedatum en groep krijgt de GGD altijd. Het gaat hier om meer: "
+        "bijvoorbeeld hoe vaak de leerling ziek is.",
+        "Later toch nee? Dan krijgt de GGD daarna niets meer.",
+        audience="De jeugdarts en de verpleegkundige.",
+        kept="De GGD bewaart dit in het eigen dossier.",
+    ),
+    Asked(
+        "hulpverleners",
+        Medium.FAMILY_CARERS,
+        "Praten met hulpverleners",
+        "Mogen hulpverleners van uw gezin meepraten over de leerling?",
+        "Het gaat om het overleg van het ondersteuningsteam. Schrijf hier wie er meepraat.",
+        "Later toch nee? Dan praten zij daarna niet meer mee.",
+        audience="Wie bij het overleg is.",
+        kept="Het verslag blijft zo lang als het dossier.",
     ),
 )
 
@@ -122,4 +226,7 @@ def _first_text(purpose: Purpose, asked: Asked, today: date) -> None:
         question=asked.question,
         explanation=asked.explanation,
         withdrawal=asked.withdrawal,
+        audience=asked.audience,
+        kept=asked.kept,
+        for_child=asked.for_child,
     )

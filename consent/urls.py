@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from consent.views import desk, family, groups, proof
+from consent.views import desk, family, groups, proof, purposes, rounds
 
 app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
 urlpatterns = [
     path("toestemming/balie/", desk.search, name="desk"),
     path("toestemming/balie/<uuid:pupil_id>/", desk.entry, name="desk_entry"),
+    path("toestemming/vragen/", purposes.overview, name="purposes"),
+    path("toestemming/vragen/nieuw/", purposes.choose_aim, name="purpose_for"),
+    path("toestemming/vragen/nieuw/<slug:key>/", purposes.new, name="purpose_new"),
+    path("toestemming/vragen/<uuid:pk>/", purposes.purpose, name="purpose"),
+    path("toestemming/vragen/<uuid:pk>/tekst/", purposes.new_text, name="purpose_text"),
+    path("toestemming/vragen/<uuid:pk>/stoppen/", purposes.stop, name="purpose_stop"),
+    path("toestemming/voortgang/", rounds.progress, name="progress"),
+    path("toestemming/rondes/", rounds.overview, name="rounds"),
+    path("toestemming/rondes/<uuid:pk>/stoppen/", rounds.stop, name="round_stop"),
+    path("toestemming/rondes/<uuid:pk>/brieven.pdf", rounds.letters, name="round_letters"),
     path(ABOUT, family.choices, name="choices"),
     path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
     path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),

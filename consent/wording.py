@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consent.rules import Answer, GivenVia, Told
+from consent.rules import Answer, GivenVia, Medium, Misleading, Told
 
 
 @dataclass(frozen=True, eq=False)  # there is one of each in LINES
@@ -18,6 +18,35 @@ class Line:
     text: str | Promise = ""
 
 
+DRAWINGS = {  # the example beside "Wat betekent dit?": consent/<name>.svg
+    Medium.SCHOOL_GUIDE: "print",
+    Medium.WEBSITE: "website",
+    Medium.INSTAGRAM: "phone",
+    Medium.FACEBOOK: "phone",
+    Medium.YOUTUBE: "film",
+    Medium.TIKTOK: "film",
+    Medium.LINKEDIN: "phone",
+    Medium.NEWSLETTER: "letter",
+    Medium.PARENT_APP: "letter",
+    Medium.PRESS: "press",
+    Medium.LESSON_VIDEO: "film",
+    Medium.PHOTOGRAPHER: "camera",
+    Medium.CLASS_PHOTO: "camera",
+    Medium.CONTACT_LIST: "list",
+    Medium.RESEARCH: "list",
+    Medium.YOUTH_HEALTH: "talk",
+    Medium.FAMILY_CARERS: "talk",
+    Medium.OTHER: "talk",
+}
+MISLEADING: dict[Misleading, str | Promise] = {
+    Misleading.TEACHING: _("les, toetsen en rapporten"),
+    Misleading.ADMINISTRATION: _("de leerlingadministratie en het leerlingvolgsysteem"),
+    Misleading.LEARNING_MATERIAL: _("leermiddelen die bij de les horen"),
+    Misleading.DUO: _("gegevens voor DUO"),
+    Misleading.ATTENDANCE: _("leerplicht en verzuim"),
+    Misleading.INSPECTORATE: _("de Inspectie van het Onderwijs"),
+    Misleading.PARTNERSHIP: _("het samenwerkingsverband"),
+}
 LINES = {
     line.code: line
     for line in (

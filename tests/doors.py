@@ -20,6 +20,7 @@ from tests import (
     doors_recover,
     doors_reports,
     doors_roles,
+    doors_rondes,
     doors_sixteen,
     doors_sso,
 )
@@ -128,6 +129,7 @@ DOORS |= doors_announcing.DOORS
 DOORS |= doors_reports.DOORS
 DOORS |= doors_klas.DOORS
 DOORS |= doors_bewijs.DOORS
+DOORS |= doors_rondes.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

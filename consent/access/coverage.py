@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from consent.models import CurrentChoice, PurposeText
@@ -20,15 +20,19 @@ from portal.people.access import Person, scopes_of, within
 from portal.people.models import Enrolment, Membership, holds
 from portal.people.rules import Duty, Scope, turns
 
+Meanings = dict[UUID, int]  # purpose → the oldest version with the meaning of today
+
 
 @dataclass(frozen=True)
-class AskedThere:
-    """A question of a board or of one school, with the version of its text of today."""
+class Asked:
+    """What everybody at a school is asked; a question for one group or pupil counts nowhere."""
 
-    purpose: UUID
-    board: UUID
-    school: UUID | None
-    version: int
+    board: dict[UUID, Meanings]  # by board
+    own: dict[UUID, Meanings]  # by school that asks something of its own
+
+    def at(self, board: UUID, school: UUID) -> Meanings:
+        """The questions there."""
+        return self.own.get(school) or self.board.get(board, {})
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,7 @@ def progress_of(user: Person, today: date) -> Progress:
     )
 
 
-def _by_school(
-    scopes: Iterable[Scope], asked: list[AskedThere], today: date
-) -> dict[tuple[UUID, UUID], Line]:
+def _by_school(scopes: Iterable[Scope], asked: Asked, today: date) -> dict[tuple[UUID, UUID], Line]:
     """(board, school) → its line, by name."""
     there = within(scopes, board="school__board", school="school")
     rows = Enrolment.objects.filter(there, holds(today))
@@ -91,14 +93,12 @@ def _by_school(
     for board, key, name, answers, pupils in _counted(
         rows, ["school__board_id", "school_id", "school__name"], "school", asked, today
     ):
-        found[name, board, key] += _coverage(answers, pupils, _number(asked, board, key))
+        found[name, board, key] += _coverage(answers, pupils, len(asked.at(board, key)))
     ordered = sorted(found.items(), key=lambda one: (one[0][0], str(one[0][2])))
     return {(board, key): Line(name, one) for (name, board, key), one in ordered}
 
 
-def _by_group(
-    schools: Iterable[object], asked: list[AskedThere], today: date
-) -> Mapping[object, list[Line]]:
+def _by_group(schools: Iterable[object], asked: Asked, today: date) -> Mapping[object, list[Line]]:
     """School → its groups by name, of pupils who go to that school today."""
     at_school = Enrolment.objects.filter(
         holds(today), pupil=OuterRef("pupil"), school=OuterRef("group__school")
@@ -111,7 +111,7 @@ def _by_group(
     for board, school, key, name, answers, pupils in _counted(
         rows, fields, "group__school", asked, today
     ):
-        found[school, name, str(key)] += _coverage(answers, pupils, _number(asked, board, school))
+        found[school, name, str(key)] += _coverage(answers, pupils, len(asked.at(board, school)))
     lines: dict[object, list[Line]] = defaultdict(list)
     for school, name, key in sorted(found, key=lambda one: one[1:]):
         lines[school].append(Line(name, found[school, name, key]))
@@ -119,34 +119,31 @@ def _by_group(
 
 
 def _counted(
-    rows: "QuerySet[Any]", fields: list[str], school: str, asked: list[AskedThere], today: date
-) -> Iterable[tuple[Any, ...]]:
-    """Place, in how many questions somebody's answer stands, and for how many pupils: one query."""
+    rows: "QuerySet[Any]", fields: list[str], school: str, asked: Asked, today: date
+) -> "QuerySet[Any, tuple[Any, ...]]":
+    """Place, to how many questions somebody's answer stands, for how many pupils: one query."""
+    common: Meanings = {key: one for here in asked.board.values() for key, one in here.items()}
+    cases = [When(Q((school, key)), then=_number(here, today)) for key, here in asked.own.items()]
+    counted = rows.annotate(answers=Coalesce(Case(*cases, default=_number(common, today)), 0))
+    places = counted.order_by().values_list(*fields, "answers")
+    found: QuerySet[Any, tuple[Any, ...]] = places.annotate(pupils=Count("pupil", distinct=True))
+    return found
+
+
+def _number(meanings: Meanings, today: date) -> Subquery:
+    """To how many of these questions about the pupil an answer stands, of whomever."""
+    common: dict[int, list[UUID]] = defaultdict(list)
+    for key, meaning in meanings.items():
+        common[meaning].append(key)
+    standing = (
+        Q(purpose__in=keys) & (~Q(answer=Answer.GIVEN.value) | Q(version__gte=meaning))
+        for meaning, keys in common.items()
+    )
     answers = CurrentChoice.objects.filter(
-        _stands(asked, school), _counts(today), pupil=OuterRef("pupil")
+        reduce(or_, standing, Q(pk__in=[])), _counts(today), pupil=OuterRef("pupil")
     )
     number = answers.order_by().values("pupil").annotate(n=Count("purpose", distinct=True))
-    counted = rows.annotate(answers=Coalesce(Subquery(number.values("n")), 0))
-    return (
-        counted.order_by()
-        .values_list(*fields, "answers")
-        .annotate(pupils=Count("pupil", distinct=True))
-    )
-
-
-def _stands(asked: list[AskedThere], school: str) -> Q:
-    """An answer to a question that is asked there: a no, or a yes to the text of today."""
-    common: dict[int, list[UUID]] = defaultdict(list)
-    for one in asked:
-        common[one.version].append(one.purpose)
-    standing = [
-        Q(purpose__in=keys) & (~Q(answer=Answer.GIVEN.value) | Q(version=version))
-        for version, keys in common.items()
-    ]
-    here = reduce(or_, standing, Q(pk__in=[]))
-    if all(one.school is None for one in asked):
-        return here
-    return here & (Q(purpose__school=None) | Q(purpose__school=OuterRef(school)))
+    return Subquery(number.values("n"))
 
 
 def _counts(today: date) -> Q:
@@ -155,25 +152,29 @@ def _counts(today: date) -> Q:
     return young | Q(guardian=None) | Q(capacity=Capacity.MANDATE.value)
 
 
-def _asked(boards: Iterable[object], today: date) -> list[AskedThere]:
-    """The newest version in force of every question of these boards, in one query."""
+def _asked(boards: Iterable[object], today: date) -> Asked:
+    """The questions in force of these boards and their schools, in one query."""
     rows = PurposeText.objects.filter(
         holds(today, "purpose__"),
         purpose__board__in=list(boards),
+        purpose__group=None,
+        purpose__pupil=None,
         language=LEADING_LANGUAGE,
         in_force_on__lte=today,
     )
-    newest: dict[tuple[UUID, UUID, UUID | None], int] = {}
-    for purpose, board, school, version in rows.order_by("version").values_list(
-        "purpose_id", "purpose__board_id", "purpose__school_id", "version"
-    ):
-        newest[purpose, board, school] = version
-    return [AskedThere(*key, version) for key, version in newest.items()]
-
-
-def _number(asked: Iterable[AskedThere], board: UUID, school: UUID) -> int:
-    """How many questions are asked at this school."""
-    return sum(one.board == board and one.school in (None, school) for one in asked)
+    newest = {
+        row.purpose: row.meaning for row in rows.order_by("version").select_related("purpose")
+    }
+    board: dict[UUID, dict[str, tuple[UUID, int]]] = defaultdict(dict)
+    own: dict[UUID, dict[str, tuple[UUID, int]]] = {}
+    for purpose in sorted(newest, key=lambda one: one.school_id is not None):
+        shared = board[purpose.board_id]
+        here = own.setdefault(purpose.school_id, dict(shared)) if purpose.school_id else shared
+        here[purpose.code] = (purpose.pk, newest[purpose])
+    return Asked(
+        {key: dict(here.values()) for key, here in board.items()},
+        {key: dict(here.values()) for key, here in own.items()},
+    )
 
 
 def _coverage(answers: int, pupils: int, questions: int) -> Coverage:

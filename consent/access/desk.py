@@ -60,13 +60,13 @@ class AskedAtDesk:
 
     purpose: Purpose
     title: str
-    version: int
+    meaning: int
     told: Line
 
     def is_outdated(self, on: date) -> bool:
         """Whether a yes of that day was said to a text that changed since."""
         then = self.purpose.text_on(on)
-        return then is not None and then.version != self.version
+        return then is not None and then.meaning != self.meaning
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def asked_at_desk(pupil: Pupil, today: date) -> list[AskedAtDesk]:
         AskedAtDesk(
             one.purpose,
             one.leading.title,
-            one.leading.version,
+            one.leading.meaning,
             LINES[outcomes[one.purpose.pk].told],
         )
         for one in asked

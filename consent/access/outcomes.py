@@ -16,8 +16,11 @@ from consent.rules import (
     Effective,
     Held,
     PupilFacts,
+    Reach,
     Told,
+    Whereabouts,
     Word,
+    asked_about,
     confirm_by,
     effective,
     told,
@@ -29,7 +32,7 @@ from portal.people.access import (
     represented_since,
     subject_of,
 )
-from portal.people.models import Guardianship, Pupil
+from portal.people.models import Guardianship, Membership, Pupil
 from portal.people.rules import Authority, MandateScope, Right, has_turned, may_mandate, turns
 from portal.prepared import Prepared, hand_out, is_handed_out
 
@@ -66,6 +69,7 @@ Purposes = dict[UUID, list[Asked]]
 
 # Behind the page of choices; see portal/prepared.py.
 CHOICES_OF = Prepared(lambda pupils: CurrentChoice.objects.filter(pupil__in=pupils))
+MEMBERSHIPS_OF = Prepared(lambda pupils: Membership.objects.filter(pupil__in=pupils))
 GUARDIANSHIPS_ABOUT = Prepared(lambda pupils: Guardianship.objects.filter(pupil__in=pupils))
 
 
@@ -90,15 +94,39 @@ def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") ->
 
     `board` and `enrolments` of the pupils should be there already, as a `Tie` has them.
     """
-    asked = _asked({pupil.board_id for pupil in pupils}, today, language)
-    return {
-        pupil.pk: [
-            one
-            for one in asked
-            if is_asked(one.purpose.board_id, one.purpose.school_id, pupil, today)
-        ]
-        for pupil in pupils
+    asked = {
+        one.purpose.pk: one for one in _asked({pupil.board_id for pupil in pupils}, today, language)
     }
+    reaches = {key: one.purpose.reach for key, one in asked.items()}
+    places = whereabouts_of(pupils, reaches.values(), today)
+    return {
+        pupil.pk: [asked[key] for key in asked_about(reaches, places[pupil.pk])] for pupil in pupils
+    }
+
+
+def whereabouts_of(
+    pupils: Collection[Pupil], reaches: Iterable[Reach], today: date
+) -> dict[UUID, Whereabouts]:
+    """Where the pupils are today; their groups are asked for only when a question needs them."""
+    if any(reach.group for reach in reaches):
+        fill_memberships(pupils)
+    return {pupil.pk: _whereabouts(pupil, today) for pupil in pupils}
+
+
+def fill_memberships(pupils: Collection[Pupil]) -> None:
+    """Fetches the groups of these pupils, all at once."""
+    bare = [one for one in pupils if not is_handed_out(one, "memberships")]
+    if bare:
+        rows = MEMBERSHIPS_OF([pupil.pk for pupil in bare])
+        hand_out(rows, to=bare, via="pupil", as_="memberships")
+
+
+def _whereabouts(pupil: Pupil, today: date) -> Whereabouts:
+    schools = frozenset(row.school_id for row in pupil.enrolments.all() if row.is_on(today))
+    groups: frozenset[UUID] = frozenset()
+    if is_handed_out(pupil, "memberships"):
+        groups = frozenset(row.group_id for row in pupil.memberships.all() if row.is_on(today))
+    return Whereabouts(pupil.board_id, pupil.pk, schools, groups)
 
 
 def _asked(boards: Collection[UUID], today: date, language: str) -> list[Asked]:
@@ -215,7 +243,7 @@ def _effective(
         words,
         held,
         both_needed=asked.purpose.both_needed,
-        version=asked.leading.version,
+        version=asked.leading.meaning,
         pupil=facts,
         today=today,
     )
@@ -274,11 +302,3 @@ def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, tuple[date, bool]]:
             mandated, _adult = found.get(row.guardian_id, (since, True))
             found[row.guardian_id] = (min(since, mandated), True)
     return found
-
-
-def is_asked(board: UUID, school: UUID | None, pupil: Pupil, today: date) -> bool:
-    """Whether a question of this board, or of one school of it, is about this pupil today."""
-    if board != pupil.board_id:
-        return False
-    schools = {row.school_id for row in pupil.enrolments.all() if row.is_on(today)}
-    return bool(schools) and (school is None or school in schools)

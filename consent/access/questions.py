@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 
 from consent.access.outcomes import Asked, Outcome, purposes_of, weigh, words_of
 from consent.models import CurrentChoice, Purpose, PurposeText
-from consent.rules import Answer
-from consent.wording import LINES, Line
+from consent.rules import Answer, Medium
+from consent.wording import DRAWINGS, LINES, Line
 from portal.people.access import Person, Tie, get_tie
 from portal.people.rules import Right
 
@@ -32,6 +32,10 @@ class Shown(NamedTuple):
     question: str
     explanation: str
     withdrawal: str
+    audience: str
+    kept: str
+    for_child: str
+    picture: str
     told: Line
     confirm_by: date | None
     own: str
@@ -71,6 +75,10 @@ class Question:
             question=text.question,
             explanation=text.explanation,
             withdrawal=text.withdrawal,
+            audience=text.audience,
+            kept=text.kept,
+            for_child=text.for_child,
+            picture=DRAWINGS[Medium(self.purpose.medium)],
             told=self.told,
             confirm_by=self.confirm_by,
             own=self.own_word,
@@ -88,7 +96,7 @@ class Question:
             return ""
         if self.own.answer != Answer.GIVEN:
             return "nee"
-        return "ja" if self.own.version == self.text.version else "again"
+        return "ja" if self.own.version >= self.text.meaning else "again"
 
 
 def get_pupil(user: Person, pupil_id: UUID, today: date) -> Tie:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
@@ -40,7 +41,7 @@ def next_batch(row: Round, today: date) -> Batch:
     return Batch(tuple(found[:BATCH]), is_last=len(found) <= BATCH)
 
 
-def pupils_of(row: Round, today: date) -> QuerySet[Enrolment]:
+def pupils_of(row: Round, today: date) -> QuerySet[Enrolment, dict[str, Any]]:
     """The ids of who goes to school there today."""
     here = Q(school=row.school_id) if row.school_id else Q(school__board=row.board_id)
     return Enrolment.objects.filter(here, holds(today)).order_by().values("pupil")
@@ -82,7 +83,7 @@ def reached(people: Collection[Someone], now: datetime) -> list[tuple[Someone, s
 def _waiting(
     pupil: Pupil, asked: list[Asked], words: list[CurrentChoice], today: date
 ) -> Iterator[Someone]:
-    newest = {one.purpose.pk: one.leading.version for one in asked}
+    meanings = {one.purpose.pk: one.leading.meaning for one in asked}
     guardians = {row.guardian_id: row.guardian for row in pupil.guardianships.all()}
     everybody: list[tuple[UUID | None, Someone]] = [(None, pupil), *guardians.items()]
     for key, someone in everybody:
@@ -94,5 +95,5 @@ def _waiting(
             for row in words
             if row.guardian_id == key
         }
-        if has_open_question(newest, said):
+        if has_open_question(meanings, said):
             yield someone

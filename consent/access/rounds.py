@@ -11,11 +11,12 @@ from django.http import Http404
 
 from consent.access.reminding import pupils_of, waiting_people
 from consent.models import Round, RoundReminder
-from consent.rules import ReminderVia
+from consent.rules import ReminderVia, Shown, masked
 from portal.people.access import Person, household_of, scopes_of, within
 from portal.people.models import Board, Enrolment, Guardian, Guardianship, Pupil, School, holds
 from portal.people.rules import Duty, Scope
 from portal.signin.homes import deliveries
+from portal.signin.letters import MARKS
 from portal.signin.rules import Delivery
 
 SHOWN = 30  # rounds; older ones are history
@@ -44,10 +45,15 @@ class Held:
     """A round as its reader sees it; how many were reminded, not who."""
 
     row: Round
-    mails: int
-    letters: int
+    mails: Shown
+    letters: Shown
     may_stop: bool
     may_print: bool
+
+    @property
+    def where(self) -> str:
+        """The school, or the whole board."""
+        return str(self.row.school or self.row.board)
 
 
 @dataclass(frozen=True)
@@ -59,26 +65,31 @@ class LetterLine:
     address: str
     children: str
 
-
-def may_hold(user: Person, today: date) -> bool:
-    """Whether this person may start a round anywhere."""
-    return bool(scopes_of(user, today, Duty.HOLD_ROUNDS))
+    @property
+    def mark(self) -> str:
+        """As on the letters of an invitation."""
+        return MARKS[self.way]
 
 
 def places_for(user: Person, today: date) -> list[Where]:
-    """Where this person may start a round now: nowhere that one is open."""
+    """Where this person may hold a round."""
     scopes = scopes_of(user, today, Duty.HOLD_ROUNDS)
     own = {one.school for one in scopes if one.school is not None}
     boards = {one.board for one in scopes if one.school is None}
     schools = School.objects.filter(pk__in=list(own)).select_related("board").order_by("name")
     found = [Where(one, None) for one in Board.objects.filter(pk__in=list(boards))]
-    found += [Where(one.board, one) for one in schools]
-    busy = set(_open_at(found))
+    return found + [Where(one.board, one) for one in schools]
+
+
+def free_of(places: Iterable[Where]) -> list[Where]:
+    """Those where no round is open, of the whole board neither."""
+    found = list(places)
+    rows = Round.objects.filter(stopped_on=None, board__in=[one.board for one in found])
+    busy = set(rows.values_list("board_id", "school_id"))
     return [
         one
         for one in found
-        if (one.board.pk, one.school.pk if one.school else None) not in busy
-        and (one.board.pk, None) not in busy
+        if not busy & {(one.board.pk, None), (one.board.pk, one.school.pk if one.school else None)}
     ]
 
 
@@ -100,8 +111,8 @@ def rounds_for(user: Person, today: date) -> list[Held]:
     return [
         Held(
             row,
-            row.mails,
-            row.letters,
+            masked(row.mails),
+            masked(row.letters),
             may_stop=row.is_open and _holds(holding, row),
             may_print=row.is_open and bool(printing),
         )
@@ -185,8 +196,3 @@ def _seen(user: Person, today: date) -> QuerySet[Round]:
 
 def _holds(scopes: Iterable[Scope], row: Round) -> bool:
     return any(one.board == row.board_id and one.school in (None, row.school_id) for one in scopes)
-
-
-def _open_at(places: Iterable[Where]) -> QuerySet[Round, tuple[UUID, UUID | None]]:
-    rows = Round.objects.filter(stopped_on=None, board__in=[one.board for one in places])
-    return rows.values_list("board", "school")

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
 
-from consent.access.outcomes import is_asked
+from consent.access.outcomes import whereabouts_of
 from consent.models import PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
-from consent.rules import Answer
+from consent.rules import Answer, Reach, asked_about
 from portal.people.access import Tie
 from portal.people.rules import Right, Term
 from portal.prepared import Prepared
@@ -27,7 +27,7 @@ class Counted:
 
 
 NOTHING = Counted()
-Versions = dict[tuple[UUID, UUID, UUID | None], int]  # purpose, board, school → newest version
+Newest = dict[UUID, tuple[int, int]]  # purpose → newest version, and the oldest that means the same
 Said = dict[UUID, dict[UUID, tuple[str, int]]]  # pupil → purpose → own answer and its version
 
 # On every first page of a family; see portal/prepared.py.
@@ -41,8 +41,16 @@ QUESTIONS_AND_ANSWERS = Prepared(
         )
         .order_by()
         .values_list(
-            *("purpose_id", "purpose__board_id", "purpose__school_id", "version", "in_force_on"),
-            *("purpose__since", "purpose__until"),
+            *(
+                "purpose_id",
+                "version",
+                "same_as",
+                "in_force_on",
+                "purpose__since",
+                "purpose__until",
+            ),
+            *("purpose__board_id", "purpose__code", "purpose__school_id"),
+            *("purpose__group_id", "purpose__pupil_id"),
             *("said__pupil_id", "said__guardian_id", "said__answer", "said__version"),
         )
     )
@@ -56,39 +64,40 @@ def waiting_of(ties: Collection[Tie]) -> dict[UUID, Counted]:
         return {}
     boards = {tie.pupil.board_id for tie in asked}
     rows = QUESTIONS_AND_ANSWERS(boards, [tie.pupil.pk for tie in asked])
-    versions, said = _versions(rows, asked[0].today), _said(rows, asked)
-    return {tie.pupil.pk: _count(tie, versions, said[tie.pupil.pk]) for tie in asked}
-
-
-def _count(tie: Tie, versions: Versions, said: dict[UUID, tuple[str, int]]) -> Counted:
-    mine = {
-        purpose: version
-        for (purpose, board, school), version in versions.items()
-        if is_asked(board, school, tie.pupil, tie.today)
+    newest, reaches = _in_force(rows, asked[0].today)
+    places = whereabouts_of([tie.pupil for tie in asked], reaches.values(), asked[0].today)
+    said = _said(rows, asked)
+    return {
+        tie.pupil.pk: _count(asked_about(reaches, places[tie.pupil.pk]), newest, said[tie.pupil.pk])
+        for tie in asked
     }
-    done = [one for one, version in mine.items() if one in said and _stands(said[one], version)]
+
+
+def _count(mine: list[UUID], newest: Newest, said: dict[UUID, tuple[str, int]]) -> Counted:
+    done = [one for one in mine if one in said and _stands(said[one], newest[one][1])]
     return Counted(asked=len(mine), waiting=len(mine) - len(done))
 
 
-def _stands(said: tuple[str, int], newest: int) -> bool:
-    """A yes to an older text is asked again; a no stands (law.md §4)."""
+def _stands(said: tuple[str, int], meaning: int) -> bool:
+    """A yes to a text that meant something else is asked again; a no stands (law.md §4)."""
     answer, version = said
-    return answer != Answer.GIVEN or version == newest
+    return answer != Answer.GIVEN or version >= meaning
 
 
-def _versions(rows: Iterable[tuple[Any, ...]], today: date) -> Versions:
-    versions: Versions = {}
-    for purpose, board, school, version, in_force_on, since, until, *_answer in rows:
+def _in_force(rows: Iterable[tuple[Any, ...]], today: date) -> tuple[Newest, dict[UUID, Reach]]:
+    newest: Newest = {}
+    reaches: dict[UUID, Reach] = {}
+    for purpose, version, same_as, in_force_on, since, until, *reach in (row[:11] for row in rows):
         if in_force_on <= today and Term(since, until).holds(today):
-            key = (purpose, board, school)
-            versions[key] = max(version, versions.get(key, 0))
-    return versions
+            reaches[purpose] = Reach(*reach)
+            newest[purpose] = max((version, same_as or version), newest.get(purpose, (0, 0)))
+    return newest, reaches
 
 
 def _said(rows: Iterable[tuple[Any, ...]], ties: Iterable[Tie]) -> Said:
     giver = {tie.pupil.pk: tie.guardian_id for tie in ties}
     said: Said = defaultdict(dict)
-    for purpose, *_text, pupil, guardian, answer, version in rows:
+    for purpose, *_facts, pupil, guardian, answer, version in rows:
         if pupil is not None and giver[pupil] == guardian:
             said[pupil][purpose] = (answer, version)
     return said

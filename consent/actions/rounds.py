@@ -76,6 +76,7 @@ def remind(
     return len(new)
 
 
+@transaction.atomic
 def letters_fetched(row: Round, *, by: User, letters: int) -> None:
     """Somebody made the list of letters: it says who has not answered."""
     record("consent.round_letters", actor=by, subject=row, board_id=row.board_id, letters=letters)
@@ -90,7 +91,9 @@ def _reminded(row: Round, people: Collection[tuple[Someone, str]], today: date) 
     keys = [one.pk for one, _to in people]
     recent = Q(round__board=row.board_id, on__gt=today - REST) | Q(round=row)
     rows = RoundReminder.objects.filter(recent, Q(guardian__in=keys) | Q(pupil__in=keys))
-    return {key for pair in rows.values_list("guardian", "pupil") for key in pair if key}
+    guardians = rows.exclude(guardian=None).values_list("guardian_id", flat=True)
+    pupils = rows.exclude(pupil=None).values_list("pupil_id", flat=True)
+    return {*guardians, *pupils} - {None}
 
 
 def _reminder(row: Round, one: Someone, to: str, today: date) -> RoundReminder:

@@ -1,1 +1,1 @@
-"""What is answered in the portal, and what the school types from paper."""
+"""What is answered, typed over from paper, looked for in a group, and asked."""

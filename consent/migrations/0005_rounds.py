@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consent", "0002_desk"),
+        ("consent", "0003_purposes"),
         ("people", "0007_objection_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,18 +7,21 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from consent.rules import Medium
+from consent.rules import Medium, Reach
 from portal.columns import choices_of
-from portal.people.models import Board, Dated, School
+from portal.people.models import Board, Dated, Group, Pupil, School
 
 LEADING_LANGUAGE = "nl"
 
 
 class Purpose(Dated):
-    """What consent is asked for, on one medium; for a whole board or one school."""
+    """What consent is asked for, on one medium; of a board, a school, a group or one pupil.
+
+    A school's own question with the code of a question of the board stands in its place there.
+    """
 
     MEDIA = choices_of(
         {
@@ -26,9 +29,20 @@ class Purpose(Dated):
             Medium.WEBSITE: _("website van de school"),
             Medium.INSTAGRAM: _("Instagram"),
             Medium.FACEBOOK: _("Facebook"),
+            Medium.YOUTUBE: _("YouTube"),
+            Medium.TIKTOK: _("TikTok"),
+            Medium.LINKEDIN: _("LinkedIn"),
+            Medium.NEWSLETTER: _("nieuwsbrief"),
             Medium.PARENT_APP: _("nieuwsbrief en ouderapp"),
             Medium.PRESS: _("krant, radio en televisie"),
+            Medium.LESSON_VIDEO: _("film voor de les of begeleiding"),
+            Medium.PHOTOGRAPHER: _("schoolfotograaf"),
+            Medium.CLASS_PHOTO: _("klassenfoto met namen"),
             Medium.CONTACT_LIST: _("klassenlijst"),
+            Medium.RESEARCH: _("onderzoek door anderen"),
+            Medium.YOUTH_HEALTH: _("jeugdgezondheidszorg"),
+            Medium.FAMILY_CARERS: _("hulpverleners van het gezin"),
+            Medium.OTHER: _("iets anders"),
         }
     )
 
@@ -36,6 +50,12 @@ class Purpose(Dated):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="purposes")
     school = models.ForeignKey(
         School, on_delete=models.PROTECT, null=True, blank=True, related_name="purposes"
+    )
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, related_name="purposes"
+    )
+    pupil = models.ForeignKey(
+        Pupil, on_delete=models.PROTECT, null=True, blank=True, related_name="purposes"
     )
     code = models.SlugField(_("code"), max_length=40)
     medium = models.CharField(_("medium"), max_length=16, choices=MEDIA)
@@ -56,10 +76,31 @@ class Purpose(Dated):
             models.UniqueConstraint(
                 fields=["school", "code"], name="consent_purpose_code_once_a_school"
             ),
+            models.CheckConstraint(
+                condition=Q(group__isnull=True, pupil__isnull=True) | Q(school__isnull=False),
+                name="consent_purpose_target_in_a_school",
+            ),
+            models.CheckConstraint(
+                condition=Q(group__isnull=True) | Q(pupil__isnull=True),
+                name="consent_purpose_one_target",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def reach(self) -> Reach:
+        """About whom it is asked, as the rules take it."""
+        return Reach(self.board_id, self.code, self.school_id, self.group_id, self.pupil_id)
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether it stands in the place of a question of the board that is still asked."""
+        if self.school_id is None:
+            return False
+        boards = Purpose.objects.filter(board=self.board_id, school=None, code=self.code)
+        return boards.filter(until=None).exists()
 
     def text_on(self, day: date, language: str = LEADING_LANGUAGE) -> "PurposeText | None":
         """The text in force on a day, in a language or else in Dutch; None before the first.
@@ -80,6 +121,11 @@ class PurposeText(models.Model):
     question = models.CharField(_("vraag"), max_length=200)
     explanation = models.TextField(_("uitleg"))
     withdrawal = models.TextField(_("wat er gebeurt na intrekken"))
+    audience = models.CharField(_("wie het ziet"), max_length=200, blank=True)
+    kept = models.CharField(_("hoe lang het blijft"), max_length=200, blank=True)
+    for_child = models.TextField(_("uitleg voor kinderen"), blank=True)
+    # A small correction means the same as this older version; nobody is asked again (law.md §4).
+    same_as = models.PositiveSmallIntegerField(_("betekent hetzelfde als versie"), null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["purpose", "version", "language"]
@@ -92,15 +138,29 @@ class PurposeText(models.Model):
             models.CheckConstraint(
                 condition=Q(version__gte=1), name="consent_purposetext_version_from_1"
             ),
+            models.CheckConstraint(
+                condition=Q(same_as__isnull=True) | Q(same_as__gte=1, same_as__lt=F("version")),
+                name="consent_purposetext_same_as_older",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.purpose_id} {self.version} {self.language}"
 
     @property
+    def meaning(self) -> int:
+        """The oldest version that means the same: a yes from there on stands."""
+        return self.same_as or self.version
+
+    @property
     def fingerprint(self) -> str:
-        """SHA-256 of what was read, kept with each answer as proof (AVG 7(1))."""
+        """SHA-256 of what was read, kept with each answer as proof (AVG 7(1)).
+
+        What came later into the texts counts only where it is filled in: older proofs stand.
+        """
         read = "\n".join([self.title, self.question, self.explanation, self.withdrawal])
+        for more in (self.audience, self.kept, self.for_child):
+            read += f"\n{more}" if more else ""
         return hashlib.sha256(read.encode()).hexdigest()
 
 

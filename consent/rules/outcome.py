@@ -30,8 +30,9 @@ def effective(
 ) -> Effective:
     """The effective consent on a day, from the last word of each giver.
 
-    `version` is the text in force that day. A guardian missing from `capacities` counts as of
-    unknown authority. Nothing but a standing yes, with no standing no beside it, is allowed.
+    `version` is the oldest one that means what the text in force that day means. A guardian
+    missing from `capacities` counts as of unknown authority. Nothing but a standing
+    yes, with no standing no beside it, is allowed.
     """
     if pupil.sixteen_on is None and not pupil.in_primary:
         return _not(State.NOT_ALLOWED, Reason.NO_BIRTH_DATE)
@@ -80,7 +81,7 @@ def _by_guardians(
     if standing_noes(words, capacities):
         state = State.NO_AGREEMENT if yeses else State.NOT_ALLOWED
         return _not(state, Reason.NO_STANDS)
-    current = [word for word in yeses if word.version == version]
+    current = [word for word in yeses if word.version >= version]
     if yeses and not current:
         return _not(State.ASKED_AGAIN, Reason.TEXT_CHANGED)
     if not current:
@@ -119,7 +120,7 @@ def _by_pupil(
     adult = pupil.is_eighteen(today)
     spoken_for = _mandated(words, capacities, pupil)
     yeses += [word for word in spoken_for if not adult or _held(word, capacities).represents]
-    if any(word.version == version for word in yeses):
+    if any(word.version >= version for word in yeses):
         return Effective(True, State.ALLOWED, Reason.YES)
     if yeses:
         return _not(State.ASKED_AGAIN, Reason.TEXT_CHANGED)

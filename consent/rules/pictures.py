@@ -6,7 +6,16 @@ from typing import TypeVar
 from consent.rules.words import Medium
 
 Key = TypeVar("Key")
-PICTURE_MEDIA = frozenset(Medium) - {Medium.CONTACT_LIST}  # names and numbers, no picture
+DATA_MEDIA = frozenset(  # names, numbers or a file, no picture
+    {
+        Medium.CONTACT_LIST,
+        Medium.RESEARCH,
+        Medium.YOUTH_HEALTH,
+        Medium.FAMILY_CARERS,
+        Medium.OTHER,
+    }
+)
+PICTURE_MEDIA = frozenset(Medium) - DATA_MEDIA
 
 
 def is_picture(medium: Medium) -> bool:

@@ -18,15 +18,19 @@ class ReminderVia(StrEnum):
     LETTER = "letter"
 
 
-def still_stands(answer: Answer, version: int, newest: int) -> bool:
-    """A yes to an older text is asked again; a no stands across versions (AVG 7(3))."""
-    return answer is not Answer.GIVEN or version == newest
+def still_stands(answer: Answer, version: int, meaning: int) -> bool:
+    """A yes to a text that meant something else is asked again; a no stands (AVG 7(3)).
+
+    `meaning` is the oldest version that means the same as the text of today.
+    """
+    return answer is not Answer.GIVEN or version >= meaning
 
 
 def has_open_question(asked: Mapping[Key, int], said: Mapping[Key, tuple[Answer, int]]) -> bool:
     """Whether one question at least has no standing answer of this person.
 
-    `asked`: purpose → newest version; `said`: purpose → this person's own last answer.
+    `asked`: purpose → the oldest version with the meaning of today; `said`: purpose → this
+    person's own last answer.
     """
     return any(key not in said or not still_stands(*said[key], asked[key]) for key in asked)
 
@@ -57,10 +61,10 @@ class Shown:
     at_least: bool = False
 
 
-def masked(number: int, whole: int) -> Shown:
-    """A part of a whole, when neither the part nor the rest is so few that one sees who."""
-    if whole < SMALL or 0 < number < SMALL:
+def masked(number: int, whole: int | None = None) -> Shown:
+    """A number, when neither it nor the rest of the whole is so few that one sees who."""
+    if 0 < number < SMALL or (whole is not None and whole < SMALL):
         return Shown(SMALL - 1, at_most=True)
-    if 0 < whole - number < SMALL:
+    if whole is not None and 0 < whole - number < SMALL:
         return Shown(whole - SMALL + 1, at_least=True)
     return Shown(number)

@@ -51,15 +51,26 @@ class GivenVia(StrEnum):
 
 
 class Medium(StrEnum):
-    """Where a purpose publishes or hands over."""
+    """Where a purpose publishes or hands over: each channel by its own name (law.md §4)."""
 
     SCHOOL_GUIDE = "school_guide"
     WEBSITE = "website"
     INSTAGRAM = "instagram"
     FACEBOOK = "facebook"
+    YOUTUBE = "youtube"
+    TIKTOK = "tiktok"
+    LINKEDIN = "linkedin"
+    NEWSLETTER = "newsletter"
     PARENT_APP = "parent_app"
     PRESS = "press"
+    LESSON_VIDEO = "lesson_video"
+    PHOTOGRAPHER = "photographer"
+    CLASS_PHOTO = "class_photo"
     CONTACT_LIST = "contact_list"
+    RESEARCH = "research"
+    YOUTH_HEALTH = "youth_health"
+    FAMILY_CARERS = "family_carers"
+    OTHER = "other"
 
 
 class Reason(StrEnum):

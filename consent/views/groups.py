@@ -12,7 +12,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consent import access, forms
+from consent import access
+from consent.forms import groups as forms
 from portal import pdf, web
 from portal.audit.actions import looked
 from portal.people.models import Group

@@ -39,6 +39,7 @@ class Page:
 
 FAMILY = "family"
 CASES, SHARING = gettext_lazy("Verzoeken"), gettext_lazy("Delen")
+CONSENT = gettext_lazy("Toestemming")
 REGISTER, PEOPLE = gettext_lazy("Register"), gettext_lazy("Mensen")
 PAGES = (
     Page(None, gettext_lazy("Overzicht"), "roof:home"),
@@ -48,14 +49,17 @@ PAGES = (
     Page(Duty.SEE_DISCLOSURES, gettext_lazy("Verstrekkingen"), "register:log", SHARING),
     Page(Duty.SEE_DISCLOSURES, gettext_lazy("Aankondigingen"), "roof:announcements", SHARING),
     Page(Duty.SEE_DISCLOSURES, gettext_lazy("Rapporten"), "register:reports", SHARING),
-    Page(Duty.SEE_CLASS, gettext_lazy("Mijn groepen"), "consent:groups", SHARING),
+    Page(Duty.SEE_CLASS, gettext_lazy("Mijn groepen"), "consent:groups", CONSENT),
+    Page(Duty.ENTER_CONSENT, gettext_lazy("Op papier"), "consent:desk", CONSENT),
+    Page(Duty.ASK_CONSENT, gettext_lazy("Vragen"), "consent:purposes", CONSENT),
+    Page(Duty.SEE_ROUNDS, gettext_lazy("Voortgang"), "consent:progress", CONSENT),
+    Page(Duty.SEE_ROUNDS, gettext_lazy("Rondes"), "consent:rounds", CONSENT),
     Page(Duty.SEE_REGISTER, gettext_lazy("Verwerkingen"), "register:keeping", REGISTER),
     Page(Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents", REGISTER),
     Page(Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools", REGISTER),
     Page(Duty.SEE_LOOKS, gettext_lazy("Wie keek er?"), "roof:look_log", REGISTER),
     Page(Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations", PEOPLE),
     Page(Duty.HELP_AT_DESK, gettext_lazy("Balie"), "signin:desk", PEOPLE),
-    Page(Duty.ENTER_CONSENT, gettext_lazy("Toestemming op papier"), "consent:desk", PEOPLE),
     Page(Duty.SEE_ROLES, gettext_lazy("Rollen"), "signin:roles", PEOPLE),
     Page(
         Duty.SEE_REPRESENTATION, gettext_lazy("Vertegenwoordiging"), "roof:representations", PEOPLE

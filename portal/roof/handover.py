@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consent.models import Purpose
-from consent.rules import Medium
+from consent.rules import PICTURE_MEDIA, Medium
 from portal.once.actions import perform
 from portal.people.models import Pupil, User
 from portal.register import access
@@ -26,7 +26,14 @@ from portal.roof.disclose import disclose, weigh_disclosure
 from portal.signin.access import account
 from portal.web import page
 
-SHOWN = frozenset(Medium) - {Medium.CONTACT_LIST}  # consent to be shown, and to nothing else
+# Which question's yes can carry it: one asks for one thing (AVG 4(11)).
+FITS = {
+    RuleCode.PUBLICATION: PICTURE_MEDIA,
+    RuleCode.YOUTH_HEALTH: frozenset({Medium.YOUTH_HEALTH}),
+    RuleCode.SUPPORT_TEAM: frozenset({Medium.FAMILY_CARERS}),
+    RuleCode.RESEARCH: frozenset({Medium.RESEARCH}),
+}
+OTHERS = frozenset({Medium.OTHER, Medium.CONTACT_LIST})
 
 
 @require_safe
@@ -86,13 +93,12 @@ def _form(request: HttpRequest, about: About, processing_id: UUID, today: date) 
 
 
 def purposes_for(board: UUID, rules: set[RuleCode], today: date) -> list[tuple[str, str]]:
-    """The questions whose yes can carry it: of being shown for a publication, else of the rest."""
+    """The questions whose yes can carry it, for every one of the recipients."""
     rows = Purpose.objects.filter(board=board).prefetch_related("texts")
     found = []
     for row in rows:
-        text = row.text_on(today)
-        shown = Medium(row.medium) in SHOWN
-        if text and shown is (rules == {RuleCode.PUBLICATION}):
+        text, medium = row.text_on(today), Medium(row.medium)
+        if text and all(medium in FITS.get(rule, OTHERS) for rule in rules):
             found.append((str(row.pk), text.title))
     return found
 

@@ -46,6 +46,7 @@ class Duty(StrEnum):
     SETTLE_HIDDEN = "settle_hidden"  # the second person, and whoever looks again
     APPROVE_ORDERS = "approve_orders"  # an order of prosecutor or judge (law.md §6)
     APPROVE_REPORTS = "approve_reports"  # a report by the school to the police
+    ASK_CONSENT = "ask_consent"  # the questions themselves: of the board, or of one's own school
     ENTER_CONSENT = "enter_consent"  # an answer given on paper or at the desk (law.md §4)
     HOLD_ROUNDS = "hold_rounds"  # remind who has not answered yet
     SEE_ROUNDS = "see_rounds"  # and how many have; never who
@@ -136,6 +137,9 @@ MAY[RoleKind.HANDLER] |= ROUNDS
 MAY[RoleKind.DIRECTOR] |= ROUNDS
 MAY[RoleKind.OFFICER] |= ROUNDS
 MAY[RoleKind.FG] |= {Duty.SEE_ROUNDS}
+
+for kind in (RoleKind.HANDLER, RoleKind.DIRECTOR, RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
+    MAY[kind] |= {Duty.ASK_CONSENT}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})

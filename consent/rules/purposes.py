@@ -1,0 +1,102 @@
+"""Vragen om toestemming: when asking misleads, and what a change may never do (AVG 4(11), 6, 7)."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+
+class Misleading(StrEnum):
+    """What a school does without consent: asking for it misleads (law.md §4)."""
+
+    TEACHING = "teaching"
+    ADMINISTRATION = "administration"
+    LEARNING_MATERIAL = "learning_material"
+    DUO = "duo"
+    ATTENDANCE = "attendance"
+    INSPECTORATE = "inspectorate"
+    PARTNERSHIP = "partnership"
+
+
+# Beginnings of words that give away what is asked about.
+SIGNS: Mapping[Misleading, tuple[str, ...]] = {
+    Misleading.TEACHING: ("lesgeven", "rapportcijfer", "toetsuitslag", "onderwijskundig rapport"),
+    Misleading.ADMINISTRATION: (
+        "leerlingadministratie",
+        "leerlingvolgsysteem",
+        "leerlingdossier",
+        "parnassys",
+        "esis",
+        "magister",
+        "somtoday",
+    ),
+    Misleading.LEARNING_MATERIAL: (
+        "basispoort",
+        "leermiddel",
+        "lesmateriaal",
+        "lesmethode",
+        "digitaal leermateriaal",
+        "uitgeverij",
+    ),
+    Misleading.DUO: ("duo", "dienst uitvoering onderwijs"),
+    Misleading.ATTENDANCE: ("leerplicht", "verzuimmelding"),
+    Misleading.INSPECTORATE: ("inspectie",),
+    Misleading.PARTNERSHIP: ("samenwerkingsverband", "swv"),
+}
+WHOLE = frozenset({"duo", "swv", "esis"})  # short: only as a whole word
+
+
+class PurposeRefusal(StrEnum):
+    """Why a question, or a new text of it, is not taken."""
+
+    IN_PAST = "in_past"
+    NOTHING_NEW = "nothing_new"
+    LOOSENED = "loosened"
+    ENDS_BEFORE_START = "ends_before_start"
+    ALREADY_ENDED = "already_ended"
+    LATER_TEXT = "later_text"
+    STANDS_IN = "stands_in"
+
+
+def misleads(*texts: str) -> list[Misleading]:
+    """What the words seem to ask consent for although none is needed (AVG 6(1)(c), (e))."""
+    words = " ".join(texts).casefold()
+    return [kind for kind, signs in SIGNS.items() if any(_is_in(sign, words) for sign in signs)]
+
+
+def _is_in(sign: str, words: str) -> bool:
+    end = r"\b" if sign in WHOLE else ""
+    return re.search(rf"\b{re.escape(sign)}{end}", words) is not None
+
+
+def text_refusal(
+    *, in_force_on: date, newest_on: date | None, same: bool, today: date
+) -> PurposeRefusal | None:
+    """A text begins today or later, never before the one it follows: answers keep their text."""
+    if in_force_on < today:
+        return PurposeRefusal.IN_PAST
+    if newest_on is not None and in_force_on < newest_on:
+        return PurposeRefusal.LATER_TEXT
+    return PurposeRefusal.NOTHING_NEW if same else None
+
+
+def end_refusal(
+    *, since: date, until: date | None, end_on: date, stands_in: bool, today: date
+) -> PurposeRefusal | None:
+    """A question ends from today on, once, and never before it began.
+
+    One in the place of the board's goes on: an old yes to the board's would be heard again, past
+    a no of today (law.md §4).
+    """
+    if stands_in:
+        return PurposeRefusal.STANDS_IN
+    if until is not None and until <= today:
+        return PurposeRefusal.ALREADY_ENDED
+    if end_on < today:
+        return PurposeRefusal.IN_PAST
+    return PurposeRefusal.ENDS_BEFORE_START if end_on <= since else None
+
+
+def may_need(*, before: bool, after: bool) -> bool:
+    """More voices may be asked for at any time. Fewer would turn a no into a yes (law.md §4)."""
+    return after or not before
