@@ -1,4 +1,8 @@
-"""Bewijs van toestemming as a letter: own choices, and the texts that were answered."""
+"""Letters about consent: the proof of one's own choices, and to whom the school writes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,3 +21,11 @@ def receipt_pdf(receipt: Receipt) -> bytes:
             "topics": list(receipt.by_purpose.values()),
         }
         return render("pdf/receipt.html", context, title=title)
+
+
+def round_letters_pdf(lines: Sequence[Any], *, sender: str, today: date) -> bytes:
+    """For the office: who gets a letter, how it travels, and where to."""
+    with override("nl"):
+        title = _("Wie krijgt een brief?")
+        context = {"lines": lines, "sender": sender, "today": today}
+        return render("pdf/round_letters.html", context, title=title)

@@ -1,10 +1,12 @@
 """Mail about consent: that something waits in the portal, never what."""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from consent.models import Choice, TakeDown
-from portal.outbox.actions import announce
-from portal.people.models import User
+from consent.models import Choice, Round, TakeDown
+from portal.outbox.actions import announce, post
+from portal.people.models import Guardian, Pupil, User
 
 
 def choice_received(choice: Choice, *, to: User) -> None:
@@ -28,3 +30,20 @@ def taken_down(task: TakeDown, *, to: User, informal: bool) -> None:
         key=f"consent.take_down.{what}.{to.pk}",
         informal=informal,
     )
+
+
+def questions_wait(row: Round, someone: Guardian | Pupil, *, to: str) -> None:
+    """Once a round and person, however many children; no name and no question in it."""
+    with override("nl"):
+        ready = (
+            _("Er staan vragen voor je klaar")
+            if isinstance(someone, Pupil)
+            else _("Er staan vragen voor u klaar")
+        )
+        body = _(
+            "%(ready)s in het privacyportaal.\n\n"
+            "Log in om ze te lezen:\n%(link)s\n\n"
+            "In deze e-mail staat verder niets. Zo blijven gegevens veilig."
+        ) % {"ready": ready, "link": settings.PORTAL_URL}
+        key = f"consent.round.{row.pk}.{someone.pk}"
+        post("consent.round", to=to, subject=ready, body=body, key=key)

@@ -177,6 +177,7 @@ SWEEPS: dict[str, tuple[str, int]] = {
     "register.remind_reviews": ("portal.register.actions.hiding.remind", 24 * 60 * 60),
     "register.reports": ("portal.register.actions.report_keeping.look_after_reports", 86400),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
+    "roof.remind": ("portal.roof.reminding.remind_due", 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),
     "register.tell_intended": ("portal.register.actions.telling.tell_due", 60),
@@ -207,8 +208,7 @@ ROSTER_MAX_BYTES = env.int("ROSTER_MAX_BYTES", default=32 * 1024 * 1024)  # one 
 
 # Mail leaves only through portal.outbox
 EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
-EMAIL_HOST = EMAIL.get("EMAIL_HOST", "")
-EMAIL_PORT = EMAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST, EMAIL_PORT = EMAIL.get("EMAIL_HOST", ""), EMAIL.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
     EMAIL.get(name) or "" for name in ("EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
 )

@@ -20,6 +20,7 @@ from tests import (
     doors_recover,
     doors_reports,
     doors_roles,
+    doors_rondes,
     doors_sixteen,
     doors_sso,
     doors_uitvoer,
@@ -134,6 +135,7 @@ DOORS |= doors_vragen.DOORS
 DOORS |= doors_bewijs.DOORS
 DOORS |= doors_weg.DOORS
 DOORS |= doors_uitvoer.DOORS
+DOORS |= doors_rondes.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

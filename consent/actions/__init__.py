@@ -1,4 +1,4 @@
-"""The verbs of consent: answers, the questions, publishing, and what other systems get."""
+"""The verbs of consent: answers, the questions, rounds, publishing, and what systems get."""
 
 from consent.actions.choose import choose
 from consent.actions.enter import EntryRefusedError, enter
@@ -6,6 +6,14 @@ from consent.actions.importing import ImportChangedError, import_choices
 from consent.actions.ledger import RefusedError
 from consent.actions.publish import Published, PublishRefusedError, publish
 from consent.actions.rebuild import rebuild_current
+from consent.actions.rounds import (
+    forget_reminders,
+    hold_round,
+    letters_fetched,
+    remind,
+    start_round,
+    stop_round,
+)
 from consent.actions.systems import (
     CALLS,
     make_token,
@@ -27,13 +35,19 @@ __all__ = [
     "choose",
     "enter",
     "finish",
+    "forget_reminders",
+    "hold_round",
     "import_choices",
+    "letters_fetched",
     "make_token",
     "new_secret",
     "note_call",
     "note_export",
     "publish",
     "rebuild_current",
+    "remind",
     "revoke_token",
+    "start_round",
+    "stop_round",
     "take_on",
 ]

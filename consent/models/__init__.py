@@ -1,4 +1,4 @@
-"""Purposes with their texts, the ledger with its current state, and systems that read it."""
+"""Purposes, the ledger with its current state, publications, rounds, and other systems."""
 
 from consent.models.choices import Choice, CurrentChoice, Giver, PaperProof
 from consent.models.publications import (
@@ -8,6 +8,7 @@ from consent.models.publications import (
     TakeDown,
 )
 from consent.models.purposes import Purpose, PurposeText, text_in_force
+from consent.models.rounds import Round, RoundReminder
 from consent.models.systems import SystemToken
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "PublicationText",
     "Purpose",
     "PurposeText",
+    "Round",
+    "RoundReminder",
     "SystemToken",
     "TakeDown",
     "text_in_force",

@@ -56,6 +56,8 @@ PAGES = (
     Page(Duty.SEE_CLASS, gettext_lazy("Weghalen"), "consent:take_downs", CONSENT),
     Page(Duty.EXPORT_CONSENT, gettext_lazy("Meenemen"), "consent:export", CONSENT),
     Page(Duty.LINK_SYSTEMS, gettext_lazy("Andere systemen"), "consent:systems", CONSENT),
+    Page(Duty.SEE_ROUNDS, gettext_lazy("Voortgang"), "consent:progress", CONSENT),
+    Page(Duty.SEE_ROUNDS, gettext_lazy("Rondes"), "consent:rounds", CONSENT),
     Page(Duty.SEE_REGISTER, gettext_lazy("Verwerkingen"), "register:keeping", REGISTER),
     Page(Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents", REGISTER),
     Page(Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools", REGISTER),

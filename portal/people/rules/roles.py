@@ -51,6 +51,8 @@ class Duty(StrEnum):
     PUBLISH = "publish"  # log what was published of pupils, and take it down (AVG 7(3))
     EXPORT_CONSENT = "export_consent"  # what is allowed, as a sheet for the school's own work
     LINK_SYSTEMS = "link_systems"  # keys for other systems, and the choices of an earlier app
+    HOLD_ROUNDS = "hold_rounds"  # remind who has not answered yet
+    SEE_ROUNDS = "see_rounds"  # and how many have; never who
 
 
 MAY: dict[RoleKind, frozenset[Duty]] = {
@@ -140,6 +142,11 @@ MAY[RoleKind.DIRECTOR] |= {Duty.PUBLISH}
 MAY[RoleKind.HANDLER] |= {Duty.EXPORT_CONSENT}
 MAY[RoleKind.DIRECTOR] |= {Duty.EXPORT_CONSENT}
 MAY[RoleKind.OFFICER] |= {Duty.EXPORT_CONSENT, Duty.LINK_SYSTEMS}
+ROUNDS = frozenset({Duty.HOLD_ROUNDS, Duty.SEE_ROUNDS})
+MAY[RoleKind.HANDLER] |= ROUNDS
+MAY[RoleKind.DIRECTOR] |= ROUNDS
+MAY[RoleKind.OFFICER] |= ROUNDS
+MAY[RoleKind.FG] |= {Duty.SEE_ROUNDS}
 
 for kind in (RoleKind.HANDLER, RoleKind.DIRECTOR, RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
     MAY[kind] |= {Duty.ASK_CONSENT}
