@@ -46,8 +46,11 @@ class Command(BaseCommand):
         server = subprocess.Popen(server_command(f"{address[0]}:{address[1]}", workers))
         try:
             wait_for(address)
-            figures = [figures_of(page, address, cookie) for page in pages]
-            add_rates(figures, address, cookie, options["rounds"], options["seconds"])
+            cookies = [page.cookie or cookie for page in pages]
+            figures = [
+                figures_of(page, address, own) for page, own in zip(pages, cookies, strict=True)
+            ]
+            add_rates(figures, address, cookies, options["rounds"], options["seconds"])
             signed = sign_ins(address, people, 4 * options["seconds"])
             memory = memory_of_workers(server.pid)
         finally:
@@ -94,13 +97,17 @@ def figures_of(page: Page, address: tuple[str, int], cookie: str) -> Figures:
 def add_rates(
     figures: list[dict[str, Any]],
     address: tuple[str, int],
-    cookie: str,
+    cookies: list[str],
     rounds: int,
     seconds: float,
 ) -> None:
     """The pages in turn, `rounds` times; each ratio is to the ceiling of its own round."""
     loads = [
-        [load(address, page["path"], cookie, seconds) for page in figures] for _ in range(rounds)
+        [
+            load(address, page["path"], cookie, seconds)
+            for page, cookie in zip(figures, cookies, strict=True)
+        ]
+        for _ in range(rounds)
     ]
     for number, page in enumerate(figures):
         own = [turn[number] for turn in loads]
