@@ -24,6 +24,7 @@ from portal.web import page
 
 KEPT_SECONDS = 24 * 60 * 60
 FAMILY = {DataSubject.PUPIL.value, DataSubject.GUARDIAN.value, DataSubject.APPLICANT.value}
+TEMPLATES = {"register": "pdf/register.html", "enrolment": "pdf/enrolment.html"}
 FILES = {"register": "register", "enrolment": "bij-inschrijving"}
 TITLES = {
     "register": gettext_lazy("Register van verwerkingen op %(day)s"),
@@ -81,7 +82,7 @@ def _drawn(board: Board, rows: list[Processing], today: date, kind: str) -> byte
     title = TITLES[kind] % {"day": date_format(today, "j F Y")}
     facts = {"board": board, "sender": board.name, "topics": by_topic(rows)}
     facts["address"] = f"{settings.PORTAL_URL}{reverse('register:public', args=[board.slug])}"
-    return render(f"pdf/{kind}.html", facts, title=title, lang=get_language() or "nl")
+    return render(TEMPLATES[kind], facts, title=title, lang=get_language() or "nl")
 
 
 def _updated(rows: list[Processing]) -> date | None:
