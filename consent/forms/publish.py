@@ -20,6 +20,7 @@ from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NUMBER
 
 PICK = _("Kies wat past.")
+NOBODY = _("Vink minstens één leerling aan.")
 CHOOSE = {"required": PICK, "invalid_choice": PICK}
 
 
@@ -73,15 +74,15 @@ class PublishForm(NoNumber):
                 label=format_lazy("{} {}", _("Wie staan erop?"), found.group.name),
                 widget=forms.CheckboxSelectMultiple,
                 choices=[(str(line.pupil.pk), line.pupil.full_name) for line in found.lines],
-                required=False,
-                error_messages=CHOOSE,
+                required=len(lists) == 1,
+                error_messages={**CHOOSE, "required": NOBODY},
             )
 
     def clean(self) -> dict[str, Any]:
         """Without anybody in it there is nothing to log."""
         cleaned = super().clean()
         if not self.ticked and not any(name in self.errors for name in self.groups):
-            self.add_error(self.groups[0], _("Vink minstens één leerling aan."))
+            self.add_error(self.groups[0], str(NOBODY))
         return cleaned
 
     @property
