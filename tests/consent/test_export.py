@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from consent.models import Purpose
 from portal.audit.models import Event
 from portal.people.models import Enrolment, Pupil, User
-from portal.people.rules import RoleKind
-from tests.builders import make_role, tie
+from portal.people.rules import RoleKind, turns
+from tests.builders import make_pupil, make_role, tie
 from tests.cast import Cast
 from tests.consent.builders import ask, say
 from tests.consent.klas import answered, fill
@@ -180,3 +181,26 @@ def test_a_pupil_with_two_schools_has_a_row_for_each(
         ("99DA00", "Noor"),
         ("99DB00", "N2"),
     }
+
+
+@pytest.mark.parametrize("aim", ["group", "pupil"])
+def test_a_question_about_some_has_a_row_for_them_only(
+    cast: Cast, client_of: SignIn, today: date, aim: str
+) -> None:
+    beside = make_pupil(cast.school, "Bo", turns(today, -8))
+    purpose = ask(cast, today)
+    target = {"group": cast.group} if aim == "group" else {"pupil": cast.noor}
+    Purpose.objects.filter(pk=purpose.pk).update(school=cast.school, **target)
+    found = taken(client_of(cast.petra), doel="" if aim == "pupil" else "instagram")
+    named = {row["leerling"] for row in found if row["vraag"] == "instagram"}
+    assert named == {"Noor Demo"}
+    assert beside.full_name not in named
+
+
+def test_a_question_about_one_pupil_is_no_choice_of_the_form(
+    cast: Cast, client_of: SignIn, today: date
+) -> None:
+    purpose = ask(cast, today)
+    Purpose.objects.filter(pk=purpose.pk).update(school=cast.school, pupil=cast.noor)
+    purpose.texts.update(title="Film van Noor")
+    assert "Film van Noor" not in client_of(cast.petra).get("/toestemming/uitvoer/").text
