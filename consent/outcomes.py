@@ -19,15 +19,14 @@ from consent.rules import (
     Effective,
     Held,
     PupilFacts,
-    Reach,
     Told,
-    Whereabouts,
     Word,
     asked_about,
     confirm_by,
     effective,
     told,
 )
+from consent.whereabouts import whereabouts_of
 from portal.people.access import (
     Tie,
     fill_mandates,
@@ -35,7 +34,7 @@ from portal.people.access import (
     represented_since,
     subject_of,
 )
-from portal.people.models import Guardianship, Membership, Pupil
+from portal.people.models import Guardianship, Pupil
 from portal.people.rules import Authority, MandateScope, Right, has_turned, may_mandate, turns
 from portal.prepared import Prepared, hand_out, is_handed_out
 
@@ -72,7 +71,6 @@ Purposes = dict[UUID, list[Asked]]
 
 # Behind the page of choices; see portal/prepared.py.
 CHOICES_OF = Prepared(lambda pupils: CurrentChoice.objects.filter(pupil__in=pupils))
-MEMBERSHIPS_OF = Prepared(lambda pupils: Membership.objects.filter(pupil__in=pupils))
 GUARDIANSHIPS_ABOUT = Prepared(lambda pupils: Guardianship.objects.filter(pupil__in=pupils))
 
 
@@ -100,31 +98,6 @@ def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") ->
     places = whereabouts_of(pupils, reaches.values(), today)
     about = {pupil: asked_about(reaches, where) for pupil, where in places.items()}
     return {pupil: [asked[key] for key in keys] for pupil, keys in about.items()}
-
-
-def whereabouts_of(
-    pupils: Collection[Pupil], reaches: Iterable[Reach], today: date
-) -> dict[UUID, Whereabouts]:
-    """Where the pupils are today; their groups are asked for only when a question needs them."""
-    if any(reach.group for reach in reaches):
-        fill_memberships(pupils)
-    return {pupil.pk: _whereabouts(pupil, today) for pupil in pupils}
-
-
-def fill_memberships(pupils: Collection[Pupil]) -> None:
-    """Fetches the groups of these pupils, all at once."""
-    bare = [one for one in pupils if not is_handed_out(one, "memberships")]
-    if bare:
-        rows = MEMBERSHIPS_OF([pupil.pk for pupil in bare])
-        hand_out(rows, to=bare, via="pupil", as_="memberships")
-
-
-def _whereabouts(pupil: Pupil, today: date) -> Whereabouts:
-    schools = frozenset(row.school_id for row in pupil.enrolments.all() if row.is_on(today))
-    groups: frozenset[UUID] = frozenset()
-    if is_handed_out(pupil, "memberships"):
-        groups = frozenset(row.group_id for row in pupil.memberships.all() if row.is_on(today))
-    return Whereabouts(pupil.board_id, pupil.pk, schools, groups)
 
 
 def asked_by(boards: Collection[UUID], today: date, language: str = "nl") -> list[Asked]:

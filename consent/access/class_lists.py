@@ -8,16 +8,22 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import get_language
 
 from consent.outcomes import Asked, Outcomes, purposes_of, weigh, words_of
 from consent.rules import Medium, in_the_way, is_picture
 from portal.people.access import Person, fill_facts, household_of
-from portal.people.models import Enrolment, Group, Membership, Pupil, holds
+from portal.people.models import Group, Membership, Pupil
+from portal.prepared import Prepared
 
 BETWEEN = "\xa0· "  # no line begins with it
+# Behind the page on the teacher's phone; see portal/prepared.py.
+MEMBERS_OF = Prepared(
+    lambda groups: (
+        Membership.objects.filter(group__in=groups).select_related("pupil__board").order_by()
+    )
+)
 
 
 class Channel(NamedTuple):
@@ -101,14 +107,13 @@ def class_lists(user: Person, groups: Collection[Group], today: date) -> list[Cl
     rows = _memberships(groups, today)
     home = set(household_of(user).values_list("pk", flat=True))
     pupils = list({row.pupil_id: row.pupil for row in rows if row.pupil_id not in home}.values())
-    fill_facts(pupils, today)
     asked = purposes_of(pupils, today, (get_language() or "nl")[:2])
     outcomes = weigh(pupils, asked, words_of(pupils), today)
     found = []
     for group in groups:
         mine = {row.pupil_id: row.pupil for row in rows if row.group_id == group.pk}
         seen = [one for key, one in mine.items() if key not in home]
-        channels = _channels(asked[seen[0].pk] if seen else [], group)
+        channels = _channels((one for pupil in seen for one in asked[pupil.pk]), group)
         lines = tuple(_line(pupil, channels, outcomes) for pupil in seen)
         found.append(ClassList(group, channels, lines, len(mine) - len(seen)))
     return found
@@ -146,17 +151,32 @@ def short_names(found: ClassList) -> dict[UUID, str]:
 
 def _memberships(groups: Collection[Group], today: date) -> list[Membership]:
     """Who is in these groups today and goes to that school today, by first name."""
-    at_school = Enrolment.objects.filter(
-        holds(today), pupil=OuterRef("pupil"), school=OuterRef("group__school")
-    )
-    rows = Membership.objects.filter(Exists(at_school), holds(today), group__in=groups)
-    ordered = rows.order_by("pupil__first_name", "pupil__last_name", "pupil")
-    return list(ordered.select_related("pupil__board"))
+    schools = {group.pk: group.school_id for group in groups}
+    rows = [row for row in MEMBERS_OF(list(schools)) if row.is_on(today)]
+    pupils = {row.pupil_id: row.pupil for row in rows}
+    fill_facts(list(pupils.values()), today)
+    for row in rows:
+        row.pupil = pupils[row.pupil_id]
+    here = [row for row in rows if _is_at(row.pupil, schools[row.group_id], today)]
+    return sorted(here, key=lambda row: _by_name(row.pupil))
+
+
+def _is_at(pupil: Pupil, school: UUID, today: date) -> bool:
+    return any(row.school_id == school and row.is_on(today) for row in pupil.enrolments.all())
+
+
+def _by_name(pupil: Pupil) -> tuple[str, str, UUID]:
+    return (_plain(pupil.first_name), _plain(pupil.last_name), pupil.pk)
 
 
 def _channels(asked: Iterable[Asked], group: Group) -> tuple[Channel, ...]:
-    """What is asked at this school, by its medium; by its title where several have the same."""
-    here = [one for one in asked if one.purpose.school_id in (None, group.school_id)]
+    """What is asked at this school, by its medium; by its title where several have the same.
+
+    A question about one pupil is a channel too, on which all others are not allowed.
+    """
+    of_anybody = {one.purpose.pk: one for one in asked}.values()
+    here = [one for one in of_anybody if one.purpose.school_id in (None, group.school_id)]
+    here.sort(key=lambda one: (one.purpose.position, one.purpose.code))
     times = Counter(one.purpose.medium for one in here)
     return tuple(
         Channel(

@@ -11,8 +11,8 @@ from django.db.models import FilteredRelation, Q
 
 from consent.models import PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
-from consent.outcomes import whereabouts_of
 from consent.rules import Answer, Reach, asked_about
+from consent.whereabouts import whereabouts_of
 from portal.people.access import Tie
 from portal.people.rules import Right, Term
 from portal.prepared import Prepared

@@ -95,7 +95,7 @@ def reword(
     why = text_refusal(
         in_force_on=in_force_on,
         newest_on=newest.in_force_on if newest else None,
-        same=newest is not None and all(getattr(newest, k) == v for k, v in asdict(words).items()),
+        same=newest is not None and _reads_alike(newest, words),
         today=today,
     )
     if why is not None:
@@ -107,14 +107,8 @@ def reword(
         in_force_on=in_force_on,
         same_as=newest.meaning if newest and same_meaning else None,
     )
-    record(
-        "consent.text_added",
-        actor=by,
-        subject=purpose,
-        board_id=purpose.board_id,
-        version=text.version,
-        same_meaning=same_meaning,
-    )
+    facts = {"version": text.version, "same_meaning": same_meaning}
+    record("consent.text_added", actor=by, subject=purpose, board_id=purpose.board_id, **facts)
     return text
 
 
@@ -196,6 +190,10 @@ def _place(target: Target, school: School | None) -> Place:
     if school is None:
         raise ValueError("a pupil is asked about at a school")
     return {"board": school.board, "school": school, "pupil": target}
+
+
+def _reads_alike(text: PurposeText, words: Words) -> bool:
+    return all(getattr(text, name) == value for name, value in asdict(words).items())
 
 
 def _free_code(board: Board, title: str) -> str:

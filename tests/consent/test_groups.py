@@ -7,7 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from consent import access
+from consent.actions.purposes import Asking, Words
+from consent.actions.purposes import ask as put
 from consent.models import Purpose
+from consent.rules import Medium
 from portal.people.models import Enrolment, Group, Membership, Pupil, Role
 from portal.people.rules import RoleKind, turns
 from tests.builders import make_group, make_pupil, make_role
@@ -167,3 +170,15 @@ def test_the_list_and_the_door_of_outcomes_agree(cast: Cast, today: date) -> Non
     (line,) = access.class_list(cast.lotte, cast.group, today).lines
     outcomes = access.outcomes_of([cast.noor], today)[cast.noor.pk]
     assert line.allowed == {key for key, one in outcomes.items() if one.effective.allowed}
+
+
+def test_a_question_about_one_pupil_is_a_channel_of_the_group(cast: Cast, today: date) -> None:
+    words, asking = Words("Film", "Mag het?", "Uitleg.", "Weg."), Asking(Medium.OTHER, today)
+    first = make_pupil(cast.school, "Aap", date(2018, 1, 1), group=cast.group)
+    row = put(cast.noor, asking, words, school=cast.school, by=cast.iris, today=today)
+    say(cast.fatima, cast.noor, row, today, yes=True)
+    found = access.class_list(cast.lotte, cast.group, today)
+    assert found.lines[0].pupil == first
+    marks = {line.pupil.pk: row.pk in line.allowed for line in found.lines}
+    assert (marks[cast.noor.pk], marks[first.pk]) == (True, False)
+    assert row.pk in {channel.key for channel in found.channels}

@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from consent import outcomes
 from consent.access import questions, waiting
+from consent.access.class_lists import MEMBERS_OF
+from consent.whereabouts import MEMBERSHIPS_OF
 from portal.people import access as people
 from portal.people.models import Guardianship, Pupil
 from portal.prepared import LONGEST, NOBODY, Prepared, hand_out, is_handed_out
@@ -34,6 +36,8 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (outcomes.CHOICES_OF, lambda _cast, pupils: (pupils,)),
     (questions.CHOICES_AND_TASKS, lambda _cast, pupils: (pupils,)),
     (outcomes.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
+    (MEMBERSHIPS_OF, lambda _cast, pupils: (pupils,)),
+    (MEMBERS_OF, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),
     (waiting.QUESTIONS_AND_ANSWERS, lambda cast, pupils: ([cast.board.pk], pupils or [NOBODY])),
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
     (family.NEWEST_ABOUT, lambda cast, _pupils: (cast.fatima.pk, cast.noor.pk)),
