@@ -151,3 +151,14 @@ def test_without_script_there_is_no_button_and_the_code_still_opens(
     fatima.signs_in(account(cast.fatima))
     fatima.opens("/inloggen/beveiliging/")
     assert not fatima.page.get_by_role("button", name=MAKE).is_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_jumps_when_the_script_shows_the_passkey(visitor: Visitors) -> None:
+    anna = visitor()
+    anna.opens("/inloggen/")
+    form, below = anna.page.locator("[data-passkey]"), anna.page.get_by_text("Wachtwoord vergeten?")
+    place = below.bounding_box()
+    form.evaluate("form => { form.hidden = true; }")
+    assert not form.is_visible()
+    assert below.bounding_box() == place

@@ -1,7 +1,11 @@
 // Passkeys: the conversation between the page, the browser and the device. Forms with data-passkey
-// stay hidden without script, or when the browser knows no passkeys. The words come from the form.
+// stay hidden without script, and go when the browser knows no passkeys: the style sheet keeps
+// their place. The words come from the form.
 (() => {
-  if (!window.PublicKeyCredential || !navigator.credentials) return;
+  if (!window.PublicKeyCredential || !navigator.credentials) {
+    for (const form of document.querySelectorAll("form[data-passkey]")) form.remove();
+    return;
+  }
 
   const bytes = (text) =>
     Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
