@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Required, TypedDict
+from typing import Any, Required, TypedDict
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -107,7 +107,7 @@ def reword(
         in_force_on=in_force_on,
         same_as=newest.meaning if newest and same_meaning else None,
     )
-    facts = {"version": text.version, "same_meaning": same_meaning}
+    facts: dict[str, Any] = {"version": text.version, "same_meaning": same_meaning}
     record("consent.text_added", actor=by, subject=purpose, board_id=purpose.board_id, **facts)
     return text
 
