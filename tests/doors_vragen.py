@@ -11,8 +11,8 @@ from tests.story import adopt_purposes
 NO_QUESTION: Keys = {"pk": UUID("00000000-0000-4000-8000-000000000000")}
 NO_SCHOOL: Keys = {"key": "school-00000000-0000-4000-8000-000000000000"}
 NOBODYS = f"{FAMILY_OF_BOARD} mila lotte otto"
-OF_THE_BOARD = {200: "petra ad", 403: f"{NOBODYS} iris bas henk frank"}
-AT_THE_SCHOOL = {200: "iris henk petra ad", 403: f"{NOBODYS} frank"}
+OF_THE_BOARD = {200: "petra ad", 403: "iris bas henk frank"}
+AT_THE_SCHOOL = {200: "iris henk petra ad"}
 
 
 def _boards(cast: Cast, today: date) -> Keys:
@@ -30,9 +30,7 @@ DOORS: dict[str, Door] = {
     "consent:purposes": Door(get={200: "iris bas henk petra frank ad vera", 403: NOBODYS}),
     "consent:purpose_for": Door(get={200: "iris bas henk petra ad vera", 403: f"{NOBODYS} frank"}),
     "consent:purpose_new": Door(_school, AT_THE_SCHOOL, post=AT_THE_SCHOOL, absent=NO_SCHOOL),
-    "consent:purpose": Door(
-        _boards, {200: "iris bas henk petra frank ad", 403: NOBODYS}, absent=NO_QUESTION
-    ),
+    "consent:purpose": Door(_boards, {200: "iris bas henk petra frank ad"}, absent=NO_QUESTION),
     "consent:purpose_text": Door(_boards, OF_THE_BOARD, post=OF_THE_BOARD, absent=NO_QUESTION),
     "consent:purpose_stop": Door(_boards, OF_THE_BOARD, post=OF_THE_BOARD, absent=NO_QUESTION),
 }

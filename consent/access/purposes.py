@@ -41,10 +41,7 @@ class Aim:
 
 def seeing_scopes(user: Person, today: date) -> list[Scope]:
     """Where this person sees the questions; 403 for whoever sees none."""
-    scopes = scopes_of(user, today, Duty.SEE_REGISTER) + asking_scopes(user, today)
-    if not scopes:
-        raise PermissionDenied
-    return scopes
+    return _must(_seeing(user, today))
 
 
 def asking_scopes(user: Person, today: date) -> list[Scope]:
@@ -52,20 +49,28 @@ def asking_scopes(user: Person, today: date) -> list[Scope]:
     return scopes_of(user, today, Duty.ASK_CONSENT)
 
 
+def _seeing(user: Person, today: date) -> list[Scope]:
+    return scopes_of(user, today, Duty.SEE_REGISTER) + asking_scopes(user, today)
+
+
 def purposes_in_reach(user: Person, today: date) -> list[Purpose]:
     """Those of whole boards and of the schools in reach, with their Dutch texts, the newest first.
 
     A question about a child of one's own household is not there.
     """
-    rows = _in_reach(seeing_scopes(user, today)).select_related("board", "school", "group", "pupil")
+    return _of(seeing_scopes(user, today), user)
+
+
+def _of(scopes: list[Scope], user: Person) -> list[Purpose]:
+    rows = _in_reach(scopes).select_related("board", "school", "group", "pupil")
     rows = rows.exclude(pupil__in=household_of(user).order_by().values("pk"))
     texts = PurposeText.objects.filter(language="nl").order_by("-version")
     return list(rows.prefetch_related(Prefetch("texts", texts)))
 
 
 def get_kept(user: Person, pk: UUID, today: date) -> Purpose:
-    """One of them; else 404."""
-    for row in purposes_in_reach(user, today):
+    """One of them; else 404, also for whoever sees none."""
+    for row in _of(_seeing(user, today), user):
         if row.pk == pk:
             return row
     raise Http404
@@ -101,8 +106,8 @@ def aims_for(user: Person, today: date) -> list[tuple[str, str]]:
 
 
 def get_aim(user: Person, key: str, today: date) -> Aim:
-    """Whom a key names; 404 outside one's roles and for one's own household."""
-    scopes = _must(asking_scopes(user, today))
+    """Whom a key names; 404 outside one's roles, without one, and for one's own household."""
+    scopes = asking_scopes(user, today)
     kind, _dash, pk = key.partition("-")
     try:
         wanted = UUID(pk)
@@ -119,6 +124,8 @@ def get_aim(user: Person, key: str, today: date) -> Aim:
         group = get_object_or_404(rows, pk=wanted)
         return Aim(group, group.school)
     if kind != PUPIL:
+        raise Http404
+    if not scopes:
         raise Http404
     pupil = get_at_desk(user, wanted, today)
     here = Enrolment.objects.on(today).filter(pupil=pupil, school__in=_schools(scopes))

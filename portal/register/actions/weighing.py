@@ -18,6 +18,7 @@ from portal.register.rules import (
     RecipientRole,
     RuleCode,
     Verdict,
+    facts_for,
     may_disclose,
     narrowed,
     stopped_among,
@@ -109,9 +110,11 @@ def approved(about: About, handover: Handover, *, by: User, today: date) -> Hand
     """With what the roles of whoever records approve here; nobody else's approval is a fact."""
     board = about.school.board_id if isinstance(about, Group) else about.board_id
     schools = _schools_of(about, today)
+    asked = frozenset().union(*(facts_for(RuleCode(one.rule)) for one in handover.recipients))
     given = {
         fact
         for fact, duty in APPROVALS.items()
+        if fact in asked
         for scope in scopes_of(by, today, duty)
         if scope.board == board and (scope.school is None or scope.school in schools)
     }
