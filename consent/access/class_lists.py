@@ -172,10 +172,16 @@ def _by_name(pupil: Pupil) -> tuple[str, str, UUID]:
 def _channels(asked: Iterable[Asked], group: Group) -> tuple[Channel, ...]:
     """What is asked at this school, by its medium; by its title where several have the same.
 
-    A question about one pupil is a channel too, on which all others are not allowed.
+    A picture asked about one pupil is a channel too, on which all others are not allowed; other
+    questions about one pupil are nobody else's business.
     """
     of_anybody = {one.purpose.pk: one for one in asked}.values()
-    here = [one for one in of_anybody if one.purpose.school_id in (None, group.school_id)]
+    here = [
+        one
+        for one in of_anybody
+        if one.purpose.school_id in (None, group.school_id)
+        and (one.purpose.pupil_id is None or is_picture(Medium(one.purpose.medium)))
+    ]
     here.sort(key=lambda one: (one.purpose.position, one.purpose.code))
     times = Counter(one.purpose.medium for one in here)
     return tuple(

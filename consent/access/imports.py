@@ -1,5 +1,6 @@
 """Overnemen: what each line of a sheet would do. Nothing here changes a row."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -89,15 +90,14 @@ def plan_import(
     """Every line with its outcome; the number of queries does not depend on how many."""
     read = [(number, _read(cells)) for number, cells in lines]
     known = _Known(user, school, {cells["leerling"] for _number, cells in read}, today)
-    found: list[Planned] = []
-    seen = set()
-    for number, cells in read:
-        planned = _plan(number, cells, known)
-        if planned.key is not None and planned.key in seen:
-            planned = replace(planned, refusal=ImportRefusal.DOUBLE)
-        seen.add(planned.key)
-        found.append(planned)
-    return found
+    found = [_plan(number, cells, known) for number, cells in read]
+    times = Counter(planned.key for planned in found if planned.key is not None)
+    return [  # which of two lines is the last word is never guessed: a no could be lost
+        replace(planned, refusal=ImportRefusal.DOUBLE)
+        if planned.key and times[planned.key] > 1
+        else planned
+        for planned in found
+    ]
 
 
 def _read(cells: Cells) -> dict[str, str]:

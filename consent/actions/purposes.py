@@ -68,6 +68,8 @@ def ask(
         raise PurposeRefusedError(PurposeRefusal.IN_PAST)
     if asking.until is not None and instead_of is not None:
         raise PurposeRefusedError(PurposeRefusal.STANDS_IN)
+    if instead_of is not None and asking.medium != instead_of.medium:
+        raise PurposeRefusedError(PurposeRefusal.OTHER_MEDIUM)
     if asking.until is not None and asking.until <= asking.since:
         raise PurposeRefusedError(PurposeRefusal.ENDS_BEFORE_START)
     place = _place(target, school)
@@ -149,7 +151,7 @@ def stop_asking(purpose: Purpose, *, end_on: date, by: User, today: date) -> Non
         since=row.since,
         until=row.until,
         end_on=end_on,
-        stands_in=row.stands_in,
+        stands_in=row.stands_in_after(end_on),
         today=today,
     )
     if why is not None:

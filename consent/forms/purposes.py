@@ -16,6 +16,7 @@ from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NUMBER
 
 BESIDE = {
+    PurposeRefusal.OTHER_MEDIUM: "medium",
     PurposeRefusal.IN_PAST: "since",
     PurposeRefusal.ENDS_BEFORE_START: "until",
     PurposeRefusal.STANDS_IN: "until",
@@ -32,6 +33,8 @@ REFUSALS = {
     PurposeRefusal.ENDS_BEFORE_START: _("De laatste dag moet na de eerste dag liggen."),
     PurposeRefusal.ALREADY_ENDED: _("Deze vraag is al gestopt."),
     PurposeRefusal.LATER_TEXT: _("Er komt al een nieuwere tekst. Kies die dag of een dag daarna."),
+    PurposeRefusal.LONGER: _("Langer kan niet: een ja gold tot de dag die er al stond."),
+    PurposeRefusal.OTHER_MEDIUM: _("Kies hetzelfde kanaal als de vraag van het bestuur."),
     PurposeRefusal.STANDS_IN: _(
         "Deze vraag staat in de plaats van een vraag van het bestuur. Zij loopt door: anders telt "
         "een oude ja weer. Laat het bestuur zijn vraag stoppen."

@@ -104,13 +104,12 @@ class Purpose(Dated):
             return f"{self.school.name}: {self.group.name}"
         return self.school.name if self.school else gettext("alle scholen")
 
-    @property
-    def stands_in(self) -> bool:
-        """Whether it stands in the place of a question of the board that is still asked."""
+    def stands_in_after(self, day: date) -> bool:
+        """Whether a question of the board, in whose place it stands, is asked from that day on."""
         if self.school_id is None:
             return False
         boards = Purpose.objects.filter(board=self.board_id, school=None, code=self.code)
-        return boards.filter(until=None).exists()
+        return boards.filter(Q(until=None) | Q(until__gt=day)).exists()
 
     def text_on(self, day: date, language: str = LEADING_LANGUAGE) -> "PurposeText | None":
         """The text in force on a day, in a language or else in Dutch; None before the first.

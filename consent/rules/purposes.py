@@ -56,6 +56,8 @@ class PurposeRefusal(StrEnum):
     ALREADY_ENDED = "already_ended"
     LATER_TEXT = "later_text"
     STANDS_IN = "stands_in"
+    LONGER = "longer"
+    OTHER_MEDIUM = "other_medium"
 
 
 def misleads(*texts: str) -> list[Misleading]:
@@ -92,6 +94,8 @@ def end_refusal(
         return PurposeRefusal.STANDS_IN
     if until is not None and until <= today:
         return PurposeRefusal.ALREADY_ENDED
+    if until is not None and end_on > until:
+        return PurposeRefusal.LONGER  # a yes was said until that day, not for longer
     if end_on < today:
         return PurposeRefusal.IN_PAST
     return PurposeRefusal.ENDS_BEFORE_START if end_on <= since else None

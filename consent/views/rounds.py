@@ -21,6 +21,7 @@ from consent.letters import round_letters_pdf
 from portal.once.actions import perform
 from portal.people.models import User
 from portal.signin.access import account
+from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
 
 STARTED = gettext_lazy("De ronde is begonnen. De eerste herinneringen gaan over een minuut weg.")
@@ -63,6 +64,7 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("consent:rounds")
 
 
+@needs_fresh_factor
 @require_safe
 def letters(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who gets a letter, as a tagged PDF."""

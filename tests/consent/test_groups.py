@@ -173,7 +173,7 @@ def test_the_list_and_the_door_of_outcomes_agree(cast: Cast, today: date) -> Non
 
 
 def test_a_question_about_one_pupil_is_a_channel_of_the_group(cast: Cast, today: date) -> None:
-    words, asking = Words("Film", "Mag het?", "Uitleg.", "Weg."), Asking(Medium.OTHER, today)
+    words, asking = Words("Film", "Mag het?", "Uitleg.", "Weg."), Asking(Medium.WEBSITE, today)
     first = make_pupil(cast.school, "Aap", date(2018, 1, 1), group=cast.group)
     row = put(cast.noor, asking, words, school=cast.school, by=cast.iris, today=today)
     say(cast.fatima, cast.noor, row, today, yes=True)
@@ -182,3 +182,12 @@ def test_a_question_about_one_pupil_is_a_channel_of_the_group(cast: Cast, today:
     marks = {line.pupil.pk: row.pk in line.allowed for line in found.lines}
     assert (marks[cast.noor.pk], marks[first.pk]) == (True, False)
     assert row.pk in {channel.key for channel in found.channels}
+
+
+def test_what_is_no_picture_and_about_one_pupil_is_not_told_to_the_class(
+    cast: Cast, today: date
+) -> None:
+    words = Words("Overleg", "Mag het?", "Uitleg.", "Weg.")
+    asking = Asking(Medium.FAMILY_CARERS, today)
+    put(cast.noor, asking, words, school=cast.school, by=cast.iris, today=today)
+    assert access.class_list(cast.lotte, cast.group, today).channels == ()

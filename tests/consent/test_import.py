@@ -27,6 +27,7 @@ from tests.consent.klas import fill
 from tests.consent.systems import HEAD, asked_since, outcomes, take_over, upload
 
 SignIn = Callable[[User], Client]
+DOUBLE = "Dit antwoord staat twee keer in het bestand."
 TAKEN = "Wordt overgenomen."
 ANSWERED = "Deze persoon antwoordde al. Dat antwoord blijft staan."
 NO_RIGHT = "Dit antwoord telt niet: er is geen gezag of machtiging bekend."
@@ -158,9 +159,10 @@ def test_a_refused_line_stays_behind_and_the_others_go(
     cast: Cast, petra: Client, purpose: Purpose
 ) -> None:
     lines = (f"Noor;instagram;ja;{days_ago(9)};Fatima", f"Noor;instagram;ja;{days_ago(9)};Ruud")
-    plan = upload(petra, cast.school, *lines, lines[0])
-    assert outcomes(plan) == [TAKEN, NO_RIGHT, "Dit antwoord staat twee keer in het bestand."]
-    assert [one.line for one, _words in plan.context["plan"]] == [2, 3, 4]
+    twice = [f"Noor;instagram;{word};{days_ago(9)};Daan" for word in ("ja", "nee")]
+    plan = upload(petra, cast.school, *lines, *twice)
+    assert outcomes(plan) == [TAKEN, NO_RIGHT, DOUBLE, DOUBLE]  # a no after a yes is not lost
+    assert [one.line for one, _words in plan.context["plan"]] == [2, 3, 4, 5]
     take_over(petra, plan)
     assert Choice.objects.count() == 1
 

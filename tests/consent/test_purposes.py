@@ -89,6 +89,24 @@ def test_an_own_question_cannot_make_way_for_an_old_yes(cast: Cast, today: date)
     assert refused(ask, cast.so, until, WORDS, by=cast.petra, today=today, instead_of=board) is why
 
 
+def test_an_own_question_stays_until_the_boards_is_over(cast: Cast, today: date) -> None:
+    board = starter(cast, today, "website")
+    own = ask(cast.school, asking(today), WORDS, by=cast.iris, today=today, instead_of=board)
+    later, last = today + timedelta(days=9), today + timedelta(days=5)
+    stop_asking(board, end_on=last, by=cast.petra, today=today)
+    early = {"end_on": today + timedelta(days=4), "by": cast.iris, "today": today}
+    assert refused(stop_asking, own, **early) is PurposeRefusal.STANDS_IN
+    stop_asking(own, end_on=later, by=cast.iris, today=today)
+    assert not Purpose.objects.get(pk=own.pk).is_on(later)
+
+
+def test_an_own_question_is_for_the_channel_of_the_boards(cast: Cast, today: date) -> None:
+    board = starter(cast, today, "instagram")
+    press = {"by": cast.iris, "today": today, "instead_of": board}
+    why = refused(ask, cast.school, Asking(Medium.PRESS, today), WORDS, **press)
+    assert why is PurposeRefusal.OTHER_MEDIUM
+
+
 @pytest.mark.parametrize("same", [True, False])
 def test_a_yes_stands_when_only_the_words_changed(cast: Cast, today: date, same: bool) -> None:
     row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)

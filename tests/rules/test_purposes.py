@@ -84,6 +84,7 @@ def test_a_text_begins_today_or_later_and_after_the_one_before(
         pytest.param(None, "wed 2026-11-25", False, "in_past", id="from yesterday"),
         pytest.param("thu 2026-11-26", "fri 2026-11-27", False, "already_ended", id="ended"),
         pytest.param(None, "fri 2026-11-27", True, "stands_in", id="in the board's place"),
+        pytest.param("fri 2026-11-27", "sat 2026-11-28", False, "longer", id="later than said"),
     ],
 )
 def test_a_question_ends_once_and_not_in_the_past(
