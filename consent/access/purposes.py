@@ -123,11 +123,14 @@ def get_aim(user: Person, key: str, today: date) -> Aim:
         rows = Group.objects.filter(school__in=_schools(scopes)).select_related("school__board")
         group = get_object_or_404(rows, pk=wanted)
         return Aim(group, group.school)
-    if kind != PUPIL:
+    if kind != PUPIL or not scopes:
         raise Http404
-    if not scopes:
-        raise Http404
-    pupil = get_at_desk(user, wanted, today)
+    return _pupil_aim(user, wanted, scopes, today)
+
+
+def _pupil_aim(user: Person, pk: UUID, scopes: list[Scope], today: date) -> Aim:
+    """A pupil at the school that asks."""
+    pupil = get_at_desk(user, pk, today)
     here = Enrolment.objects.on(today).filter(pupil=pupil, school__in=_schools(scopes))
     row = here.select_related("school__board").first()
     if row is None:
