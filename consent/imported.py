@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from consent.models import CurrentChoice, Purpose, PurposeText
+from consent.models import CurrentChoice, Purpose, PurposeText, text_answered
 from consent.rules import (
     Answer,
     Capacity,
@@ -34,10 +34,9 @@ class Imported:
 
     @property
     def text(self) -> PurposeText | None:
-        """The text of that day. A no is taken to any text: nothing delays it (AVG 7(3))."""
-        then = self.tie.today
-        found = self.purpose.text_on(then) if self.purpose.is_on(then) else None
-        return found or (None if self.says_yes else self.purpose.text_on(self.now.today))
+        """The text of that day."""
+        on, today = self.tie.today, self.now.today
+        return text_answered(self.purpose, on=on, says_yes=self.says_yes, today=today)
 
     def answer(self, last: CurrentChoice | None) -> Answer:
         """As the ledger has it."""

@@ -19,6 +19,7 @@ from consent.access.desk import (
     find_at_desk,
     get_at_desk,
     giving_of,
+    may_find,
     speakers_of,
 )
 from consent.access.gone import with_gone
@@ -142,6 +143,7 @@ __all__ = [
     "held_by_guardians",
     "letters_of",
     "may_ask",
+    "may_find",
     "may_publish",
     "may_take_down",
     "must_ask",

@@ -80,6 +80,11 @@ class Entry:
     reference: str
 
 
+def may_find(user: Person, today: date) -> bool:
+    """Whether this person may look for a pupil here at all."""
+    return bool(scopes_of(user, today, Duty.ENTER_CONSENT))
+
+
 def find_at_desk(user: Person, words: str, today: date) -> list[Pupil]:
     """By name, of one's own school, without one's own household; at most 20. 403 for others."""
     scopes = scopes_of(user, today, Duty.ENTER_CONSENT)

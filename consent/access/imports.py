@@ -13,7 +13,7 @@ from consent.access.desk import ITSELF, giving_of, speakers_of
 from consent.imported import Imported
 from consent.models import CurrentChoice, Purpose
 from consent.outcomes import Asked, purposes_of, words_of
-from consent.rules import ImportRefusal
+from consent.rules import UNREADABLE, ImportRefusal
 from portal.numbers import spans
 from portal.people.access import Person, fill_facts, household_of, scopes_of
 from portal.people.models import Enrolment, Pupil, School, holds
@@ -35,6 +35,16 @@ class Planned:
     title: str = ""
     imported: Imported | None = None
     refusal: ImportRefusal | None = None
+
+    @property
+    def is_yes(self) -> bool:
+        """What the cell says, whether or not it is taken."""
+        return YES_NO.get(self.cells.get("antwoord", "").casefold()) is True
+
+    @property
+    def is_lost_no(self) -> bool:
+        """Perhaps a no, and nobody can tell of whom or of when."""
+        return self.refusal in UNREADABLE and not self.is_yes
 
     @property
     def key(self) -> tuple[UUID, UUID, UUID | None] | None:
@@ -92,12 +102,23 @@ def plan_import(
     known = _Known(user, school, {cells["leerling"] for _number, cells in read}, today)
     found = [_plan(number, cells, known) for number, cells in read]
     times = Counter(planned.key for planned in found if planned.key is not None)
-    return [  # which of two lines is the last word is never guessed: a no could be lost
+    found = [  # which of two lines is the last word is never guessed: a no could be lost
         replace(planned, refusal=ImportRefusal.DOUBLE)
         if planned.key and times[planned.key] > 1
         else planned
         for planned in found
     ]
+    lost = {_about(planned) for planned in found if planned.is_lost_no}
+    return [
+        replace(planned, refusal=ImportRefusal.NO_BESIDE)
+        if planned.refusal is None and planned.is_yes and _about(planned) in lost
+        else planned
+        for planned in found
+    ]
+
+
+def _about(planned: Planned) -> tuple[UUID | None, str]:
+    return (planned.pupil.pk if planned.pupil else None, planned.cells.get("vraag", ""))
 
 
 def _read(cells: Cells) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from consent.actions.ledger import Spoken, append, hold, last_of, tell
 from consent.actions.take_down import follow
-from consent.models import Choice, CurrentChoice, PaperProof, Purpose, PurposeText
+from consent.models import Choice, CurrentChoice, PaperProof, Purpose, text_answered
 from consent.rules import (
     Answer,
     Capacity,
@@ -82,21 +82,17 @@ def _weigh(
 ) -> Spoken | EntryRefusal:
     """The answer as it would be written, or why not."""
     answer = answer_for(Answer(last.answer) if last else None, says_yes=says_yes)
+    text = text_answered(purpose, on=tie.today, says_yes=says_yes, today=now.today)
+    spoken = Spoken(text, tie, answer, capacity, via, by) if text else None
+    if spoken and _is_repeated(last, spoken):
+        return spoken
     refusal = entry_refusal(_said(last), on=tie.today, via=via, says_yes=says_yes, today=now.today)
-    if refusal:
-        return refusal
-    text = _text_of(purpose, tie)
-    if text is None:
-        return EntryRefusal.NOT_ASKED
+    if refusal or spoken is None:
+        return refusal or EntryRefusal.NOT_ASKED
     has_right = tie.may(Right.CONSENT) and now.may(Right.CONSENT)
     if not may_say(answer, capacity, has_right=has_right):
         return EntryRefusal.NO_RIGHT
-    return Spoken(text, tie, answer, capacity, via, by)
-
-
-def _text_of(purpose: Purpose, tie: Tie) -> PurposeText | None:
-    """The Dutch text that was in force on the day of the paper, whatever came after it."""
-    return purpose.text_on(tie.today) if purpose.is_on(tie.today) else None
+    return spoken
 
 
 def _said(last: CurrentChoice | None) -> LastSaid | None:

@@ -9,7 +9,14 @@ from django.utils.text import slugify
 
 from consent.models import Purpose, PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
-from consent.rules import Medium, PurposeRefusal, end_refusal, may_need, text_refusal
+from consent.rules import (
+    Medium,
+    PurposeRefusal,
+    ask_refusal,
+    end_refusal,
+    may_need,
+    text_refusal,
+)
 from portal.audit.actions import record
 from portal.people.models import Board, Group, Pupil, School, User
 
@@ -64,20 +71,15 @@ def ask(
 
     Raises `PurposeRefusedError`.
     """
-    if asking.since < today:
-        raise PurposeRefusedError(PurposeRefusal.IN_PAST)
-    if asking.until is not None and instead_of is not None:
-        raise PurposeRefusedError(PurposeRefusal.STANDS_IN)
-    if instead_of is not None and asking.medium != instead_of.medium:
-        raise PurposeRefusedError(PurposeRefusal.OTHER_MEDIUM)
-    if asking.until is not None and asking.until <= asking.since:
-        raise PurposeRefusedError(PurposeRefusal.ENDS_BEFORE_START)
     place = _place(target, school)
-    board = place["board"]
+    board = Board.objects.select_for_update().get(pk=place["board"].pk)  # two colleagues at once
+    why = _ask_refusal(asking, place.get("school"), instead_of, today)
+    if why is not None:
+        raise PurposeRefusedError(why)
     purpose = Purpose.objects.create(
         **place,
         **asdict(asking) | {"medium": asking.medium.value},
-        code=instead_of.code if instead_of else _free_code(board, words.title),
+        code=instead_of.code if instead_of else _free_code(board, _code_of(place, words)),
         position=instead_of.position if instead_of else _last_position(board) + 1,
     )
     _write(purpose, words, version=1, in_force_on=asking.since)
@@ -98,6 +100,7 @@ def reword(
         in_force_on=in_force_on,
         newest_on=newest.in_force_on if newest else None,
         same=newest is not None and _reads_alike(newest, words),
+        same_meaning=same_meaning,
         today=today,
     )
     if why is not None:
@@ -173,6 +176,20 @@ def need_both(purpose: Purpose, *, both: bool, by: User) -> None:
         record("consent.both_needed", actor=by, subject=row, board_id=row.board_id)
 
 
+def _ask_refusal(
+    asking: Asking, school: School | None, instead_of: Purpose | None, today: date
+) -> PurposeRefusal | None:
+    code = instead_of.code if instead_of else ""
+    return ask_refusal(
+        since=asking.since,
+        until=asking.until,
+        medium=asking.medium,
+        stands_for=Medium(instead_of.medium) if instead_of else None,
+        is_replaced=Purpose.objects.filter(school=school, code=code).exists(),
+        today=today,
+    )
+
+
 class Place(TypedDict, total=False):
     """The columns that say about whom."""
 
@@ -192,6 +209,11 @@ def _place(target: Target, school: School | None) -> Place:
     if school is None:
         raise ValueError("a pupil is asked about at a school")
     return {"board": school.board, "school": school, "pupil": target}
+
+
+def _code_of(place: Place, words: Words) -> str:
+    """Other systems and colleagues see codes: of one pupil it says nothing."""
+    return "een-leerling" if "pupil" in place else words.title
 
 
 def _reads_alike(text: PurposeText, words: Words) -> bool:

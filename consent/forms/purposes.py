@@ -1,7 +1,7 @@
 """Vragen: what a school asks consent for, in which words, from when until when."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -24,11 +24,14 @@ BESIDE = {
 FIRST_DAY = {  # of a new text
     PurposeRefusal.IN_PAST: "in_force_on",
     PurposeRefusal.LATER_TEXT: "in_force_on",
+    PurposeRefusal.FROM_TOMORROW: "in_force_on",
 }
 TEXTS = ("title", "question", "explanation", "audience", "kept", "withdrawal", "for_child")
 REFUSALS = {
     PurposeRefusal.IN_PAST: _("Kies vandaag of een dag daarna."),
     PurposeRefusal.NOTHING_NEW: _("Er is niets veranderd. Pas de tekst aan of ga terug."),
+    PurposeRefusal.FROM_TOMORROW: _("Kies morgen of later: vandaag geldt de oude tekst nog."),
+    PurposeRefusal.REPLACED: _("Deze school heeft hiervoor al een eigen vraag."),
     PurposeRefusal.LOOSENED: _("Dit kan niet terug: een nee zou dan een ja worden."),
     PurposeRefusal.ENDS_BEFORE_START: _("De laatste dag moet na de eerste dag liggen."),
     PurposeRefusal.ALREADY_ENDED: _("Deze vraag is al gestopt."),
@@ -37,7 +40,7 @@ REFUSALS = {
     PurposeRefusal.OTHER_MEDIUM: _("Kies hetzelfde kanaal als de vraag van het bestuur."),
     PurposeRefusal.STANDS_IN: _(
         "Deze vraag staat in de plaats van een vraag van het bestuur. Zij loopt door: anders telt "
-        "een oude ja weer. Laat het bestuur zijn vraag stoppen."
+        "een oud ja weer. Laat het bestuur zijn vraag stoppen."
     ),
 }
 
@@ -165,7 +168,7 @@ class RewordForm(WordsForm):
     def first(cls, text: PurposeText | None, today: date) -> dict[str, Any]:
         """What stands there now, to change."""
         words = {name: getattr(text, name) for name in TEXTS} if text else {}
-        return words | {"in_force_on": today}
+        return words | {"in_force_on": today + timedelta(days=1)}
 
     @property
     def same_meaning(self) -> bool:

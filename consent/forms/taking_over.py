@@ -14,7 +14,7 @@ from portal.people.models import School
 OUTCOMES: dict[ImportRefusal | None, str | Promise] = {
     None: _("Wordt overgenomen."),
     ImportRefusal.SAME: _("Staat er al."),
-    ImportRefusal.NUMBER: _("Hier staat een burgerservicenummer (BSN). Haal het weg."),
+    ImportRefusal.NUMBER: _("Dit lijkt op een burgerservicenummer (BSN). Haal het weg."),
     ImportRefusal.NO_PUPIL: _("Deze leerling is niet bekend op deze school."),
     ImportRefusal.NO_PURPOSE: _("Deze vraag stelt de school nu niet."),
     ImportRefusal.NO_ANSWER: _("Vul ja of nee in."),
@@ -22,6 +22,7 @@ OUTCOMES: dict[ImportRefusal | None, str | Promise] = {
     ImportRefusal.NO_GIVER: _("Er staat niet bij wie dit antwoord gaf. Vraag het opnieuw."),
     ImportRefusal.NOT_TIED: _("Deze ouder hoort niet bij deze leerling."),
     ImportRefusal.DOUBLE: _("Dit antwoord staat twee keer in het bestand."),
+    ImportRefusal.NO_BESIDE: _("Er staat ook een nee bij deze vraag die niet te lezen is."),
     ImportRefusal.FUTURE: _("Deze dag is nog niet geweest."),
     ImportRefusal.NOT_ASKED: _("Op die dag stelde de school deze vraag nog niet. Vraag opnieuw."),
     ImportRefusal.NO_RIGHT: _("Dit antwoord telt niet: er is geen gezag of machtiging bekend."),

@@ -7,7 +7,7 @@ from consent.models.publications import (
     PublicationText,
     TakeDown,
 )
-from consent.models.purposes import Purpose, PurposeText, text_in_force
+from consent.models.purposes import Purpose, PurposeText, text_answered, text_in_force
 from consent.models.rounds import Round, RoundReminder
 from consent.models.systems import SystemToken
 
@@ -25,5 +25,6 @@ __all__ = [
     "RoundReminder",
     "SystemToken",
     "TakeDown",
+    "text_answered",
     "text_in_force",
 ]

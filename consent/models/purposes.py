@@ -184,3 +184,12 @@ def text_in_force(
     newest = max(leading, key=lambda text: text.version)
     same = {text.language: text for text in known if text.version == newest.version}
     return same.get(language, newest)
+
+
+def text_answered(purpose: Purpose, *, on: date, says_yes: bool, today: date) -> PurposeText | None:
+    """The Dutch text that an answer of a day was about, whatever came after it.
+
+    A no is taken to any text, also before the first and after the last: nothing delays it.
+    """
+    found = purpose.text_on(on) if purpose.is_on(on) else None
+    return found or (None if says_yes or on > today else purpose.text_on(today))

@@ -1,7 +1,7 @@
 """Toestemming: the law of asking, answering and withdrawing, without Django."""
 
 from consent.rules.entry import EntryRefusal, LastSaid, entry_refusal, is_same_entry
-from consent.rules.imports import ImportRefusal, import_refusal, is_same_import
+from consent.rules.imports import UNREADABLE, ImportRefusal, import_refusal, is_same_import
 from consent.rules.outcome import (
     CONFIRMATION_DAYS,
     carried_yeses,
@@ -14,6 +14,7 @@ from consent.rules.pictures import PICTURE_MEDIA, in_the_way, is_picture
 from consent.rules.purposes import (
     Misleading,
     PurposeRefusal,
+    ask_refusal,
     end_refusal,
     may_need,
     misleads,
@@ -62,6 +63,7 @@ __all__ = [
     "NOT_LINKED",
     "PICTURE_MEDIA",
     "SMALL",
+    "UNREADABLE",
     "Answer",
     "Capacity",
     "Coverage",
@@ -87,6 +89,7 @@ __all__ = [
     "Whereabouts",
     "Word",
     "answer_for",
+    "ask_refusal",
     "asked_about",
     "carried_yeses",
     "confirm_by",

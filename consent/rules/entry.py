@@ -29,20 +29,20 @@ def entry_refusal(
 ) -> EntryRefusal | None:
     """Whether an answer of a day may stand above what this giver said last.
 
-    Never above a later choice. When both are of one day nobody knows which came first: then a no
-    is taken (AVG 7(3)), and a yes only from somebody who stands at the desk today, or above a
-    row that the school entered itself.
+    Never above a later choice. A no is taken from the day of that choice on (AVG 7(3)). A yes needs
+    proof that the school cannot make by itself (AVG 7(1); law.md §4: no staff member overrules):
+    above anything that was said, only a paper of a later day. What was said is not told by
+    refusing: a yes and a no before it are treated alike.
     """
     if on > today:
         return EntryRefusal.FUTURE
-    if last is None or on > last.on:
+    if last is None:
         return None
+    if on > last.on:
+        return EntryRefusal.CHOSE_SINCE if says_yes and via is GivenVia.DESK else None
     if on < last.on:
         return EntryRefusal.CHOSE_SINCE
-    stands_here = via is GivenVia.DESK and on == today
-    if not says_yes or stands_here or last.via is not GivenVia.PORTAL:
-        return None
-    return EntryRefusal.CHOSE_SINCE
+    return EntryRefusal.CHOSE_SINCE if says_yes else None
 
 
 def is_same_entry(last: LastSaid | None, *, is_same_word: bool, on: date) -> bool:

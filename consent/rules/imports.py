@@ -21,11 +21,24 @@ class ImportRefusal(StrEnum):
     NO_GIVER = "no_giver"
     NOT_TIED = "not_tied"
     DOUBLE = "double"
+    NO_BESIDE = "no_beside"  # a no about the same stands in the sheet, and cannot be taken
     SAME = "same"
     FUTURE = "future"
     NOT_ASKED = "not_asked"
     NO_RIGHT = "no_right"
     CHOSE_SINCE = "chose_since"
+
+
+# Of these a no is there, but not to be read: no yes about the same may pass it (law.md §4).
+UNREADABLE = frozenset(
+    {
+        ImportRefusal.NO_ANSWER,
+        ImportRefusal.NO_DAY,
+        ImportRefusal.NO_GIVER,
+        ImportRefusal.DOUBLE,
+        ImportRefusal.FUTURE,
+    }
+)
 
 
 def import_refusal(

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from consent.rules.words import Medium
+
 
 class Misleading(StrEnum):
     """What a school does without consent: asking for it misleads (law.md §4)."""
@@ -51,6 +53,8 @@ class PurposeRefusal(StrEnum):
 
     IN_PAST = "in_past"
     NOTHING_NEW = "nothing_new"
+    FROM_TOMORROW = "from_tomorrow"
+    REPLACED = "replaced"
     LOOSENED = "loosened"
     ENDS_BEFORE_START = "ends_before_start"
     ALREADY_ENDED = "already_ended"
@@ -71,14 +75,50 @@ def _is_in(sign: str, words: str) -> bool:
     return re.search(rf"\b{re.escape(sign)}{end}", words) is not None
 
 
-def text_refusal(
-    *, in_force_on: date, newest_on: date | None, same: bool, today: date
+def ask_refusal(
+    *,
+    since: date,
+    until: date | None,
+    medium: Medium,
+    stands_for: Medium | None,
+    is_replaced: bool,
+    today: date,
 ) -> PurposeRefusal | None:
-    """A text begins today or later, never before the one it follows: answers keep their text."""
+    """A question begins today or later and ends after that. One in the place of the board's
+    (`stands_for`: its channel) is there once, is about the same channel, and goes on.
+    """
+    if since < today:
+        return PurposeRefusal.IN_PAST
+    if until is not None and until <= since:
+        return PurposeRefusal.ENDS_BEFORE_START
+    if stands_for is None:
+        return None
+    if is_replaced:
+        return PurposeRefusal.REPLACED
+    if medium is not stands_for:
+        return PurposeRefusal.OTHER_MEDIUM
+    return PurposeRefusal.STANDS_IN if until is not None else None
+
+
+def text_refusal(
+    *,
+    in_force_on: date,
+    newest_on: date | None,
+    same: bool,
+    same_meaning: bool = False,
+    today: date,
+) -> PurposeRefusal | None:
+    """A text begins today or later, never before the one it follows: answers keep their text.
+
+    One that means something else begins tomorrow at the earliest: a paper signed today was about
+    the text of today.
+    """
     if in_force_on < today:
         return PurposeRefusal.IN_PAST
     if newest_on is not None and in_force_on < newest_on:
         return PurposeRefusal.LATER_TEXT
+    if newest_on is not None and not same_meaning and in_force_on == today:
+        return PurposeRefusal.FROM_TOMORROW
     return PurposeRefusal.NOTHING_NEW if same else None
 
 

@@ -50,7 +50,8 @@ def choose_aim(request: HttpRequest) -> HttpResponse:
     """About whom the new question is: a board, school, group, or one pupil."""
     today, words = timezone.localdate(), request.GET.get("zoek", "")
     context: dict[str, Any] = {"aims": access.aims_for(request.user, today), "words": words}
-    if words:
+    context["may_find"] = access.may_find(request.user, today)
+    if words and context["may_find"]:
         context["found"] = access.find_at_desk(request.user, words, today)
     return page(request, "consent/purpose_for.html", context)
 

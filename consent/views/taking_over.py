@@ -19,6 +19,7 @@ from portal.once.actions import perform
 from portal.people.models import School, User
 from portal.sheets import SheetError
 from portal.signin.access import account
+from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
 
 KEPT_SECONDS = 60 * 60
@@ -26,6 +27,7 @@ DONE = gettext_lazy("Overgenomen. Ouders en leerlingen zien het in het portaal."
 OLD = gettext_lazy("Er is intussen iets veranderd. Bekijk het plan opnieuw.")
 
 
+@needs_fresh_factor
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_sheet(request: HttpRequest) -> HttpResponse:
     """The sheet of one school: what each line would do, and then the same lines again."""

@@ -65,7 +65,7 @@ def test_a_parent_says_no_and_the_teacher_takes_it_away(
     fatima, lotte = visitor(script=script), visitor(script=script)
     fatima.signs_in(account(cast.fatima))
     fatima.opens(f"/toestemming/{cast.noor.pk}/")
-    fatima.reads("De school haalt 1 foto weg, uiterlijk")
+    fatima.reads("De school haalt dit op 1 plek weg, uiterlijk")
     lotte.signs_in(account(cast.lotte))
     lotte.clicks("Bekijk wat weg moet")
     lotte.clicks("Noor Demo")

@@ -20,7 +20,13 @@ from tests.consent.klas import fill
 from tests.consent.weg import allowed, published, withdrawn
 
 SignIn = Callable[[User], Client]
-LINES = ("De school haalt", "Verwijderd op", "Onherkenbaar", "gedrukt of uitgezonden", "kon 1 foto")
+LINES = (
+    "De school haalt",
+    "Verwijderd op",
+    "Onherkenbaar",
+    "gedrukt of uitgezonden",
+    "kon dit op 1 plek",
+)
 
 
 @pytest.fixture
@@ -46,7 +52,7 @@ def test_both_parents_read_the_same_line(cast: Cast, client_of: SignIn, now: dat
     withdrawn(cast, now)
     pages = [lines_of(reads(cast, user, client_of)) for user in (cast.fatima, cast.daan)]
     assert len(pages[0]) == 1
-    assert "De school haalt 1 foto weg, uiterlijk" in pages[0][0]
+    assert "De school haalt dit op 1 plek weg, uiterlijk" in pages[0][0]
     assert pages[0] == pages[1]
 
 
@@ -69,7 +75,9 @@ def test_whoever_withdrew_the_line_is_the_same(
     [
         pytest.param("instagram", Removal.REMOVED, "Verwijderd op", id="removed"),
         pytest.param("instagram", Removal.BLURRED, "Onherkenbaar gemaakt op", id="blurred"),
-        pytest.param("instagram", Removal.NOT_POSSIBLE, "kon 1 foto niet", id="not possible"),
+        pytest.param(
+            "instagram", Removal.NOT_POSSIBLE, "kon dit op 1 plek niet", id="not possible"
+        ),
         pytest.param("pers", Removal.NEXT_EDITION, "niet terughalen", id="print"),
     ],
 )

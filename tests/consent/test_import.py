@@ -27,7 +27,6 @@ from tests.consent.klas import fill
 from tests.consent.systems import HEAD, asked_since, outcomes, take_over, upload
 
 SignIn = Callable[[User], Client]
-DOUBLE = "Dit antwoord staat twee keer in het bestand."
 TAKEN = "Wordt overgenomen."
 ANSWERED = "Deze persoon antwoordde al. Dat antwoord blijft staan."
 NO_RIGHT = "Dit antwoord telt niet: er is geen gezag of machtiging bekend."
@@ -107,7 +106,7 @@ def test_the_ledger_and_the_log_know_where_it_came_from(
         ("Noor;instagram;ja;{day};Yara", NO_RIGHT),
         ("Noor;instagram;ja;{day};leerling", NO_RIGHT),
         ("Noor;instagram;nee;{day};Yara", TAKEN),
-        ("123456782;instagram;ja;{day};Fatima", "Hier staat een burgerservicenummer (BSN)."),
+        ("123456782;instagram;ja;{day};Fatima", "Dit lijkt op een burgerservicenummer (BSN)."),
         ("Noor;instagram;ja;1-1-2021;Fatima", "Op die dag stelde de school deze vraag nog niet."),
         ("Noor;instagram;nee;1-1-2021;Fatima", TAKEN),
     ],
@@ -159,12 +158,32 @@ def test_a_refused_line_stays_behind_and_the_others_go(
     cast: Cast, petra: Client, purpose: Purpose
 ) -> None:
     lines = (f"Noor;instagram;ja;{days_ago(9)};Fatima", f"Noor;instagram;ja;{days_ago(9)};Ruud")
-    twice = [f"Noor;instagram;{word};{days_ago(9)};Daan" for word in ("ja", "nee")]
-    plan = upload(petra, cast.school, *lines, *twice)
-    assert outcomes(plan) == [TAKEN, NO_RIGHT, DOUBLE, DOUBLE]  # a no after a yes is not lost
-    assert [one.line for one, _words in plan.context["plan"]] == [2, 3, 4, 5]
+    plan = upload(petra, cast.school, *lines)
+    assert outcomes(plan) == [TAKEN, NO_RIGHT]
+    assert [one.line for one, _words in plan.context["plan"]] == [2, 3]
     take_over(petra, plan)
     assert Choice.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param("nee;{day};Fatima", id="of the same parent, later"),
+        pytest.param("nee;;Daan", id="of the other parent, without a day"),
+        pytest.param("nee;{day};", id="of nobody knows whom"),
+        pytest.param("neen;{day};Daan", id="in other words"),
+    ],
+)
+def test_no_yes_passes_a_no_that_stands_in_the_sheet(
+    cast: Cast, petra: Client, purpose: Purpose, today: date, second: str
+) -> None:
+    lines = (
+        f"Noor;instagram;ja;{days_ago(9)};Fatima",
+        "Noor;instagram;" + second.format(day=days_ago(5)),
+    )
+    plan = upload(petra, cast.school, *lines)
+    assert TAKEN not in outcomes(plan)
+    assert not is_allowed(cast.noor, purpose, today)
 
 
 def test_the_same_sheet_again_says_nothing_new(cast: Cast, petra: Client, purpose: Purpose) -> None:

@@ -111,9 +111,11 @@ def test_an_own_question_is_for_the_channel_of_the_boards(cast: Cast, today: dat
 def test_a_yes_stands_when_only_the_words_changed(cast: Cast, today: date, same: bool) -> None:
     row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
     say(cast.fatima, cast.noor, row, today, yes=True)
-    reword(row, OTHER, same_meaning=same, in_force_on=today, by=cast.petra, today=today)
-    assert is_allowed(cast.noor, row, today) is same
-    waiting = access.waiting_of([tie_of(cast.fatima, cast.noor, today)])[cast.noor.pk].waiting
+    morning = today + timedelta(days=1)
+    reword(row, OTHER, same_meaning=same, in_force_on=morning, by=cast.petra, today=today)
+    assert is_allowed(cast.noor, row, today)
+    assert is_allowed(cast.noor, row, morning) is same
+    waiting = access.waiting_of([tie_of(cast.fatima, cast.noor, morning)])[cast.noor.pk].waiting
     assert waiting == (0 if same else 1)
 
 
@@ -131,9 +133,28 @@ def test_a_no_stands_whatever_is_done_to_the_question(cast: Cast, today: date) -
     say(cast.daan, cast.noor, row, today, yes=False)
     say(cast.fatima, cast.noor, row, today, yes=True)
     for same in (True, False):
-        words = OTHER if same else WORDS
-        reword(row, words, same_meaning=same, in_force_on=today, by=cast.petra, today=today)
-        assert not is_allowed(cast.noor, row, today)
+        words, on = (OTHER, today) if same else (WORDS, today + timedelta(days=1))
+        reword(row, words, same_meaning=same, in_force_on=on, by=cast.petra, today=today)
+        assert not is_allowed(cast.noor, row, on)
+
+
+def test_a_paper_of_today_is_never_about_a_text_of_today(cast: Cast, today: date) -> None:
+    row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
+    facts = {"same_meaning": False, "in_force_on": today, "by": cast.petra, "today": today}
+    assert refused(reword, row, OTHER, **facts) is PurposeRefusal.FROM_TOMORROW
+
+
+def test_the_code_of_a_question_about_one_pupil_says_nothing(cast: Cast, today: date) -> None:
+    row = ask(cast.noor, asking(today), WORDS, school=cast.school, by=cast.iris, today=today)
+    assert row.code == "een-leerling"
+
+
+def test_a_school_replaces_a_question_of_the_board_once(cast: Cast, today: date) -> None:
+    board = starter(cast, today, "website")
+    facts: dict[str, Any] = {"by": cast.iris, "today": today, "instead_of": board}
+    ask(cast.school, asking(today), WORDS, **facts)
+    why = refused(ask, cast.school, asking(today), WORDS, **facts)
+    assert why is PurposeRefusal.REPLACED
 
 
 def test_both_may_be_asked_for_and_never_taken_back(cast: Cast, today: date) -> None:

@@ -116,7 +116,7 @@ def test_new_words_are_checked_and_say_what_they_do(
 ) -> None:
     row = starter(cast, now, "website")
     url = reverse("consent:purpose_text", args=[row.pk])
-    post = typed(now, meaning="new", in_force_on=now.strftime("%d-%m-%Y"))
+    post = typed(now, meaning="new", in_force_on=(now + timedelta(days=1)).strftime("%d-%m-%Y"))
     petra = client_of(cast.petra)
     assert "Foto op de website" in petra.get(url).text
     assert "Wie ja zei, kiest opnieuw." in petra.post(url, post).text

@@ -38,9 +38,12 @@ PORTAL, PAPER, DESK = GivenVia.PORTAL, GivenVia.PAPER, GivenVia.DESK
         pytest.param((TODAY, PAPER), YESTERDAY, PAPER, True, SINCE, id="also above paper"),
         pytest.param((TODAY, PORTAL), TODAY, PAPER, True, SINCE, id="a yes of the same day"),
         pytest.param((TODAY, PORTAL), TODAY, PAPER, False, None, id="a no of the same day"),
-        pytest.param((TODAY, PORTAL), TODAY, DESK, True, None, id="who stands here came last"),
+        pytest.param((TODAY, PORTAL), TODAY, DESK, True, SINCE, id="no clerk makes a no a yes"),
+        pytest.param((YESTERDAY, PORTAL), TODAY, DESK, True, SINCE, id="a yes that nobody signed"),
+        pytest.param((YESTERDAY, PORTAL), TODAY, DESK, False, None, id="a no by word of mouth"),
+        pytest.param(None, TODAY, DESK, True, None, id="a first yes by word of mouth"),
         pytest.param((YESTERDAY, PORTAL), YESTERDAY, DESK, True, SINCE, id="stood here yesterday"),
-        pytest.param((YESTERDAY, PAPER), YESTERDAY, PAPER, True, None, id="a slip of the pen"),
+        pytest.param((YESTERDAY, PAPER), YESTERDAY, PAPER, True, SINCE, id="a slip of the pen"),
     ],
 )
 def test_nothing_stands_above_a_later_choice(

@@ -66,7 +66,8 @@ def test_every_kind_of_misleading_question_has_its_signs() -> None:
         pytest.param("fri 2026-11-27", "thu 2026-11-26", False, None, id="a later one"),
         pytest.param("wed 2026-11-25", None, False, "in_past", id="yesterday"),
         pytest.param("thu 2026-11-26", "fri 2026-11-27", False, "later_text", id="before a newer"),
-        pytest.param("thu 2026-11-26", "thu 2026-11-26", True, "nothing_new", id="same words"),
+        pytest.param("fri 2026-11-27", "thu 2026-11-26", True, "nothing_new", id="same words"),
+        pytest.param("thu 2026-11-26", "mon 2026-11-02", False, "from_tomorrow", id="on its day"),
     ],
 )
 def test_a_text_begins_today_or_later_and_after_the_one_before(
