@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from consent.models import Purpose
 from consent.receipt import Receipt, Said, Wording
-from consent.rules import Answer, Medium
+from consent.rules import Answer, Medium, is_picture
 
 CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
@@ -111,21 +111,27 @@ def _record(receipt: Receipt, rows: list[Said]) -> Facts:
 
 def _process(wording: Wording) -> Facts:
     medium = [{"dct:title": [str(dict(Purpose.MEDIA)[wording.medium])]}] if wording.medium else []
-    data = CONTACTS if wording.medium is Medium.CONTACT_LIST else PICTURES
     until = {"@type": ["dpv:UntilEventDuration"], "rdf:value": [_("Intrekken")]}
+    kept = [{"@type": ["dpv:Duration"], "rdf:value": [wording.kept]}] if wording.kept else []
     return {
         "@type": ["dpv:Process"],
         "dpv:hasPurpose": [
             {"@id": f"urn:uuid:{wording.purpose_id}", "dct:title": [wording.heading]}
         ],
         "dpv:hasRecipient": medium,
-        "dpv:hasPersonalData": data,
+        "dpv:hasPersonalData": _data(wording.medium),
         "dpv:hasStorageCondition": [
             {"@type": ["dpv:StorageLocation"], "dpv:hasLocation": medium},
-            {"@type": ["dpv:StorageDuration"], "dpv:hasDuration": [until]},
+            {"@type": ["dpv:StorageDuration"], "dpv:hasDuration": [until, *kept]},
             {"@type": ["dpv:StorageDeletion"], "dct:description": [wording.withdrawal]},
         ],
     }
+
+
+def _data(medium: Medium | None) -> list[str]:
+    if medium is Medium.CONTACT_LIST:
+        return CONTACTS
+    return PICTURES if medium is None or is_picture(medium) else ["dpv:PersonalData"]
 
 
 def _right(place: str) -> Facts:
@@ -147,9 +153,7 @@ def _notice(wording: Wording) -> Facts:
         "dct:coverage": [f"{since}/.."] if since else [],
         "dct:hasVersion": [str(wording.version)],
         "dct:title": [wording.title] if wording.title else [],
-        "dct:description": [
-            text for text in (wording.question, wording.explanation, wording.withdrawal) if text
-        ],
+        "dct:description": list(wording.texts),
         "spdx:checksumValue": [wording.fingerprint],
     }
 

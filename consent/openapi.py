@@ -8,8 +8,10 @@ PATH = "/api/v1/toestemmingen/"
 ABOUT = (
     "Wat per leerling en per vraag mag volgens de toestemming van vandaag. Alleen de uitkomst: "
     "nooit wie ja of nee zei. Een nee en geen antwoord zien er hetzelfde uit. "
-    "Met `sinds` komen de rijen waarover sindsdien iemand koos, met de stand van nu. Een stand kan "
-    "ook veranderen zonder keuze: door een andere tekst, gezag, een verjaardag of een verhuizing. "
+    "Vragen over één leerling en over zorg staan er niet bij. "
+    "Met `sinds` komen alle rijen van de scholen waar sindsdien iemand koos, met de stand van nu: "
+    "zo is niet te zien wie koos. Een stand kan ook veranderen zonder keuze: door een andere "
+    "tekst, gezag, een verjaardag of een verhuizing. "
     "Haal daarom elke nacht alles op. Wat niet meer komt, mag niet meer."
 )
 

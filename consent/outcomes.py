@@ -4,7 +4,7 @@ Beside the rooms, since both must weigh: who asks (access) and what a new answer
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 
+from consent.elsewhere import codes_of, noes_elsewhere
 from consent.models import CurrentChoice, Purpose, PurposeText, text_in_force
 from consent.models.purposes import LEADING_LANGUAGE
 from consent.rules import (
@@ -25,6 +26,7 @@ from consent.rules import (
     confirm_by,
     effective,
     told,
+    with_noes_elsewhere,
 )
 from consent.whereabouts import whereabouts_of
 from portal.people.access import (
@@ -142,8 +144,11 @@ def weigh(pupils: Collection[Pupil], purposes: Purposes, words: Words, today: da
     """The rules' answer for every pupil and purpose."""
     fill_guardianships(pupils)
     fill_mandates(pupils, today)
+    asked = (one.purpose for found in purposes.values() for one in found)
+    codes = codes_of(asked, (row for pupil in pupils for row in words[pupil.pk]))
     return {
-        pupil.pk: _weigh_one(pupil, purposes[pupil.pk], words[pupil.pk], today) for pupil in pupils
+        pupil.pk: _weigh_one(pupil, purposes[pupil.pk], words[pupil.pk], codes, today)
+        for pupil in pupils
     }
 
 
@@ -182,7 +187,11 @@ def held_by_guardians(pupil: Pupil, today: date) -> dict[UUID, Held]:
 
 
 def _weigh_one(
-    pupil: Pupil, asked: list[Asked], words: list[CurrentChoice], today: date
+    pupil: Pupil,
+    asked: list[Asked],
+    words: list[CurrentChoice],
+    codes: Mapping[UUID, str],
+    today: date,
 ) -> dict[UUID, Outcome]:
     subject = subject_of(pupil)
     held = held_by_guardians(pupil, today)
@@ -193,13 +202,27 @@ def _weigh_one(
     )
     shared = _is_shared(pupil, held, today)
     last_day = confirm_by(facts.sixteen_on) if facts.sixteen_on else None
-    said: dict[UUID, list[Word]] = defaultdict(list)
-    for row in words:
-        said[row.purpose_id].append(row.word)
+    said = _said(asked, words, codes)
     return {
         key: Outcome(_effective(one, said[key], held, facts, today), shared, last_day)
         for one in asked
         for key in [one.purpose.pk]
+    }
+
+
+def _said(
+    asked: list[Asked], words: list[CurrentChoice], codes: Mapping[UUID, str]
+) -> dict[UUID, list[Word]]:
+    """Purpose → what counts for it: the answers, and a no to the same question elsewhere."""
+    said: dict[UUID, list[Word]] = defaultdict(list)
+    for row in words:
+        said[row.purpose_id].append(row.word)
+    keys = {one.purpose.pk for one in asked}
+    return {
+        one.purpose.pk: with_noes_elsewhere(
+            said[one.purpose.pk], noes_elsewhere(one.purpose, keys, words, codes)
+        )
+        for one in asked
     }
 
 

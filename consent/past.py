@@ -23,7 +23,8 @@ def allowed_on(purpose: Purpose, pupils: Collection[Pupil], day: date) -> dict[U
 def _words_then(purpose: Purpose, pupils: Collection[Pupil], day: date) -> Words:
     """The last answer that each giver had given by then."""
     keys = [pupil.pk for pupil in pupils]
-    rows = Choice.objects.filter(pupil_id__in=keys, purpose_id=purpose.pk, on__lte=day)
+    alike = Purpose.objects.filter(board=purpose.board_id, code=purpose.code).values("pk")
+    rows = Choice.objects.filter(pupil_id__in=keys, purpose_id__in=alike, on__lte=day)
     latest: dict[Giver, CurrentChoice] = {}
     for choice in rows.order_by("id"):
         row = CurrentChoice.of(choice)

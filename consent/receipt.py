@@ -29,6 +29,17 @@ class Wording:
     question: str = ""
     explanation: str = ""
     withdrawal: str = ""
+    audience: str = ""
+    kept: str = ""
+    for_child: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that was read, in the order in which the fingerprint has it; none when it is lost."""
+        if not self.question:
+            return ()
+        first = (self.question, self.explanation, self.withdrawal)
+        return (*first, self.audience, self.kept, self.for_child)
 
     @property
     def language_name(self) -> str:

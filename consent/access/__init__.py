@@ -22,6 +22,7 @@ from consent.access.desk import (
     may_find,
     speakers_of,
 )
+from consent.access.earlier import Earlier, earlier_of, get_to_answer
 from consent.access.gone import with_gone
 from consent.access.groups import get_group, groups_of, must_see, named_groups
 from consent.access.imports import Planned, plan_import, schools_to_import
@@ -51,10 +52,10 @@ from consent.access.purposes import (
 )
 from consent.access.questions import (
     Question,
-    get_answering,
     get_pupil,
     get_purpose,
     open_questions,
+    questions_and_given,
     questions_of,
 )
 from consent.access.reminding import next_batch, reached, waiting_people
@@ -97,6 +98,7 @@ __all__ = [
     "Channel",
     "ClassList",
     "Counted",
+    "Earlier",
     "Entry",
     "Exportable",
     "Giving",
@@ -124,12 +126,12 @@ __all__ = [
     "class_list",
     "class_lists",
     "days_of",
+    "earlier_of",
     "entries_of",
     "find_at_desk",
     "find_token",
     "free_of",
     "get_aim",
-    "get_answering",
     "get_at_desk",
     "get_group",
     "get_kept",
@@ -137,6 +139,7 @@ __all__ = [
     "get_purpose",
     "get_round",
     "get_take_down",
+    "get_to_answer",
     "get_token",
     "giving_of",
     "groups_of",
@@ -164,6 +167,7 @@ __all__ = [
     "publications_for",
     "purposes_in_reach",
     "purposes_of",
+    "questions_and_given",
     "questions_of",
     "reach_of",
     "reached",

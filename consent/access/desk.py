@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
-from consent.models import Choice, Purpose
+from consent.models import Choice, Publication, Purpose
 from consent.outcomes import capacity_of, outcomes_of, purposes_of
-from consent.rules import Capacity, GivenVia
+from consent.rules import Capacity, GivenVia, Told
 from consent.wording import LINES, Line
 from portal.people.access import (
     Person,
@@ -56,12 +56,16 @@ class Giving:
 
 @dataclass(frozen=True)
 class AskedAtDesk:
-    """A question as staff see it: what holds now in neutral words, and nobody's answer."""
+    """A question as staff see it: what holds now in neutral words, and nobody's answer.
+
+    `only_no`: it is not asked any more, but something of the pupil was published on it.
+    """
 
     purpose: Purpose
     title: str
     meaning: int
     told: Line
+    only_no: bool = False
 
     def is_outdated(self, on: date) -> bool:
         """Whether a yes of that day was said to a text that changed since."""
@@ -139,6 +143,18 @@ def asked_at_desk(pupil: Pupil, today: date) -> list[AskedAtDesk]:
             LINES[outcomes[one.purpose.pk].told],
         )
         for one in asked
+    ] + _published(pupil, {one.purpose.pk for one in asked}, today)
+
+
+def _published(pupil: Pupil, asked: set[UUID], today: date) -> list[AskedAtDesk]:
+    """What is not asked any more, but may still be online: a yes can be taken back (AVG 7(3))."""
+    there = Publication.objects.filter(pupils__pupil_id=pupil.pk).values("purpose")
+    rows = Purpose.objects.filter(pk__in=there).exclude(pk__in=asked).prefetch_related("texts")
+    found = [(row, row.text_on(today)) for row in rows]
+    return [
+        AskedAtDesk(row, text.title, text.meaning, LINES[Told.NOT_ALLOWED], only_no=True)
+        for row, text in found
+        if text
     ]
 
 

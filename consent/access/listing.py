@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from consent.models import Choice, CurrentChoice
+from consent.models import Choice, CurrentChoice, Purpose
 from consent.outcomes import Asked, Purposes, asked_by, weigh, words_of
-from consent.rules import Reach, Whereabouts, asked_about
+from consent.rules import Medium, Reach, Whereabouts, asked_about, may_leave
 from portal.people.access import fill_facts
 from portal.people.models import Enrolment, Group, Membership, School, holds
 
@@ -57,17 +57,17 @@ def places_of(selection: Selection, today: date) -> list[Place]:
     asked = {
         one.purpose.pk: one
         for one in asked_by(selection.boards, today)
-        if selection.code in ("", one.purpose.code)
+        if selection.code in ("", one.purpose.code) and leaves_portal(one.purpose)
     }
     since = selection.changed_since
-    changed = _changed(since, asked) if since else None
+    changed = _changed(since, asked, today) if since else None
     enrolments = _enrolments(selection, today)
     about = _About({key: one.purpose.reach for key, one in asked.items()}, enrolments, today)
     return [
         Place(row.pk, row.pupil, asked[key])
         for row in enrolments
+        if changed is None or row.school in changed
         for key in about(row)
-        if changed is None or (row.pupil, key) in changed
     ]
 
 
@@ -129,22 +129,45 @@ class _About:
         self, reaches: dict[UUID, Reach], enrolments: Iterable[_Enrolled], today: date
     ) -> None:
         self.reaches = reaches
-        self.pupils = {one.pupil for one in reaches.values()}
         self.groups: dict[UUID, set[UUID]] = defaultdict(set)
         groups = {one.group for one in reaches.values() if one.group}
         if groups:
             rows = Membership.objects.filter(holds(today), group__in=groups).order_by()
             for pupil, group in rows.values_list("pupil_id", "group_id"):
                 self.groups[pupil].add(group)
+        self.more = _schools_of_many(enrolments, today)
         self.known: dict[tuple[object, ...], list[UUID]] = {}
 
     def __call__(self, row: _Enrolled) -> list[UUID]:
+        """What is asked of the pupil, wherever he is, and holds at this school."""
         groups = frozenset(self.groups.get(row.pupil, ()))
-        alike = (row.board, row.school, groups, row.pupil if row.pupil in self.pupils else None)
+        schools = self.more.get(row.pupil, frozenset([row.school]))
+        alike = (row.board, row.school, schools, groups)
         if alike not in self.known:
-            where = Whereabouts(row.board, row.pupil, frozenset([row.school]), groups)
-            self.known[alike] = asked_about(self.reaches, where)
+            where = Whereabouts(row.board, row.pupil, schools, groups)
+            keys = asked_about(self.reaches, where)
+            self.known[alike] = [
+                key for key in keys if self.reaches[key].school in (None, row.school)
+            ]
         return self.known[alike]
+
+
+def _schools_of_many(enrolments: Iterable[_Enrolled], today: date) -> dict[UUID, frozenset[UUID]]:
+    """The schools of those few who go to more than one; one query, or two."""
+    boards = {row.board for row in enrolments}
+    here = Enrolment.objects.filter(holds(today), school__board__in=boards).order_by()
+    counted = here.values("pupil").annotate(n=Count("school", distinct=True)).filter(n__gt=1)
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for pupil, school in here.filter(pupil__in=counted.values("pupil")).values_list(
+        "pupil_id", "school_id"
+    ):
+        found[pupil].add(school)
+    return {pupil: frozenset(schools) for pupil, schools in found.items()}
+
+
+def leaves_portal(purpose: Purpose) -> bool:
+    """A question about one pupil, or about care, is no business of another system (AVG 5(1)(c))."""
+    return purpose.pupil_id is None and may_leave(Medium(purpose.medium))
 
 
 def _enrolments(selection: Selection, today: date) -> list[_Enrolled]:
@@ -159,10 +182,14 @@ def _enrolments(selection: Selection, today: date) -> list[_Enrolled]:
     return [_Enrolled(*row) for row in facts]
 
 
-def _changed(since: datetime, purposes: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
-    """About which pupils and questions somebody spoke since; what they said is not asked."""
+def _changed(since: datetime, purposes: Iterable[UUID], today: date) -> set[UUID]:
+    """The schools where somebody spoke since: fewer rows would tell who did, and a no apart from
+    silence.
+    """
     rows = Choice.objects.filter(at__gte=since, purpose_id__in=list(purposes)).order_by()
-    return set(rows.values_list("pupil_id", "purpose_id").distinct())
+    spoken = rows.values("pupil_id").distinct()
+    here = Enrolment.objects.filter(holds(today), pupil__in=spoken).order_by()
+    return set(here.values_list("school_id", flat=True).distinct())
 
 
 def _groups(pupils: Collection[UUID], today: date) -> dict[tuple[UUID, UUID], str]:

@@ -73,4 +73,7 @@ def _wording(row: Choice, text: PurposeText | None) -> Wording:
         question=text.question,
         explanation=text.explanation,
         withdrawal=text.withdrawal,
+        audience=text.audience,
+        kept=text.kept,
+        for_child=text.for_child,
     )

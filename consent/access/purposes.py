@@ -13,7 +13,7 @@ from consent.access.desk import get_at_desk
 from consent.models import Purpose, PurposeText
 from portal.people.access import Person, household_of, scopes_of
 from portal.people.models import Board, Enrolment, Group, Pupil, School
-from portal.people.rules import Duty, Scope
+from portal.people.rules import Duty, RoleKind, Scope
 
 BOARD, SCHOOL, GROUP, PUPIL = "bestuur", "school", "groep", "leerling"
 
@@ -173,10 +173,15 @@ def _must(scopes: list[Scope]) -> list[Scope]:
 
 
 def _in_reach(scopes: list[Scope]) -> QuerySet[Purpose]:
+    """An administrator sees no question about a single pupil: the words may be about care."""
     boards = [one.board for one in scopes]
     whole = [one.board for one in scopes if one.school is None]
+    cases = [
+        one.board for one in scopes if one.school is None and one.kind is not RoleKind.ADMINISTRATOR
+    ]
     schools = [one.school for one in scopes if one.school is not None]
-    reach = Q(board__in=boards, school=None) | Q(board__in=whole) | Q(school__in=schools)
+    reach = Q(board__in=boards, school=None) | Q(board__in=whole, pupil=None)
+    reach |= Q(board__in=cases) | Q(school__in=schools)
     return Purpose.objects.filter(reach).distinct()
 
 

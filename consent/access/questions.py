@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import get_language
 
 from consent.models import CurrentChoice, Purpose, PurposeText, TakeDown
-from consent.outcomes import Asked, Outcome, purposes_of, weigh, words_of
+from consent.outcomes import Asked, Outcome, Words, purposes_of, weigh, words_of
 from consent.rules import Answer, Medium
 from consent.wording import DRAWINGS, LINES, Line
 from portal.people.access import Person, Tie, get_tie
@@ -128,14 +127,6 @@ def get_pupil(user: Person, pupil_id: UUID, today: date) -> Tie:
     return get_tie(user, pupil_id, Right.VIEW, today)
 
 
-def get_answering(user: Person, pupil_id: UUID, today: date) -> Tie:
-    """Who may answer: 404 for a stranger, 403 for whoever sees the pupil but may not consent."""
-    tie = get_pupil(user, pupil_id, today)
-    if not tie.may(Right.CONSENT):
-        raise PermissionDenied
-    return tie
-
-
 def get_purpose(tie: Tie, purpose_id: UUID) -> Purpose:
     """A purpose that is asked about this pupil today; any other does not exist."""
     for asked in purposes_of([tie.pupil], tie.today)[tie.pupil.pk]:
@@ -149,21 +140,34 @@ def questions_of(tie: Tie) -> list[Question]:
     return open_questions([tie])[tie.pupil.pk]
 
 
+def questions_and_given(tie: Tie) -> tuple[list[Question], list[CurrentChoice]]:
+    """The same, and the yeses of this person to what they cannot answer there; as many queries."""
+    found, words = _opened([tie])
+    questions = found[tie.pupil.pk]
+    there = {one.purpose.pk for one in questions if one.may_answer}
+    own = (row for row in words[tie.pupil.pk] if row.guardian_id == tie.guardian_id)
+    given = [row for row in own if row.word.is_yes and row.purpose_id not in there]
+    return questions, given
+
+
 def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
     """The questions about several pupils; the number of queries does not depend on how many."""
-    if not ties:
-        return {}
+    return _opened(ties)[0] if ties else {}
+
+
+def _opened(ties: Collection[Tie]) -> tuple[dict[UUID, list[Question]], Words]:
     pupils = [tie.pupil for tie in ties]
     today = next(iter(ties)).today
     language = (get_language() or "nl")[:2]
     purposes, words = purposes_of(pupils, today, language), words_of(pupils, CHOICES_AND_TASKS)
     outcomes = weigh(pupils, purposes, words, today)
-    return {
+    questions = {
         tie.pupil.pk: _questions(
             tie, purposes[tie.pupil.pk], words[tie.pupil.pk], outcomes[tie.pupil.pk]
         )
         for tie in ties
     }
+    return questions, words
 
 
 def _questions(

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from consent import mails
 from consent.actions.ledger import hold
-from consent.models import PublicationPupil, TakeDown
+from consent.models import CurrentChoice, PublicationPupil, TakeDown
 from consent.outcomes import Outcomes, outcomes_of
 from consent.rules import (
+    Answer,
     FinishRefusal,
     Medium,
     Removal,
@@ -129,19 +130,25 @@ def _due(published: QuerySet[PublicationPupil], today: date) -> list[Due]:
     tasks: dict[tuple[UUID, UUID], list[TakeDown]] = defaultdict(list)
     for task in TakeDown.objects.filter(pupil__in=keys):
         tasks[task.publication_id, task.pupil_id].append(task)
-    return list(_steps(rows, outcomes, tasks))
+    spoken = CurrentChoice.objects.filter(pupil__in=keys).exclude(answer=Answer.GIVEN.value)
+    noes = set(spoken.values_list("pupil_id", "purpose_id"))
+    return list(_steps(rows, outcomes, noes, tasks))
 
 
 def _steps(
     rows: list[PublicationPupil],
     outcomes: Outcomes,
+    noes: set[tuple[UUID, UUID]],
     tasks: dict[tuple[UUID, UUID], list[TakeDown]],
 ) -> Iterator[Due]:
+    """`noes`: pupil and purpose of whoever says no, also to what is not asked any more."""
     for row in rows:
         found = outcomes.get(row.pupil_id, {}).get(row.publication.purpose_id)
+        said_no = (row.pupil_id, row.publication.purpose_id) in noes
+        unasked = False if said_no else None
         mine = tasks[row.publication_id, row.pupil_id]
         step = next_step(
-            allowed=found.effective.allowed if found else None,
+            allowed=found.effective.allowed if found else unasked,
             is_open=any(task.done_on is None for task in mine),
             ended=[Removal(task.how) for task in mine if task.done_on],
         )

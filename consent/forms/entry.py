@@ -89,7 +89,7 @@ class EntryForm(OnceForm):
             self.fields[_name(one.purpose.pk)] = forms.ChoiceField(
                 label=one.title,
                 help_text=_("Nu: %(now)s") % {"now": f"{one.told.status}. {one.told.text}".strip()},
-                choices=ANSWERS,
+                choices=ANSWERS[1:] if one.only_no else ANSWERS,
                 widget=forms.RadioSelect,
                 required=False,
                 error_messages=CHOOSE,

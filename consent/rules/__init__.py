@@ -9,8 +9,9 @@ from consent.rules.outcome import (
     effective,
     standing_noes,
     told,
+    with_noes_elsewhere,
 )
-from consent.rules.pictures import PICTURE_MEDIA, in_the_way, is_picture
+from consent.rules.pictures import PICTURE_MEDIA, in_the_way, is_picture, may_leave
 from consent.rules.purposes import (
     Misleading,
     PurposeRefusal,
@@ -107,6 +108,7 @@ __all__ = [
     "is_same_import",
     "is_same_word",
     "masked",
+    "may_leave",
     "may_need",
     "may_say",
     "misleads",
@@ -117,4 +119,5 @@ __all__ = [
     "text_refusal",
     "told",
     "ways",
+    "with_noes_elsewhere",
 ]

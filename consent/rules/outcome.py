@@ -49,6 +49,18 @@ def effective(
     return _at_sixteen(before, pupil=pupil, today=today)
 
 
+def with_noes_elsewhere(words: Collection[Word], elsewhere: Collection[Word]) -> list[Word]:
+    """The last words, and each no to the same question in another place: of the board, or of
+    another school. It stands until its giver answers here (law.md §4: a no stands).
+    """
+    here = {word.by: word for word in words}
+    for no in (word for word in elsewhere if not word.is_yes):
+        last = here.get(no.by)
+        if last is None or last.moment < no.moment:
+            here[no.by] = no
+    return list(here.values())
+
+
 def standing_noes(words: Collection[Word], capacities: Mapping[UUID, Held]) -> list[Word]:
     """A no counts across versions, until its giver changes it or his authority is denied."""
     return [

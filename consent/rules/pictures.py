@@ -18,6 +18,14 @@ DATA_MEDIA = frozenset(  # names, numbers or a file, no picture
 PICTURE_MEDIA = frozenset(Medium) - DATA_MEDIA
 
 
+CARE_MEDIA = frozenset({Medium.YOUTH_HEALTH, Medium.FAMILY_CARERS})
+
+
+def may_leave(medium: Medium) -> bool:
+    """Whether another system may read it: that care is asked about is care data itself (AVG 9)."""
+    return medium not in CARE_MEDIA
+
+
 def is_picture(medium: Medium) -> bool:
     """Whether what is asked is a picture or a film there."""
     return medium in PICTURE_MEDIA

@@ -63,8 +63,8 @@ def remove_by(opened_on: date, holidays: Collection[date]) -> date:
 
 
 def next_step(*, allowed: bool | None, is_open: bool, ended: Iterable[Removal] = ()) -> Step | None:
-    """AVG 7(3), 17(1)(b). `allowed` is None when nothing is asked any more: leaving school or
-    the end of a question takes no consent back, and ends no task.
+    """AVG 7(3), 17(1)(b). `allowed` is None when nothing is asked any more and nobody says no:
+    leaving school or the end of a question takes no consent back, and ends no task.
 
     What was taken away, or cannot be, is not asked again; what was allowed again may be.
     """

@@ -175,7 +175,9 @@ def answer_for(last: Answer | None, *, says_yes: bool) -> Answer:
 
 
 def may_say(answer: Answer, capacity: Capacity, *, has_right: bool) -> bool:
-    """A yes needs the right to consent; a no of somebody not denied authority is always taken."""
-    if has_right:
+    """A yes needs the right to consent; a no of somebody not denied authority is always taken, and
+    whoever said yes may take it back, whatever became of the right (AVG 7(3)).
+    """
+    if has_right or answer is Answer.WITHDRAWN:
         return True
     return answer is not Answer.GIVEN and capacity in {Capacity.AUTHORITY, Capacity.UNKNOWN}

@@ -31,7 +31,8 @@ REFUSALS = {
 def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """All questions about a pupil; for htmx only the one that `?vraag=` names."""
     tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
-    questions = access.with_gone(tie, access.questions_of(tie))
+    asked, given = access.questions_and_given(tie)
+    questions = access.with_gone(tie, asked)
     named = request.GET.get("vraag", "")
     question = next((row for row in questions if row.key == named), None) if named else None
     context = {
@@ -39,6 +40,7 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "pupil_key": str(tie.pupil.pk),
         "is_self": tie.guardian_id is None,
         "questions": questions,
+        "earlier": access.earlier_of(given),
         "facts": question.shown if question else None,
     }
     fragment = "consent/_question.html" if question else ""
@@ -67,14 +69,17 @@ def onward(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpResponse:
     """Ja or nee to one question; then back to that question."""
-    tie = access.get_answering(request.user, pupil_id, timezone.localdate())
-    purpose = access.get_purpose(tie, purpose_id)
-    capacity = access.capacity_of(tie)
+    form = AnswerForm(request.POST)
+    says_yes = not form.is_valid() or form.reading["says_yes"]
+    today = timezone.localdate()
+    tie, purpose = access.get_to_answer(
+        request.user, pupil_id, purpose_id, today, says_yes=says_yes
+    )
     place = f"{reverse('consent:choices', args=[pupil_id])}?vraag={purpose_id}"
     user = cast("User", request.user)  # nobody else has a tie
-    form = AnswerForm(request.POST)
     if not form.is_valid():
         return _refused(request, "no_answer", place)
+    capacity = access.capacity_of(tie)
     try:
         actions.choose(purpose, tie=tie, capacity=capacity, by=user, **form.reading)
     except actions.RefusedError as refusal:

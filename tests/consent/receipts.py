@@ -55,7 +55,7 @@ def _answer(status: Facts, texts: dict[str, Wording]) -> Said:
 
 
 def _wording(notice: Facts, purpose: UUID, medium: Medium) -> Wording:
-    question, explanation, withdrawal = notice["dct:description"]
+    question, explanation, withdrawal, audience, kept, for_child = notice["dct:description"]
     return Wording(
         purpose_id=purpose,
         version=int(notice["dct:hasVersion"][0]),
@@ -67,6 +67,9 @@ def _wording(notice: Facts, purpose: UUID, medium: Medium) -> Wording:
         question=question,
         explanation=explanation,
         withdrawal=withdrawal,
+        audience=audience,
+        kept=kept,
+        for_child=for_child,
     )
 
 

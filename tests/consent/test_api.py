@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent import actions, openapi
+from consent.actions.purposes import Asking, Words
+from consent.actions.purposes import ask as ask_own
 from consent.models import Choice, SystemToken
+from consent.rules import Medium
 from portal.audit.models import Event
-from portal.people.models import User
+from portal.people.models import Enrolment, User
 from portal.signin.models import Attempt
 from portal.signin.rules import Limit
 from tests.cast import Cast
@@ -134,12 +137,14 @@ def test_the_filters_choose(cast: Cast, today: date) -> None:
     assert {pupil for pupil, _code in rows(secret, groep="5A", school="99DA00")} == {"Noor"}
 
 
-def test_since_gives_what_somebody_chose_about(cast: Cast, today: date) -> None:
+def test_since_gives_the_schools_where_somebody_chose(cast: Cast, today: date) -> None:
     purpose, secret = ask(cast, today), key_for(cast)
     say(cast.fatima, cast.noor, purpose, today, yes=True)
     say(cast.olga, cast.noah, purpose, today, yes=True)
     last = Choice.objects.latest("id").at
-    assert set(rows(secret, sinds=last.isoformat())) == {("Noah", "instagram")}
+    found = rows(secret, sinds=last.isoformat())
+    assert {pupil for pupil, _code in found} == {"Noah"}
+    assert len(found) == 7  # silence and a no come along: nobody sees which changed
     say(cast.daan, cast.noor, purpose, today, yes=False)
     found = rows(secret, sinds=last.isoformat())
     assert found["Noor", "instagram"]["status"] == "mag niet"
@@ -258,3 +263,30 @@ def test_the_description_describes_every_address_and_filter() -> None:
     names = {one["name"] for one in described["parameters"]}
     assert names == {"school", "groep", "doel", "sinds", "bladzijde"}
     assert set(described["responses"]) == {"200", "400", "401", "404", "429"}
+
+
+def test_a_pupil_of_two_schools_has_one_answer(cast: Cast, today: date) -> None:
+    board = ask(cast, today, "website")
+    say(cast.fatima, cast.noor, board, today, yes=True)
+    asking, words = Asking(Medium.WEBSITE, today), Words("Web", "Mag het?", "Uitleg.", "Weg.")
+    ask_own(cast.school, asking, words, by=cast.iris, today=today, instead_of=board)
+    Enrolment.objects.create(pupil=cast.noor, school=cast.so, roster_key="N2", since=today)
+    found = rows(key_for(cast), doel="website")
+    assert [one["status"] for key, one in found.items() if key[0] in {"Noor", "N2"}] == ["mag niet"]
+
+
+def test_that_care_was_asked_about_leaves_nowhere(cast: Cast, today: date) -> None:
+    ask(cast, today)
+    care = Asking(Medium.FAMILY_CARERS, today)
+    words = Words("Overleg", "Mag het?", "Uitleg.", "Weg.")
+    ask_own(cast.school, care, words, by=cast.iris, today=today)
+    one = ask_own(
+        cast.noor,
+        Asking(Medium.WEBSITE, today),
+        words,
+        school=cast.school,
+        by=cast.iris,
+        today=today,
+    )
+    codes = {code for _pupil, code in rows(key_for(cast))}
+    assert not codes & {"overleg", one.code}

@@ -70,7 +70,8 @@ class Ledger(RuleBasedStateMachine):
             made = type_over(self.cast.noor, name.title(), answers, self.today, by=by, on=on)
         except (EntryRefusedError, StopIteration):  # or authority was denied: not in the list
             return
-        then = purpose.texts.filter(in_force_on__lte=on).latest("version").version
+        known = purpose.texts.filter(in_force_on__lte=on if yes else self.today)
+        then = known.latest("version").version
         self.said[self.key(name, number)] = (yes, then)
         self.rows += len(made)
 

@@ -20,7 +20,7 @@ from consent.actions.purposes import (
 from consent.models import Purpose, PurposeText
 from consent.rules import Medium, PurposeRefusal
 from portal.audit.models import Event
-from portal.people.models import Membership
+from portal.people.models import Enrolment, Membership
 from tests.builders import make_pupil
 from tests.cast import Cast
 from tests.consent.builders import ask as starter
@@ -200,3 +200,28 @@ def test_what_was_added_to_the_texts_leaves_older_proof_as_it_was() -> None:
     new = PurposeText(title="a", question="b", explanation="c", withdrawal="d", kept="een jaar")
     assert old.fingerprint != new.fingerprint
     assert old.fingerprint.startswith("f729ae")
+
+
+def test_a_no_to_a_schools_own_question_goes_along_to_another_school(
+    cast: Cast, today: date
+) -> None:
+    board, morning = starter(cast, today, "website"), today + timedelta(days=1)
+    say(cast.fatima, cast.noor, board, today, yes=True)
+    own = ask(cast.school, asking(today), WORDS, by=cast.iris, today=today, instead_of=board)
+    say(cast.fatima, cast.noor, own, today, yes=False)
+    Enrolment.objects.filter(pupil=cast.noor).update(until=morning, leaving_reason="vertrokken")
+    Enrolment.objects.create(pupil=cast.noor, school=cast.so, since=morning, roster_key="Noor-2")
+    assert not is_allowed(cast.noor, board, morning)
+    say(cast.fatima, cast.noor, board, morning, yes=False)
+    say(cast.fatima, cast.noor, board, morning, yes=True)
+    assert is_allowed(cast.noor, board, morning)
+
+
+def test_a_no_to_the_boards_question_holds_for_the_schools_own(cast: Cast, today: date) -> None:
+    board = starter(cast, today, "website")
+    say(cast.daan, cast.noor, board, today, yes=False)
+    own = ask(cast.school, asking(today), WORDS, by=cast.iris, today=today, instead_of=board)
+    say(cast.fatima, cast.noor, own, today, yes=True)
+    assert not is_allowed(cast.noor, own, today)
+    say(cast.daan, cast.noor, own, today, yes=True)
+    assert is_allowed(cast.noor, own, today)

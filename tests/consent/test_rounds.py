@@ -212,7 +212,7 @@ def test_a_round_changes_no_choice(cast: Cast, today: date, purpose: Purpose) ->
     sweep(today)
     stop_round(row, by=cast.iris, today=today)
     assert list(Choice.objects.values()) == before
-    tie_now = access.get_answering(cast.daan, cast.noor.pk, today)
+    tie_now = access.get_pupil(cast.daan, cast.noor.pk, today)
     assert access.capacity_of(tie_now) is Capacity.AUTHORITY
     assert say(cast.fatima, cast.noor, purpose, today, yes=False).answer == Answer.WITHDRAWN  # type: ignore[union-attr]
 

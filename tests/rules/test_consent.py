@@ -238,6 +238,8 @@ def test_the_same_yes_to_a_newer_text_is_a_new_word() -> None:
         (Answer.GIVEN, Capacity.UNKNOWN, False, False),
         (Answer.REFUSED, Capacity.UNKNOWN, False, True),
         (Answer.WITHDRAWN, Capacity.AUTHORITY, False, True),
+        (Answer.WITHDRAWN, Capacity.PUPIL, False, True),
+        (Answer.WITHDRAWN, Capacity.DENIED, False, True),
         (Answer.REFUSED, Capacity.DENIED, False, False),
     ],
 )

@@ -1,0 +1,61 @@
+"""Eerder gezegd: a yes to what is not asked any more, which can be taken back (AVG 7(3))."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from consent.access.questions import get_pupil, get_purpose
+from consent.models import CurrentChoice, Purpose, PurposeText
+from consent.models.purposes import LEADING_LANGUAGE
+from consent.rules import Answer
+from portal.people.access import Person, Tie
+from portal.people.rules import Right
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What this person said yes to; the question ended, or is no longer about the pupil."""
+
+    key: str
+    title: str
+    version: int
+    on: date
+
+
+def get_to_answer(
+    user: Person, pupil_id: UUID, purpose_id: UUID, today: date, *, says_yes: bool
+) -> tuple[Tie, Purpose]:
+    """Who may answer, and to what. 404 for a stranger and for what is not asked; 403 for whoever
+    sees the pupil but may not consent. Taking back one's own yes is open to whoever gave it, as
+    long as they see the pupil: also after the question, the school or the right ended.
+    """
+    tie = get_pupil(user, pupil_id, today)
+    given = None if says_yes else _given(tie).filter(purpose=purpose_id).first()
+    if given is not None:
+        return tie, given.purpose
+    if not tie.may(Right.CONSENT):
+        raise PermissionDenied
+    return tie, get_purpose(tie, purpose_id)
+
+
+def earlier_of(given: Collection[CurrentChoice]) -> list[Earlier]:
+    """These yeses with the titles that were read, the newest first; mostly nothing is asked."""
+    if not given:
+        return []
+    keys = [row.purpose_id for row in given]
+    texts = PurposeText.objects.filter(purpose__in=keys, language=LEADING_LANGUAGE)
+    titles = {(text.purpose_id, text.version): text.title for text in texts}
+    rows = sorted(given, key=lambda row: row.word.moment, reverse=True)
+    return [
+        Earlier(str(row.purpose_id), titles[row.purpose_id, row.version], row.version, row.on)
+        for row in rows
+    ]
+
+
+def _given(tie: Tie) -> QuerySet[CurrentChoice]:
+    rows = CurrentChoice.objects.filter(pupil=tie.pupil, guardian=tie.guardian_id)
+    return rows.filter(answer=Answer.GIVEN.value).select_related("purpose")

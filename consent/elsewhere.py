@@ -1,0 +1,36 @@
+"""Dezelfde vraag elders: the codes of questions that were answered and are not asked here now."""
+
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
+
+from consent.models import CurrentChoice, Purpose
+from consent.rules import Answer, Word
+from portal.prepared import Prepared
+
+# Behind every page that weighs consent, when a no was said to something else (portal/prepared.py).
+CODES_OF = Prepared(
+    lambda purposes: Purpose.objects.filter(pk__in=purposes).order_by().values_list("pk", "code")
+)
+
+
+def codes_of(asked: Iterable[Purpose], rows: Iterable[CurrentChoice]) -> dict[UUID, str]:
+    """Purpose → what it asks, of all that is asked and of each no; mostly without a query."""
+    codes = {one.pk: one.code for one in asked}
+    unknown = {row.purpose_id for row in rows if row.answer != Answer.GIVEN} - codes.keys()
+    return codes | dict(CODES_OF(sorted(unknown))) if unknown else codes
+
+
+def noes_elsewhere(
+    purpose: Purpose,
+    asked: Collection[UUID],
+    rows: Iterable[CurrentChoice],
+    codes: Mapping[UUID, str],
+) -> list[Word]:
+    """Each no to the same question that is not asked about this pupil now."""
+    return [
+        row.word
+        for row in rows
+        if row.answer != Answer.GIVEN
+        and row.purpose_id not in asked
+        and codes.get(row.purpose_id) == purpose.code
+    ]
