@@ -26,11 +26,11 @@ from consent.access.earlier import Earlier, earlier_of, get_to_answer
 from consent.access.gone import with_gone
 from consent.access.groups import get_group, groups_of, must_see, named_groups
 from consent.access.imports import Planned, plan_import, schools_to_import
+from consent.access.last_days import days_of
 from consent.access.listing import Place, Row, Selection, places_of, rows_of
 from consent.access.own import own_rows, receipt_of, told_of
 from consent.access.publications import (
     Task,
-    days_of,
     get_take_down,
     may_publish,
     may_take_down,

@@ -1,18 +1,16 @@
 """Wat weggaat, for a family: that it comes down and when; not what, who or why (law.md §4)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
+from consent.access.last_days import holidays_after
 from consent.access.questions import Gone, Question
 from consent.models import TakeDown
 from consent.rules import Removal, Told
-from portal.calendar.actions import holiday_dates
 from portal.people.access import Tie
 
-HORIZON = timedelta(days=30)
 NO_MORE = frozenset({Told.NOT_ALLOWED, Told.NO_JOINT_CONSENT, Told.BIRTH_DATE_NEEDED})
 OPEN, PRINTED = "open", "printed"
 
@@ -39,7 +37,7 @@ def gone_of(tie: Tie) -> dict[UUID, tuple[Gone, ...]]:
     for row in rows.select_related("publication__purpose").order_by("pk"):
         by_purpose[row.publication.purpose_id][_kind(row)].append(row)
     opened = [row for kinds in by_purpose.values() for row in kinds.get(OPEN, [])]
-    holidays = _holidays(opened, tie)
+    holidays = holidays_after(opened, tie.pupil.board_id)
     return {
         key: tuple(_line(kind, kinds[kind], holidays) for kind in sorted(kinds))
         for key, kinds in by_purpose.items()
@@ -59,10 +57,3 @@ def _line(kind: str, rows: list[TakeDown], holidays: frozenset[date]) -> Gone:
     if kind == PRINTED:
         return Gone(kind, len(rows))
     return Gone(kind, len(rows), max(row.done_on for row in rows if row.done_on))
-
-
-def _holidays(rows: Iterable[TakeDown], tie: Tie) -> frozenset[date]:
-    days = [row.opened_on for row in rows]
-    if not days:
-        return frozenset()
-    return holiday_dates(min(days), max(days) + HORIZON, tie.pupil.board_id)

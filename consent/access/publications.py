@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,15 +10,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from consent.access.groups import must_see
+from consent.access.last_days import Days
 from consent.models import Publication, PublicationPupil, TakeDown
 from consent.models.publications import TakeDownQuerySet
-from portal.calendar.actions import holiday_dates, missing_years
 from portal.people.access import Person, groups_within, household_of, scopes_of, within
 from portal.people.models import Group, Membership, holds
 from portal.people.rules import Duty, RoleKind, Scope
-
-HORIZON = timedelta(days=30)  # five working days lie well inside
-UNKNOWN: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -28,14 +25,6 @@ class Task:
     row: TakeDown
     due_on: date
     is_late: bool
-
-
-@dataclass(frozen=True)
-class Days:
-    """The holidays from a day on; `gaps`: years of which nobody filled in the calendar."""
-
-    holidays: frozenset[date] = UNKNOWN
-    gaps: tuple[int, ...] = ()
 
 
 def publications_for(user: Person, today: date) -> QuerySet[Publication]:
@@ -79,19 +68,6 @@ def tasks_of(rows: Collection[TakeDown], days: Days, today: date) -> list[Task]:
     """The tasks with their last day, in the same order."""
     found = ((row, row.due_on(days.holidays)) for row in rows)
     return [Task(row, due, row.done_on is None and due < today) for row, due in found]
-
-
-def days_of(rows: Collection[TakeDown]) -> Days:
-    """The holidays that may move the last days of these tasks. Staff see one board at a time; of
-    several boards only the days of everybody count.
-    """
-    if not rows:
-        return Days()
-    first = min(row.opened_on for row in rows)
-    last = max(row.opened_on for row in rows) + HORIZON
-    boards = {row.publication.school.board_id for row in rows}
-    scope = boards.pop() if len(boards) == 1 else None
-    return Days(holiday_dates(first, last, scope), tuple(missing_years(first, last)))
 
 
 def _reach(user: Person, today: date, duty: Duty) -> TakeDownQuerySet:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from consent.access.desk import get_at_desk
 from consent.models import Purpose, PurposeText
-from portal.people.access import Person, household_of, scopes_of
+from portal.people.access import Person, household_of, named_places, scopes_of
 from portal.people.models import Board, Enrolment, Group, Pupil, School
 from portal.people.rules import Duty, RoleKind, Scope
 
@@ -95,14 +95,7 @@ def aims_for(user: Person, today: date) -> list[tuple[str, str]]:
     scopes = _must(asking_scopes(user, today))
     boards = Board.objects.filter(pk__in=[one.board for one in scopes if one.school is None])
     found = [(f"{BOARD}-{one.pk}", one.name) for one in boards]
-    for school in _schools(scopes).prefetch_related("groups").order_by("name"):
-        found.append((f"{SCHOOL}-{school.pk}", school.name))
-        groups = sorted(school.groups.all(), key=lambda one: (one.school_year, one.name))
-        found += [
-            (f"{GROUP}-{one.pk}", f"{school.name}: {one.name} ({one.school_year})")
-            for one in groups
-        ]
-    return found
+    return found + named_places(_schools(scopes).order_by("name"))
 
 
 def get_aim(user: Person, key: str, today: date) -> Aim:

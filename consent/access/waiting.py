@@ -11,7 +11,7 @@ from django.db.models import FilteredRelation, Q
 
 from consent.models import PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
-from consent.rules import Answer, Reach, asked_about
+from consent.rules import Answer, Reach, asked_about, still_stands
 from consent.whereabouts import whereabouts_of
 from portal.people.access import Tie
 from portal.people.rules import Right, Term
@@ -28,7 +28,7 @@ class Counted:
 
 NOTHING = Counted()
 Newest = dict[UUID, tuple[int, int]]  # purpose → newest version, and the oldest that means the same
-Said = dict[UUID, dict[UUID, tuple[str, int]]]  # pupil → purpose → own answer and its version
+Said = dict[UUID, dict[UUID, tuple[Answer, int]]]  # pupil → purpose → own answer and its version
 
 # On every first page of a family; see portal/prepared.py.
 QUESTIONS_AND_ANSWERS = Prepared(
@@ -73,15 +73,9 @@ def waiting_of(ties: Collection[Tie]) -> dict[UUID, Counted]:
     }
 
 
-def _count(mine: list[UUID], newest: Newest, said: dict[UUID, tuple[str, int]]) -> Counted:
-    done = [one for one in mine if one in said and _stands(said[one], newest[one][1])]
+def _count(mine: list[UUID], newest: Newest, said: dict[UUID, tuple[Answer, int]]) -> Counted:
+    done = [one for one in mine if one in said and still_stands(*said[one], newest[one][1])]
     return Counted(asked=len(mine), waiting=len(mine) - len(done))
-
-
-def _stands(said: tuple[str, int], meaning: int) -> bool:
-    """A yes to a text that meant something else is asked again; a no stands (law.md §4)."""
-    answer, version = said
-    return answer != Answer.GIVEN or version >= meaning
 
 
 def _in_force(rows: Iterable[tuple[Any, ...]], today: date) -> tuple[Newest, dict[UUID, Reach]]:
@@ -99,5 +93,5 @@ def _said(rows: Iterable[tuple[Any, ...]], ties: Iterable[Tie]) -> Said:
     said: Said = defaultdict(dict)
     for purpose, *_facts, pupil, guardian, answer, version in rows:
         if pupil is not None and giver[pupil] == guardian:
-            said[pupil][purpose] = (answer, version)
+            said[pupil][purpose] = (Answer(answer), version)
     return said

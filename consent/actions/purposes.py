@@ -82,7 +82,7 @@ def ask(
         code=instead_of.code if instead_of else _free_code(board, _code_of(place, words)),
         position=instead_of.position if instead_of else _last_position(board) + 1,
     )
-    _write(purpose, words, version=1, in_force_on=asking.since)
+    write(purpose, words, version=1, in_force_on=asking.since)
     record("consent.purpose_added", actor=by, subject=purpose, board_id=purpose.board_id)
     return purpose
 
@@ -105,7 +105,7 @@ def reword(
     )
     if why is not None:
         raise PurposeRefusedError(why)
-    text = _write(
+    text = write(
         purpose,
         words,
         version=newest.version + 1 if newest else 1,
@@ -127,7 +127,7 @@ def translate(purpose: Purpose, words: Words, *, language: str, by: User) -> Pur
     there = purpose.texts.filter(language=language, version=newest.version).first()
     if there is not None:
         raise PurposeRefusedError(PurposeRefusal.NOTHING_NEW)
-    text = _write(
+    text = write(
         purpose,
         words,
         version=newest.version,
@@ -233,7 +233,7 @@ def _last_position(board: Board) -> int:
     return rows.values_list("position", flat=True).first() or 0
 
 
-def _write(
+def write(
     purpose: Purpose,
     words: Words,
     *,
@@ -242,6 +242,7 @@ def _write(
     same_as: int | None = None,
     language: str = LEADING_LANGUAGE,
 ) -> PurposeText:
+    """The row of a text; the verbs above say whether it may be there."""
     return PurposeText.objects.create(
         purpose=purpose,
         version=version,

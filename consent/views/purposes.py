@@ -135,7 +135,7 @@ def _ask_form(request: HttpRequest, aim: access.Aim, today: date) -> AskForm:
     sample = SAMPLES.get(request.GET.get("voorbeeld", ""))
     return AskForm(
         request.POST or None,
-        initial=asdict(sample) | {"medium": sample.medium.value} if sample else {},
+        initial=asdict(sample.words) | {"medium": sample.medium.value} if sample else {},
         stands_for=access.to_stand_in_for(aim, today),
         today=today,
     )

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from consent import outcomes
 from consent.access import questions, waiting
 from consent.access.class_lists import MEMBERS_OF
+from consent.elsewhere import CODES_OF
+from consent.models import Purpose
 from consent.whereabouts import MEMBERSHIPS_OF
 from portal.people import access as people
 from portal.people.models import Guardianship, Pupil
@@ -37,6 +39,7 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (questions.CHOICES_AND_TASKS, lambda _cast, pupils: (pupils,)),
     (outcomes.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
     (MEMBERSHIPS_OF, lambda _cast, pupils: (pupils,)),
+    (CODES_OF, lambda _cast, pupils: (purposes(len(pupils)),)),
     (MEMBERS_OF, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),
     (waiting.QUESTIONS_AND_ANSWERS, lambda cast, pupils: ([cast.board.pk], pupils or [NOBODY])),
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
@@ -49,6 +52,11 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (known.RULES_OF, lambda cast, _pupils: (cast.board.pk,)),
     *((one, lambda cast, _pupils: (cast.fatima.pk,)) for one in held.CONFIRMED.values()),
 ]
+
+
+def purposes(number: int) -> list[UUID]:
+    """So many of the questions that are asked."""
+    return list(Purpose.objects.order_by("pk").values_list("pk", flat=True)[:number])
 
 
 def numbers(pupils: list[UUID]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consent.starter import EXAMPLES, QUESTIONS
+from consent.starter import EXAMPLES, QUESTIONS, Asked
 from portal.readability import EASY, measure, syllables_of
 
 STIFF = (
@@ -13,9 +13,9 @@ STIFF = (
 
 
 @pytest.mark.parametrize("one", [*QUESTIONS, *EXAMPLES], ids=lambda one: one.code)
-def test_every_question_that_ships_is_easy_to_read(one: object) -> None:
+def test_every_question_that_ships_is_easy_to_read(one: Asked) -> None:
     words = ("title", "question", "explanation", "withdrawal", "for_child")
-    found = measure(*(getattr(one, name) for name in words))
+    found = measure(*(getattr(one.words, name) for name in words))
     assert found.is_easy, found
 
 

@@ -15,6 +15,7 @@ from portal.people.models import (
     Membership,
     Pupil,
     Role,
+    School,
     User,
     holds,
     pupils_at_home,
@@ -110,3 +111,15 @@ def groups_within(scopes: Iterable[Scope]) -> QuerySet[Group]:
 def household_of(user: Person) -> QuerySet[Pupil]:
     """The pupils of one's own household: no staff verb or look on them (law.md §3)."""
     return pupils_at_home(user) if isinstance(user, User) else Pupil.objects.none()
+
+
+def named_places(schools: QuerySet[School]) -> list[tuple[str, str]]:
+    """Schools, each with its groups by year and name, to choose from: (key, name)."""
+    found = []
+    for school in schools.prefetch_related("groups"):
+        found.append((f"school-{school.pk}", school.name))
+        groups = sorted(school.groups.all(), key=lambda one: (one.school_year, one.name))
+        found += [
+            (f"groep-{one.pk}", f"{school.name}: {one.name} ({one.school_year})") for one in groups
+        ]
+    return found

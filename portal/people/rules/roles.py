@@ -55,101 +55,49 @@ class Duty(StrEnum):
     SEE_ROUNDS = "see_rounds"  # and how many have; never who
 
 
-MAY: dict[RoleKind, frozenset[Duty]] = {
-    RoleKind.TEACHER: frozenset({Duty.SEE_CLASS}),
-    RoleKind.HANDLER: frozenset(
-        {
-            Duty.SEE_CASES,
-            Duty.DECIDE_CASES,
-            Duty.RECORD_DISCLOSURES,
-            Duty.INVITE,
-            Duty.HELP_AT_DESK,
-        }
-    ),
-    RoleKind.DIRECTOR: frozenset(
-        {
-            Duty.SEE_CASES,
-            Duty.APPROVE_CASES,
-            Duty.SEE_CLASS,
-            Duty.SEE_ROLES,
-            Duty.SEE_REPRESENTATION,
-            Duty.AGREE_REPRESENTATION,
-            Duty.SEE_REGISTER,
-        }
-    ),
-    RoleKind.OFFICER: frozenset(
-        {
-            Duty.SEE_CASES,
-            Duty.DECIDE_CASES,
-            Duty.SEE_DEADLINES,
-            Duty.RECORD_DISCLOSURES,
-            Duty.EDIT_REGISTER,
-            Duty.SEE_LOOKS,
-            Duty.SEE_REGISTER,
-            Duty.SEE_ROLES,
-            Duty.APPROVE_ROLES,
-            Duty.SEE_REPRESENTATION,
-            Duty.DECIDE_REPRESENTATION,
-            Duty.AGREE_REPRESENTATION,
-        }
-    ),
-    RoleKind.FG: frozenset(  # advises, changes nothing
-        {
-            Duty.SEE_CASES,
-            Duty.SEE_DEADLINES,
-            Duty.SEE_LOOKS,
-            Duty.SEE_ROLES,
-            Duty.SEE_REPRESENTATION,
-            Duty.SEE_REGISTER,
-        }
-    ),
-    RoleKind.ADMINISTRATOR: frozenset(
-        {
-            Duty.IMPORT_ROSTER,
-            Duty.INVITE,
-            Duty.HELP_AT_DESK,
-            Duty.SEE_ROLES,
-            Duty.GIVE_ROLES,
-            Duty.APPROVE_ROLES,
-            Duty.SEE_REGISTER,
-        }
-    ),
-    RoleKind.OPERATOR: frozenset({Duty.RUN_INSTALLATION}),
+TEACHER, HANDLER, DIRECTOR = RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR
+OFFICER, FG = RoleKind.OFFICER, RoleKind.FG  # the FG advises and changes nothing
+ADMINISTRATOR, OPERATOR = RoleKind.ADMINISTRATOR, RoleKind.OPERATOR
+# The one table. Whoever must approve an order or a report records it (ADR 13).
+ROLES_FOR: dict[Duty, set[RoleKind]] = {
+    Duty.SEE_CASES: {HANDLER, DIRECTOR, OFFICER, FG},
+    Duty.DECIDE_CASES: {HANDLER, OFFICER},
+    Duty.APPROVE_CASES: {DIRECTOR},
+    Duty.SEE_DEADLINES: {OFFICER, FG},
+    Duty.SEE_CLASS: {TEACHER, HANDLER, DIRECTOR, FG},
+    Duty.RECORD_DISCLOSURES: {HANDLER, DIRECTOR, OFFICER},
+    Duty.EDIT_REGISTER: {OFFICER},
+    Duty.IMPORT_ROSTER: {ADMINISTRATOR},
+    Duty.INVITE: {HANDLER, ADMINISTRATOR},
+    Duty.HELP_AT_DESK: {HANDLER, ADMINISTRATOR},
+    Duty.SEE_ROLES: {DIRECTOR, OFFICER, FG, ADMINISTRATOR},
+    Duty.GIVE_ROLES: {ADMINISTRATOR},
+    Duty.APPROVE_ROLES: {OFFICER, ADMINISTRATOR},
+    Duty.SEE_REPRESENTATION: {DIRECTOR, OFFICER, FG},
+    Duty.DECIDE_REPRESENTATION: {OFFICER},
+    Duty.AGREE_REPRESENTATION: {DIRECTOR, OFFICER},
+    Duty.RUN_INSTALLATION: {OPERATOR},
+    Duty.SEE_DESTRUCTION: {HANDLER, DIRECTOR, OFFICER, FG},
+    Duty.PROPOSE_DESTRUCTION: {HANDLER},
+    Duty.CONFIRM_DESTRUCTION: {DIRECTOR, OFFICER},
+    Duty.SEE_LOOKS: {OFFICER, FG},
+    Duty.SEE_REGISTER: {DIRECTOR, OFFICER, FG, ADMINISTRATOR},
+    Duty.SEE_DISCLOSURES: {HANDLER, DIRECTOR, OFFICER, FG},
+    Duty.SEE_HIDDEN: {DIRECTOR, OFFICER, FG},
+    Duty.SETTLE_HIDDEN: {DIRECTOR, OFFICER},
+    Duty.APPROVE_ORDERS: {OFFICER},
+    Duty.APPROVE_REPORTS: {DIRECTOR},
+    Duty.ASK_CONSENT: {HANDLER, DIRECTOR, OFFICER, ADMINISTRATOR},
+    Duty.ENTER_CONSENT: {HANDLER, DIRECTOR},
+    Duty.PUBLISH: {TEACHER, HANDLER, DIRECTOR},
+    Duty.EXPORT_CONSENT: {HANDLER, DIRECTOR, OFFICER},
+    Duty.LINK_SYSTEMS: {OFFICER},
+    Duty.HOLD_ROUNDS: {HANDLER, DIRECTOR, OFFICER},
+    Duty.SEE_ROUNDS: {HANDLER, DIRECTOR, OFFICER, FG},
 }
-HIDING = frozenset({Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN, Duty.SETTLE_HIDDEN})
-MAY[RoleKind.HANDLER] |= {Duty.SEE_DISCLOSURES}
-MAY[RoleKind.DIRECTOR] |= HIDING
-MAY[RoleKind.OFFICER] |= HIDING
-MAY[RoleKind.FG] |= {Duty.SEE_DISCLOSURES, Duty.SEE_HIDDEN}
-
-MAY[RoleKind.HANDLER] |= {Duty.SEE_DESTRUCTION, Duty.PROPOSE_DESTRUCTION}
-MAY[RoleKind.DIRECTOR] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
-MAY[RoleKind.OFFICER] |= {Duty.SEE_DESTRUCTION, Duty.CONFIRM_DESTRUCTION}
-MAY[RoleKind.FG] |= {Duty.SEE_DESTRUCTION}
-
-# Whoever must agree records it: a tick that says somebody else agreed proves nothing.
-MAY[RoleKind.DIRECTOR] |= {Duty.RECORD_DISCLOSURES, Duty.APPROVE_REPORTS}
-MAY[RoleKind.OFFICER] |= {Duty.APPROVE_ORDERS}
-# Who may be in a picture: the office that sends for the photographer, and the FG, who sees all.
-MAY[RoleKind.HANDLER] |= {Duty.SEE_CLASS}
-MAY[RoleKind.FG] |= {Duty.SEE_CLASS}
-MAY[RoleKind.HANDLER] |= {Duty.ENTER_CONSENT}
-MAY[RoleKind.DIRECTOR] |= {Duty.ENTER_CONSENT}
-MAY[RoleKind.TEACHER] |= {Duty.PUBLISH}  # for the own group only
-MAY[RoleKind.HANDLER] |= {Duty.PUBLISH}
-MAY[RoleKind.DIRECTOR] |= {Duty.PUBLISH}
-# What is allowed leaves the portal: as a sheet of one's own place, or by a key of the officer.
-MAY[RoleKind.HANDLER] |= {Duty.EXPORT_CONSENT}
-MAY[RoleKind.DIRECTOR] |= {Duty.EXPORT_CONSENT}
-MAY[RoleKind.OFFICER] |= {Duty.EXPORT_CONSENT, Duty.LINK_SYSTEMS}
-ROUNDS = frozenset({Duty.HOLD_ROUNDS, Duty.SEE_ROUNDS})
-MAY[RoleKind.HANDLER] |= ROUNDS
-MAY[RoleKind.DIRECTOR] |= ROUNDS
-MAY[RoleKind.OFFICER] |= ROUNDS
-MAY[RoleKind.FG] |= {Duty.SEE_ROUNDS}
-
-for kind in (RoleKind.HANDLER, RoleKind.DIRECTOR, RoleKind.OFFICER, RoleKind.ADMINISTRATOR):
-    MAY[kind] |= {Duty.ASK_CONSENT}
+MAY: dict[RoleKind, frozenset[Duty]] = {
+    kind: frozenset(duty for duty, kinds in ROLES_FOR.items() if kind in kinds) for kind in RoleKind
+}
 
 SCHOOL_ROLES = frozenset({RoleKind.TEACHER, RoleKind.HANDLER, RoleKind.DIRECTOR})
 BOARD_ROLES = frozenset({RoleKind.OFFICER, RoleKind.FG, RoleKind.ADMINISTRATOR})

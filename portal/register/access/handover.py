@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from portal.people.access import Person, household_of, scopes_of
+from portal.people.access import Person, household_of, named_places, scopes_of
 from portal.people.models import Enrolment, Group, Pupil, School
 from portal.people.rules import Duty, Scope
 from portal.register.models import Processing, Recipient
@@ -42,16 +42,7 @@ def find_pupils(user: Person, words: str, today: date) -> list[Pupil]:
 
 def places_for(user: Person, today: date) -> list[tuple[str, str]]:
     """The schools and groups that one may record about: (key, name)."""
-    schools = _schools(recording_scopes(user, today)).prefetch_related("groups")
-    found = []
-    for school in schools:
-        found.append((f"{SCHOOL}-{school.pk}", school.name))
-        groups = sorted(school.groups.all(), key=lambda one: (one.school_year, one.name))
-        found += [
-            (f"{GROUP}-{one.pk}", f"{school.name}: {one.name} ({one.school_year})")
-            for one in groups
-        ]
-    return found
+    return named_places(_schools(recording_scopes(user, today)))
 
 
 def get_about(user: Person, key: str, today: date) -> About:
