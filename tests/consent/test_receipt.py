@@ -26,6 +26,17 @@ from tests.cast import Cast
 from tests.consent.builders import ask, new_text, say, tie_of, type_over
 from tests.consent.receipts import parsed
 
+# The keys of the examples in the guide of DPV to ISO/IEC TS 27560, and DPV's statuses of consent.
+PUBLISHED_KEYS = """
+    @id @type dct:conformsTo dct:coverage dct:created dct:date dct:identifier dct:language
+    dct:publisher dct:title dpv:hasApplicableLaw dpv:hasConsentControl dpv:hasConsentStatus
+    dpv:hasDataController dpv:hasDataProcessor dpv:hasDataSubject dpv:hasDuration
+    dpv:hasIndicationMethod dpv:hasJurisdiction dpv:hasLocation dpv:hasNotice dpv:hasPersonalData
+    dpv:hasProcess dpv:hasPurpose dpv:hasRecipient dpv:hasRecordOfActivity dpv:hasRight
+    dpv:hasStorageCondition dpv:isExercisedAt dpv:isIndicatedAtTime dpv:isIndicatedBy rdf:value
+    schema:recipient skos:broader
+"""
+STATUSES = "ConsentGiven ConsentRefused ConsentWithdrawn RenewedConsentGiven ConsentUnknown"
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "dpv"
 SignIn = Callable[[User], Client]
 WEEK = timedelta(days=7)
@@ -204,26 +215,21 @@ def test_it_follows_the_shape_and_claims_no_conformity(
         assert all(name.startswith("urn:zeggenschap:") for name in one["dct:conformsTo"])
 
 
-@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are not in this folder")
-def test_the_published_examples_have_no_key_that_we_miss(
+def test_it_has_every_key_of_the_published_examples(
     cast: Cast, now: date, purpose: Purpose
 ) -> None:
     ours = {key for one in objects_of(made(cast, now)) for key in one}
-    keys: set[str] = set()
-    for path in SAMPLES.glob("*.jsonld.txt"):
-        json.loads(path.read_text(), object_pairs_hook=lambda pairs: keys.update(dict(pairs)))
-    assert keys - ours == set()
-    schema = (SAMPLES / "dpv-27560.ttl").read_text()
-    for shape in (RECEIPT_SHAPE, RECORD_SHAPE):
-        assert f"dpv-27560:{shape.partition('#')[2]} a " in schema
+    published = set(PUBLISHED_KEYS.split())
+    for path in SAMPLES.glob("*.jsonld.txt"):  # where the examples are at hand
+        json.loads(path.read_text(), object_pairs_hook=lambda pairs: published.update(dict(pairs)))
+    assert published == set(PUBLISHED_KEYS.split())
+    assert published - ours == set()
 
 
-@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples are not in this folder")
 def test_every_status_is_a_term_of_the_vocabulary(cast: Cast, now: date, purpose: Purpose) -> None:
-    terms = (SAMPLES / "consent_status.csv").read_text()
     for record in made(cast, now)["dpv:hasRecordOfActivity"]:
         for status in record["dpv:hasConsentStatus"]:
-            assert f'"https://w3id.org/dpv#{status["@type"][0].partition(":")[2]}"' in terms
+            assert status["@type"][0] in {f"dpv:{one}" for one in STATUSES.split()}
 
 
 def test_the_number_of_queries_does_not_depend_on_the_choices(
