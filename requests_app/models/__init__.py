@@ -1,21 +1,61 @@
 """Verzoeken: the request, its clock, its decision, and the texts that may be erased."""
 
 from requests_app.models.clock import Case, Extension, SuspensionPeriod, with_dates
-from requests_app.models.decisions import Decision, DecisionText
+from requests_app.models.decisions import (
+    Decision,
+    DecisionPart,
+    DecisionPartText,
+    DecisionText,
+    OwnStatement,
+    ProposedDecision,
+)
+from requests_app.models.delivery import AnswerPackage, Delivery, Rating
+from requests_app.models.drafts import Attachment, RequestDraft, RequestPart
+from requests_app.models.messages import CaseMessage, CaseNote
+from requests_app.models.persons import Gone, NotedPerson
+from requests_app.models.questions import (
+    AuthorityCheck,
+    ExtensionReasons,
+    IdentityCheck,
+    IdentityCopy,
+    SuspensionQuestion,
+)
 from requests_app.models.requests import CaseNumber, DataRequest, RequestText
 from requests_app.models.targets import Advice, Ask, Target
+from requests_app.models.tasks import CaseTask, Extract
 
 __all__ = [
     "Advice",
+    "AnswerPackage",
     "Ask",
+    "Attachment",
+    "AuthorityCheck",
     "Case",
+    "CaseMessage",
+    "CaseNote",
     "CaseNumber",
+    "CaseTask",
     "DataRequest",
     "Decision",
+    "DecisionPart",
+    "DecisionPartText",
     "DecisionText",
+    "Delivery",
     "Extension",
+    "ExtensionReasons",
+    "Extract",
+    "Gone",
+    "IdentityCheck",
+    "IdentityCopy",
+    "NotedPerson",
+    "OwnStatement",
+    "ProposedDecision",
+    "Rating",
+    "RequestDraft",
+    "RequestPart",
     "RequestText",
     "SuspensionPeriod",
+    "SuspensionQuestion",
     "Target",
     "with_dates",
 ]

@@ -1,5 +1,6 @@
 """Besluit: appended once, never changed; ids, codes, dates and a hash (product.md rule 8)."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -8,9 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
 from portal.files.models import StoredFile
+from portal.register.models import Processing
 from requests_app.models.requests import DataRequest
-from requests_app.models.words import GROUNDS, OUTCOMES, STANDINGS
-from requests_app.rules import GroundCode, Outcome, Standing
+from requests_app.models.words import (
+    GROUNDS,
+    OUTCOMES,
+    PART_OUTCOMES,
+    STANDINGS,
+)
+from requests_app.rules import GroundCode, Outcome, PartOutcome, Standing
 
 
 class Decision(models.Model):
@@ -21,6 +28,7 @@ class Decision(models.Model):
     outcome = models.CharField(_("besluit"), max_length=12, choices=choices_of(OUTCOMES))
     ground = models.CharField(_("reden"), max_length=24, choices=choices_of(GROUNDS))
     decided_by = models.UUIDField()
+    approved_by = models.UUIDField(null=True)  # the second person, where the board asks for one
     answered_on = models.DateField(_("beantwoord op"))
     promise_by = models.DateField()
     legal_by = models.DateField(null=True)
@@ -60,3 +68,64 @@ class DecisionText(models.Model):
 
     def __str__(self) -> str:
         return str(self.decision_id)
+
+
+class DecisionPart(models.Model):
+    """The outcome for one entry of the register, with its ground. Guarded: codes and dates."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="parts")
+    processing = models.ForeignKey(Processing, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(_("besluit"), max_length=16, choices=choices_of(PART_OUTCOMES))
+    ground = models.CharField(_("reden"), max_length=24, choices=choices_of(GROUNDS))
+    kept_by = models.CharField(max_length=40, blank=True)  # the code of a retention rule
+    kept_until = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["decision", "processing"], name="requests_app_decisionpart_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=[one.value for one in PartOutcome]),
+                name="requests_app_decisionpart_outcome_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.processing_id} {self.outcome}"
+
+
+class DecisionPartText(models.Model):
+    """The board's own words about one part: erasable, so apart from it."""
+
+    part = models.OneToOneField(DecisionPart, on_delete=models.PROTECT, related_name="text")
+    words = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return str(self.part_id)
+
+
+class ProposedDecision(models.Model):
+    """A decision that waits for a second person; goes when it is decided or sent back."""
+
+    request = models.OneToOneField(DataRequest, on_delete=models.PROTECT, related_name="proposal")
+    outcome = models.CharField(max_length=12, choices=choices_of(OUTCOMES))
+    ground = models.CharField(max_length=24, choices=choices_of(GROUNDS))
+    words = models.TextField(blank=True)
+    parts = models.JSONField(default=list)
+    proposed_by = models.UUIDField()
+    proposed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.outcome}"
+
+
+class OwnStatement(models.Model):
+    """Eigen verklaring: the family's own view in the file, beside an opinion that stays (16)."""
+
+    request = models.OneToOneField(DataRequest, on_delete=models.PROTECT, related_name="statement")
+    text = models.TextField()
+    added_on = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.request_id)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.columns import choices_of
 from portal.people.models import Board, Guardian, Pupil, Reglement, School, User
 from portal.register.models import Processing
-from requests_app.models.words import KINDS, STATES
-from requests_app.rules import Facts, Kind, State, Suspension, open_states
+from requests_app.models.persons import Gone, NotedPerson
+from requests_app.models.words import KINDS, STATES, VIAS
+from requests_app.rules import Facts, Kind, ReceivedVia, State, Suspension, open_states
 
 OPEN_STATES = sorted(state.value for state in open_states())
+ERASED = Q(anonymised_on__isnull=False)
 
 
 class CaseNumber(models.Model):
@@ -74,6 +76,7 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
             "decision",
             "extension",
             "processing",
+            "noted",
         ).prefetch_related("suspensions")
 
 
@@ -102,9 +105,24 @@ class DataRequest(models.Model):
     processing = models.ForeignKey(
         Processing, on_delete=models.PROTECT, null=True, blank=True, related_name="requests"
     )
-    filed_by = models.UUIDField()
+    about_request = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="complaints"
+    )
+    requester_noted = models.BooleanField(default=False)  # not in the roster: see NotedPerson
+    filed_by = models.UUIDField(null=True)
+    received_via = models.CharField(
+        _("binnengekomen"),
+        max_length=8,
+        choices=choices_of(VIAS),
+        default=ReceivedVia.PORTAL.value,
+    )
     received_on = models.DateField(_("ontvangen op"))
     promise_from = models.DateField(null=True, blank=True)
+    carried_out_on = models.DateField(null=True, blank=True)
+    turned_on = models.DateField(null=True, blank=True)  # a question that became a right
+    scope_from = models.DateField(_("vanaf"), null=True, blank=True)
+    scope_until = models.DateField(_("tot en met"), null=True, blank=True)
+    in_english = models.BooleanField(_("antwoord in het Engels"), default=False)
     reglement = models.ForeignKey(Reglement, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
         _("stand"), max_length=12, choices=choices_of(STATES), default=State.RECEIVED.value
@@ -112,6 +130,11 @@ class DataRequest(models.Model):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    next_step = models.CharField(_("volgende stap"), max_length=120, blank=True)
+    next_step_on = models.DateField(_("op"), null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    anonymised_on = models.DateField(null=True, blank=True)
+    is_rated = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -130,11 +153,18 @@ class DataRequest(models.Model):
                 fields=["board", "year", "number"], name="requests_app_datarequest_number_once"
             ),
             models.CheckConstraint(
-                condition=Q(subject_pupil__isnull=True) ^ Q(subject_guardian__isnull=True),
+                condition=(Q(subject_pupil__isnull=True) ^ Q(subject_guardian__isnull=True))
+                | Q(requester_noted=True)
+                | ERASED,
                 name="requests_app_datarequest_one_subject",
             ),
             models.CheckConstraint(
-                condition=Q(requester_pupil__isnull=True) ^ Q(requester_guardian__isnull=True),
+                condition=(
+                    (Q(requester_pupil__isnull=True) ^ Q(requester_guardian__isnull=True))
+                    & Q(requester_noted=False)
+                )
+                | Q(requester_noted=True, requester_pupil=None, requester_guardian=None)
+                | ERASED,
                 name="requests_app_datarequest_one_requester",
             ),
             models.CheckConstraint(
@@ -159,6 +189,32 @@ class DataRequest(models.Model):
                 | Q(kind=Kind.CORRECTION.value, promise_from__gte=F("received_on")),
                 name="requests_app_datarequest_promise_from",
             ),
+            models.CheckConstraint(
+                condition=Q(received_via__in=[via.value for via in ReceivedVia]),
+                name="requests_app_datarequest_via_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(carried_out_on__isnull=True) | Q(carried_out_on__gte=F("received_on")),
+                name="requests_app_datarequest_carried_out_after_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope_from__isnull=True)
+                | Q(scope_until__isnull=True)
+                | Q(scope_until__gte=F("scope_from")),
+                name="requests_app_datarequest_scope_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymised_on__isnull=True)
+                | Q(
+                    subject_pupil=None,
+                    subject_guardian=None,
+                    requester_pupil=None,
+                    requester_guardian=None,
+                    filed_by=None,
+                    assignee=None,
+                ),
+                name="requests_app_datarequest_erased_names_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -172,26 +228,25 @@ class DataRequest(models.Model):
     @property
     def is_own_data(self) -> bool:
         """Whether somebody asks about themselves: a guardian's own data, or a pupil of 16+."""
-        return self.subject_guardian_id is not None or self.requester_pupil_id is not None
+        noted = self.requester_noted and self.subject_pupil_id is None
+        return noted or self.subject_guardian_id is not None or self.requester_pupil_id is not None
 
     @property
-    def requester(self) -> Guardian | Pupil:
+    def requester(self) -> Guardian | Pupil | NotedPerson | Gone:
         """Who asked, and who gets the answer."""
-        found = self.requester_guardian or self.requester_pupil
-        assert found is not None, "requests_app_datarequest_one_requester"  # noqa: S101
-        return found
+        known = self.requester_guardian or self.requester_pupil
+        return known or getattr(self, "noted", None) or Gone()
 
     @property
     def is_identified(self) -> bool:
         """Filed by who asks, in the portal: two factors say who it is (product.md rule 3)."""
-        return self.filed_by == self.requester.user_id
+        return self.filed_by is not None and self.filed_by == self.requester.user_id
 
     @property
-    def subject(self) -> Guardian | Pupil:
-        """Whose data it is about."""
-        found = self.subject_guardian or self.subject_pupil
-        assert found is not None, "requests_app_datarequest_one_subject"  # noqa: S101
-        return found
+    def subject(self) -> Guardian | Pupil | NotedPerson | Gone:
+        """Whose data it is about; of somebody who is not in the roster: their own."""
+        known = self.subject_guardian or self.subject_pupil
+        return known or getattr(self, "noted", None) or Gone()
 
     @property
     def is_open(self) -> bool:
@@ -216,7 +271,9 @@ class RequestText(models.Model):
     """What was asked, in the requester's own words: erasable, so apart from the request."""
 
     request = models.OneToOneField(DataRequest, on_delete=models.PROTECT, related_name="text")
-    scope = models.TextField(blank=True)
+    scope = models.TextField(blank=True)  # what is asked, what is wrong, or why it must stop
+    should_be = models.TextField(blank=True)  # correctie: what it should say
+    shown_by = models.TextField(blank=True)  # correctie: what shows it
 
     def __str__(self) -> str:
         return str(self.request_id)

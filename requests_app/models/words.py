@@ -3,7 +3,21 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.rules import GroundCode, Kind, Outcome, Standing, State
+from requests_app.rules import (
+    AuthorityProof,
+    Document,
+    GroundCode,
+    Handed,
+    Kind,
+    Others,
+    Outcome,
+    PartOutcome,
+    ReceivedVia,
+    Result,
+    Standing,
+    State,
+    TaskPurpose,
+)
 
 KINDS: dict[Kind, Promise] = {
     Kind.ACCESS: _("gegevens inzien"),
@@ -20,7 +34,9 @@ KINDS: dict[Kind, Promise] = {
 STATES: dict[State, Promise] = {
     State.RECEIVED: _("ontvangen"),
     State.IN_PROGRESS: _("in behandeling"),
+    State.PROPOSED: _("wacht op akkoord"),
     State.ANSWERED: _("beantwoord"),
+    State.CLOSED: _("gesloten"),
     State.WITHDRAWN: _("ingetrokken"),
 }
 
@@ -29,6 +45,67 @@ OUTCOMES: dict[Outcome, Promise] = {
     Outcome.PARTLY: _("Ja, maar niet alles"),
     Outcome.REFUSED: _("Nee"),
     Outcome.NOT_HANDLED: _("Niet in behandeling"),
+}
+
+PART_OUTCOMES: dict[PartOutcome, Promise] = {
+    PartOutcome.GRANTED: _("Ja"),
+    PartOutcome.PARTLY: _("Deels"),
+    PartOutcome.REFUSED: _("Nee"),
+    PartOutcome.NOT_APPLICABLE: _("Niet van toepassing"),
+}
+
+VIAS: dict[ReceivedVia, Promise] = {
+    ReceivedVia.PORTAL: _("via het portaal"),
+    ReceivedVia.LETTER: _("per brief"),
+    ReceivedVia.MAIL: _("per e-mail"),
+    ReceivedVia.PHONE: _("per telefoon"),
+    ReceivedVia.TALK: _("in een gesprek"),
+}
+
+DOCUMENTS: dict[Document, Promise] = {
+    Document.PASSPORT: _("paspoort"),
+    Document.ID_CARD: _("identiteitskaart"),
+    Document.DRIVING: _("rijbewijs"),
+    Document.RESIDENCE: _("verblijfsdocument"),
+    Document.KNOWN: _("persoonlijk bekend bij de school"),
+}
+
+AUTHORITY_PROOFS: dict[AuthorityProof, Promise] = {
+    AuthorityProof.REGISTER: _("uittreksel uit het gezagsregister"),
+    AuthorityProof.COURT: _("uitspraak van de rechter"),
+    AuthorityProof.BIRTH: _("akte van geboorte of erkenning"),
+    AuthorityProof.ROSTER: _("administratie van de school"),
+}
+
+TASKS: dict[TaskPurpose, Promise] = {
+    TaskPurpose.COLLECT: _("gegevens verzamelen"),
+    TaskPurpose.CORRECT: _("gegevens verbeteren"),
+    TaskPurpose.ERASE: _("gegevens verwijderen"),
+    TaskPurpose.STOP: _("gebruik stoppen"),
+    TaskPurpose.NOTIFY: _("ontvanger inlichten"),
+}
+
+RESULTS: dict[Result, Promise] = {
+    Result.DELIVERED: _("gegevens aangeleverd"),
+    Result.NOTHING_HELD: _("heeft geen gegevens"),
+    Result.DONE: _("gedaan"),
+    Result.INFORMED: _("ingelicht"),
+    Result.IMPOSSIBLE: _("kan niet"),
+    Result.DISPROPORTIONATE: _("te veel moeite voor wat het oplevert"),
+}
+
+OTHERS: dict[Others, Promise] = {
+    Others.UNCHECKED: _("nog niet bekeken"),
+    Others.NONE: _("geen gegevens van anderen"),
+    Others.KEPT: _("wel, en het mag mee"),
+    Others.BLACKENED: _("wel, en onleesbaar gemaakt"),
+    Others.LEFT_OUT: _("wel, en daarom niet mee"),
+}
+
+HANDED: dict[Handed, Promise] = {
+    Handed.PORTAL: _("in het portaal"),
+    Handed.POST: _("per post"),
+    Handed.DESK: _("aan de balie"),
 }
 
 STANDINGS: dict[Standing, Promise] = {

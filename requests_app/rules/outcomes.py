@@ -18,6 +18,15 @@ class Outcome(StrEnum):
     NOT_HANDLED = "not_handled"
 
 
+class PartOutcome(StrEnum):
+    """What the board decides about one part of a request."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    NOT_APPLICABLE = "not_applicable"
+
+
 class GroundCode(StrEnum):
     """Why; the words are the letter's."""
 

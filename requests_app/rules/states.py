@@ -9,16 +9,21 @@ class State(StrEnum):
 
     RECEIVED = "received"
     IN_PROGRESS = "in_progress"
+    PROPOSED = "proposed"  # a decision waits for the second person
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
 
 
 class Verb(StrEnum):
     """What moves a request on."""
 
     TAKE_UP = "take_up"
+    PROPOSE = "propose"
+    SEND_BACK = "send_back"
     DECIDE = "decide"
     WITHDRAW = "withdraw"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,12 @@ class Transition:
 TRANSITIONS = (
     Transition(Verb.TAKE_UP, State.RECEIVED, State.IN_PROGRESS, "AVG 12(2)"),
     Transition(Verb.DECIDE, State.IN_PROGRESS, State.ANSWERED, "AVG 12(3)-(4)"),
+    Transition(Verb.PROPOSE, State.IN_PROGRESS, State.PROPOSED, "AVG 24(1)-(2): the board's rule"),
+    Transition(Verb.SEND_BACK, State.PROPOSED, State.IN_PROGRESS, "AVG 24(1)-(2)"),
+    Transition(Verb.DECIDE, State.PROPOSED, State.ANSWERED, "AVG 12(3)-(4)"),
+    Transition(Verb.WITHDRAW, State.PROPOSED, State.WITHDRAWN, "AVG 15-21: a right, no duty"),
+    Transition(Verb.CLOSE, State.ANSWERED, State.CLOSED, "AVG 5(1)(e): retention starts"),
+    Transition(Verb.CLOSE, State.WITHDRAWN, State.CLOSED, "AVG 5(1)(e): retention starts"),
     Transition(Verb.WITHDRAW, State.RECEIVED, State.WITHDRAWN, "AVG 15-21: a right, no duty"),
     Transition(Verb.WITHDRAW, State.IN_PROGRESS, State.WITHDRAWN, "AVG 15-21: a right, no duty"),
 )
@@ -53,5 +64,5 @@ def next_state(state: State, verb: Verb) -> State:
 
 
 def open_states() -> frozenset[State]:
-    """The states in which the clock runs: something can still happen."""
-    return frozenset(t.source for t in TRANSITIONS)
+    """The states in which the clock runs: an answer or a withdrawal can still come."""
+    return frozenset(t.source for t in TRANSITIONS if t.verb in (Verb.DECIDE, Verb.WITHDRAW))

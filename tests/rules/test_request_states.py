@@ -27,6 +27,12 @@ MOVES = {
     (State.RECEIVED, Verb.WITHDRAW): State.WITHDRAWN,
     (State.IN_PROGRESS, Verb.DECIDE): State.ANSWERED,
     (State.IN_PROGRESS, Verb.WITHDRAW): State.WITHDRAWN,
+    (State.IN_PROGRESS, Verb.PROPOSE): State.PROPOSED,
+    (State.PROPOSED, Verb.SEND_BACK): State.IN_PROGRESS,
+    (State.PROPOSED, Verb.DECIDE): State.ANSWERED,
+    (State.PROPOSED, Verb.WITHDRAW): State.WITHDRAWN,
+    (State.ANSWERED, Verb.CLOSE): State.CLOSED,
+    (State.WITHDRAWN, Verb.CLOSE): State.CLOSED,
 }
 
 
@@ -44,8 +50,8 @@ def test_every_move_names_its_ground() -> None:
     assert all(move.ground for move in TRANSITIONS)
 
 
-def test_an_answered_or_withdrawn_request_stays_as_it_is() -> None:
-    assert open_states() == {State.RECEIVED, State.IN_PROGRESS}
+def test_the_clock_runs_until_the_answer_or_the_withdrawal() -> None:
+    assert open_states() == {State.RECEIVED, State.IN_PROGRESS, State.PROPOSED}
 
 
 def test_direct_marketing_can_only_be_upheld() -> None:

@@ -1,0 +1,5 @@
+"""Brieven: what goes on paper to who asked; tagged PDF, in Dutch."""
+
+from requests_app.letters.decision import Draft, decision_letter, letter_facts
+
+__all__ = ["Draft", "decision_letter", "letter_facts"]

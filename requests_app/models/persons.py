@@ -1,0 +1,40 @@
+"""Aanvrager buiten de administratie: somebody at the desk whom the roster does not know."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.people.models import User
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Whom a request names after its retention period: nobody (law.md §7)."""
+
+    user: ClassVar[User | None] = None
+    user_id: ClassVar[UUID | None] = None
+
+    def __str__(self) -> str:
+        return _("(gewist)")
+
+
+class NotedPerson(models.Model):
+    """Who asked, as noted at the desk: erasable, so apart from the request."""
+
+    user: ClassVar[User | None] = None
+    user_id: ClassVar[UUID | None] = None
+
+    request = models.OneToOneField(
+        "requests_app.DataRequest", on_delete=models.PROTECT, related_name="noted"
+    )
+    name = models.CharField(gettext_lazy("naam"), max_length=120)
+    address = models.TextField(gettext_lazy("adres"), blank=True)
+    contact = models.CharField(gettext_lazy("telefoon of e-mail"), max_length=120, blank=True)
+    relation = models.CharField(gettext_lazy("wie is dit?"), max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
