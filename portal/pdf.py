@@ -33,14 +33,28 @@ def render(template: str, context: Mapping[str, Any], *, title: str, lang: str =
 
     Only `data:` addresses are opened: a picture, a style or a link to a file is left out.
     """
+    return laid_out(page(template, context, title=title, lang=lang), style())
+
+
+def page(template: str, context: Mapping[str, Any], *, title: str, lang: str = "nl") -> str:
+    """The text of a letter with its marks, not laid out yet: `portal.press` prints a pile."""
+    with override(lang):
+        return render_to_string(template, {**context, "title": title, "lang": lang})
+
+
+def style() -> str:
+    """How every letter looks."""
+    return render_to_string("pdf/letter.css")
+
+
+def laid_out(page: str, style: str) -> bytes:
+    """The page as PDF/UA-1. Knows no settings, so that a process without them can do it."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    with override(lang):
-        html = render_to_string(template, {**context, "title": title, "lang": lang})
-    fonts, style = _style()
-    document = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols={"data"}))
-    pdf: bytes = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    fonts, sheet = _sheet(style)
+    document = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols={"data"}))
+    pdf: bytes = document.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
     return pdf
 
 
@@ -111,7 +125,7 @@ def _graft(tree: Any, theirs: Any, pages: Iterable[Any]) -> None:
 
 
 @cache
-def _style() -> tuple[Any, Any]:
+def _sheet(style: str) -> tuple[Any, Any]:
     """The fonts and the style of letters, read once: 200 letters then take 70 MB, not 184."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -119,12 +133,12 @@ def _style() -> tuple[Any, Any]:
 
     fonts = FontConfiguration()
     names = ", ".join(f'"{family}"' for family, _file in FAMILIES)
-    text = f"{_font_faces()}\n{render_to_string('pdf/letter.css')}\nhtml {{ font-family: {names} }}"
+    text = f"{_font_faces()}\n{style}\nhtml {{ font-family: {names} }}"
     fetcher = URLFetcher(allowed_protocols={"data"})
     return fonts, CSS(string=text, font_config=fonts, url_fetcher=fetcher)
 
 
-atexit.register(_style.cache_clear)  # the fonts must go before the libraries that free them
+atexit.register(_sheet.cache_clear)  # the fonts must go before the libraries that free them
 
 
 def _font_faces() -> str:

@@ -1,7 +1,7 @@
 """Fixtures: the cast, signed-in browsers, and the flush that must pass the guards."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 from weakref import WeakSet
@@ -12,6 +12,7 @@ from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django_otp import DEVICE_ID_SESSION_KEY
 
+from portal import pdf, press
 from portal.audit import guards
 from portal.people.models import User
 from portal.signin import fresh, secrecy
@@ -30,6 +31,8 @@ def _flush_without_guards(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[attr-defined]
+
+_PRINTED = press.printed
 
 
 _opened: "WeakSet[BaseDatabaseWrapper]" = WeakSet()
@@ -88,3 +91,19 @@ def _own_files(settings: Any, tmp_path: Any) -> None:
     """Every test has its own folder for files and mail."""
     settings.FILES_ROOT = tmp_path / "files"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+def _printed_here(pages: Iterable[str]) -> bytes:
+    return pdf.joined(pdf.laid_out(page, pdf.style()) for page in pages)
+
+
+@pytest.fixture(autouse=True)
+def _near_press(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters are printed in the process of the tests: a process for each takes two seconds."""
+    monkeypatch.setattr(press, "printed", _printed_here)
+
+
+@pytest.fixture
+def real_press(_near_press: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters are printed by a process of their own, as in the portal."""
+    monkeypatch.setattr(press, "printed", _PRINTED)

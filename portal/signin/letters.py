@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.pdf import render
+from portal.pdf import page
 from portal.people.models import Board, Guardian, School, User
 from portal.signin.letter_texts import DUTCH, DUTCH_INFORMAL, FOREIGN
 from portal.signin.models import Invitation
@@ -39,13 +39,13 @@ class Envelope:
         return timezone.localtime(self.expires_at - INVITATION_HOLDS).date()
 
 
-def invitation_letter(envelope: Envelope) -> bytes:
-    """The letter as PDF/UA, in Dutch with five languages below; it is one page."""
+def invitation_letter(envelope: Envelope) -> str:
+    """The page for the press, in Dutch with five languages below; it is one sheet."""
     with translation.override("nl"):
         title = _("Uw toegang tot het privacyportaal")
         if envelope.invitation.kind == InvitedAs.PUPIL:
             title = _("Jouw toegang tot het privacyportaal")
-        return render("pdf/invitation.html", _facts(envelope), title=title)
+        return page("pdf/invitation.html", _facts(envelope), title=title)
 
 
 def _facts(envelope: Envelope) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Brieven: one page for one person, in six languages, made in files that a kill cannot halve."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ import pytest
 from django.test import Client
 from django.utils.formats import date_format
 
+from portal import pdf, press
 from portal.audit.models import Event
 from portal.files.actions import FileGone, read
 from portal.files.models import StoredFile
@@ -30,6 +32,7 @@ from portal.signin.secret_codes import hidden_code, tidy
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
 from tests.invite import HOME, HOUR, NOW, code_on, make_letter, make_unknown, pages_of
+from tests.tools.test_press import KILLED_AFTER_ONE
 
 
 @pytest.fixture(autouse=True)
@@ -47,11 +50,16 @@ def make_run(cast: Cast, today: date, names: list[str], **fields: Any) -> Letter
     return invite_all(guardians, pupils, where=where, by=cast.ad, now=NOW, today=today)
 
 
+def letter_of(envelope: Envelope) -> bytes:
+    """As the press prints it."""
+    return pdf.laid_out(invitation_letter(envelope), pdf.style())
+
+
 def one_letter(cast: Cast, today: date, **fields: Any) -> str:
     """The text of a letter to somebody with this name and address."""
     guardian = make_unknown(cast.board, "Fien", **{**HOME, **fields})
     invitation, code = make_letter(guardian, cast.board, NOW, today)
-    content = invitation_letter(Envelope(invitation, code, Delivery.POST, cast.school, NOW))
+    content = letter_of(Envelope(invitation, code, Delivery.POST, cast.school, NOW))
     pages = pypdf.PdfReader(BytesIO(content)).pages
     assert len(pages) == 1
     return re.sub(r"\s+", " ", pages[0].extract_text())
@@ -111,7 +119,7 @@ def test_a_hostile_name_stays_text_on_one_page(cast: Cast, today: date, name: st
 
 def test_the_letter_is_tagged_and_its_picture_has_words(cast: Cast, today: date) -> None:
     invitation, code = make_letter(make_unknown(cast.board, "Fien"), cast.board, NOW, today)
-    content = invitation_letter(Envelope(invitation, code, Delivery.POST, None, NOW))
+    content = letter_of(Envelope(invitation, code, Delivery.POST, None, NOW))
     with pikepdf.open(BytesIO(content)) as opened:
         assert opened.Root.MarkInfo.Marked
         parts = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary)]
@@ -141,7 +149,7 @@ def test_a_letter_has_a_date_and_a_greeting_and_no_words_for_staff(cast: Cast, t
 def test_a_pupil_reads_in_the_letter_that_the_rights_moved(cast: Cast, today: date) -> None:
     kim = make_pupil(cast.vo, "W" * 60, turns(today, -17), prefix="L" * 25)
     invitation, code = make_letter(kim, cast.board, NOW, today)
-    content = invitation_letter(Envelope(invitation, code, Delivery.BY_HAND, cast.vo, NOW))
+    content = letter_of(Envelope(invitation, code, Delivery.BY_HAND, cast.vo, NOW))
     pages = pypdf.PdfReader(BytesIO(content)).pages
     assert len(pages) == 1
     assert "Vanaf nu beslis je zelf over je gegevens" in pages[0].extract_text()
@@ -182,6 +190,21 @@ def test_a_kill_in_the_middle_leaves_nothing_half(
 
 def kill(*_args: Any) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_press_that_is_killed_leaves_nothing_half(
+    cast: Cast, today: date, monkeypatch: pytest.MonkeyPatch, real_press: None
+) -> None:
+    run = make_run(cast, today, ["Anna", "Bo"])
+    before = set(Invitation.objects.values_list("code_hash", flat=True))
+    with monkeypatch.context() as patch:
+        patch.setattr(press, "COMMAND", [sys.executable, "-c", KILLED_AFTER_ONE])
+        with pytest.raises(press.PressStopped):
+            making.make_due(NOW)
+    assert set(Invitation.objects.values_list("code_hash", flat=True)) == before
+    assert not StoredFile.objects.exists()
+    assert making.make_due(NOW) == 2
+    assert len(pages_of(run)) == 2
 
 
 def test_a_file_that_another_process_made_is_not_made_twice(

@@ -89,6 +89,13 @@ def still_there(opened: Opened, now: datetime) -> Invitation | None:
     return rows.filter(pk=opened.invitation, code_hash=opened.code_hash).first()
 
 
+def owner_of(opened: Opened) -> User | None:
+    """Whose account an opened letter became, for the session in which its code was typed."""
+    rows = Invitation.objects.filter(pk=opened.invitation, code_hash=opened.code_hash)
+    found = rows.filter(used_at__isnull=False).select_related("used_by").first()
+    return found.used_by if found else None
+
+
 @transaction.atomic
 def send_proof(invitation: Invitation, *, to: str, now: datetime) -> None:
     """A code to the address that the school knows; an older one is dead. Five an hour."""

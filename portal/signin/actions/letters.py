@@ -1,8 +1,9 @@
 """Brieven maken: planned letters become encrypted files of a hundred, one file at a time.
 
-A file is rendered outside the transaction, with new codes in memory only. One short transaction
-then writes codes, file and letters together: killed at any moment, nothing is half, and the next
-tick goes on where the last file ended.
+A file is printed outside the transaction, with new codes in memory only, by a process of its own
+that takes its memory along (portal.press). One short transaction then writes codes, file and
+letters together: killed at any moment, nothing is half, and the next tick goes on where the last
+file ended.
 """
 
 import time
@@ -13,10 +14,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from portal import press
 from portal.audit.actions import record
 from portal.files.actions import destroy_key, store
 from portal.files.models import StoredFile
-from portal.pdf import joined
 from portal.people.models import User
 from portal.signin import homes, invitation_mails, mailboxes
 from portal.signin.actions.invite import PURPOSE
@@ -91,7 +92,7 @@ def _joined(
 ) -> bytes:
     """The letters behind each other. The progress is noted on the way: it is only a sign."""
 
-    def made() -> Iterator[bytes]:
+    def made() -> Iterator[str]:
         for number, envelope in enumerate(envelopes, start=done + 1):
             yield invitation_letter(envelope)
             if number % TOLD_EVERY == 0:
@@ -99,7 +100,7 @@ def _joined(
             if told:
                 told(number)
 
-    return joined(made())
+    return press.printed(made())
 
 
 @transaction.atomic

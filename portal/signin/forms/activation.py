@@ -14,6 +14,10 @@ WRONG_LETTER = _(
     "Dit kenmerk en deze code horen niet bij een brief die nog geldig is. Kijk goed op de brief. "
     "Lukt het weer niet? Vraag de school om een nieuwe brief."
 )
+ALREADY_OPENED = _(
+    "Met deze brief is al een account geopend. Net een wachtwoord gekozen? Log dan in met de "
+    "inlognaam van de brief en dat wachtwoord. Niet zelf gedaan? Bel de school."
+)
 TYPED = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
 
 

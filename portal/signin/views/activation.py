@@ -21,6 +21,7 @@ from portal.signin import addresses, letters, mailboxes, stages
 from portal.signin.actions import activate
 from portal.signin.actions import not_me as objecting
 from portal.signin.forms.activation import (
+    ALREADY_OPENED,
     WRONG_LETTER,
     AccountForm,
     LetterForm,
@@ -66,8 +67,10 @@ def confirm_mailbox(request: HttpRequest) -> HttpResponse:
     """The code that was mailed to the address the school knows; the address is not shown."""
     held = _held(request)
     to = _unproven(request, *held) if held else ""
-    if held is None or not to:
-        return redirect("signin:activate_account" if held else "signin:activate")
+    if held is None:
+        return _not_held(request)
+    if not to:
+        return redirect("signin:activate_account")
     if "again" in request.POST:
         activate.send_proof(held[1], to=to, now=timezone.now())
         messages.info(request, _("Er is een nieuwe code onderweg."))
@@ -89,7 +92,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """A password, and the account is there; then the second factor is set up."""
     held = _held(request)
     if held is None:
-        return redirect("signin:activate")
+        return _not_held(request)
     if _unproven(request, *held):
         return redirect("signin:activate_confirm")
     if request.user.is_authenticated:
@@ -108,7 +111,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """The letter joins the account of who is signed in."""
     held = _held(request)
     if held is None:
-        return redirect("signin:activate")
+        return _not_held(request)
     if _unproven(request, *held):
         return redirect("signin:activate_confirm")
     if request.method == "POST" and isinstance(request.user, User):
@@ -119,9 +122,7 @@ def add(request: HttpRequest) -> HttpResponse:
             return redirect("signin:activate_confirm")
         except (activate.LetterGone, activate.NotYours, TooYoung):
             return _dead(request)
-        request.session.pop(KEY, None)
-        messages.success(request, _("De brief is toegevoegd aan dit account."))
-        return redirect("/")
+        return _added(request)
     context = {"board": held[1].board, "is_pupil": held[1].kind == InvitedAs.PUPIL}
     return TemplateResponse(request, "signin/activate_add.html", context)
 
@@ -148,14 +149,46 @@ def _keep(request: HttpRequest, opened: activate.Opened) -> None:
     request.session[KEY] = [str(opened.invitation), opened.code_hash, opened.proven, moment]
 
 
-def _held(request: HttpRequest) -> Letter | None:
-    """The letter that was opened in this session, when it still stands."""
+def _typed(request: HttpRequest) -> activate.Opened | None:
+    """The letter whose code was typed in this session in the last half hour."""
     kept = request.session.get(KEY)
     if kept is None or not 0 <= time.time() - kept[3] < OPENED_HOLDS:
         return None
-    opened = activate.Opened(UUID(kept[0]), kept[1], kept[2])
-    invitation = activate.still_there(opened, timezone.now())
-    return (opened, invitation) if invitation else None
+    return activate.Opened(UUID(kept[0]), kept[1], kept[2])
+
+
+def _held(request: HttpRequest) -> Letter | None:
+    """The letter that was opened in this session, when it still stands."""
+    opened = _typed(request)
+    invitation = activate.still_there(opened, timezone.now()) if opened else None
+    return (opened, invitation) if opened and invitation else None
+
+
+def proof_for(request: HttpRequest, user: User) -> str:
+    """ "letter" when the account was opened by the letter that was typed in this session.
+
+    The server may stop between the account and the answer: who then signs in here goes on.
+    """
+    opened = _typed(request)
+    return "letter" if opened and activate.owner_of(opened) == user else ""
+
+
+def _not_held(request: HttpRequest) -> HttpResponse:
+    """Back to the start; but who typed the right code hears what became of the letter."""
+    opened = _typed(request)
+    user = activate.owner_of(opened) if opened else None
+    if user is None:
+        return redirect("signin:activate")
+    if user == request.user:
+        return _added(request)
+    messages.info(request, ALREADY_OPENED)
+    return redirect("signin:login")
+
+
+def _added(request: HttpRequest) -> HttpResponse:
+    request.session.pop(KEY, None)
+    messages.success(request, _("De brief is toegevoegd aan dit account."))
+    return redirect("/")
 
 
 def _unproven(request: HttpRequest, opened: activate.Opened, invitation: Invitation) -> str:

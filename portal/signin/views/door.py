@@ -16,6 +16,7 @@ from portal.signin import actions, addresses, known, stages
 from portal.signin.access import open_schools
 from portal.signin.actions.password import was_reset_by_mail
 from portal.signin.forms import WRONG_PAIR, SignInForm
+from portal.signin.views.activation import proof_for
 from portal.signin.views.waiting import safe_next
 
 page_and_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,8 +40,8 @@ def login(request: HttpRequest) -> HttpResponse:
             now=int(time.time()),
         )
         if user:
-            by_mail = was_reset_by_mail(user)
-            return stages.begin(request, user, to=to, reset_by_mail=by_mail)
+            proof, by_mail = proof_for(request, user), was_reset_by_mail(user)
+            return stages.begin(request, user, to=to, proof=proof, reset_by_mail=by_mail)
         form.add_error(None, WRONG_PAIR)
     page = {"form": form, "next": to, "schools": open_schools()}
     return TemplateResponse(request, "signin/login.html", page)
