@@ -77,7 +77,8 @@ def test_an_objection_that_was_answered_or_withdrawn_stops_nothing(
     cast: Cast, today: date, named: Processing
 ) -> None:
     answer(ask(cast, today, Kind.OBJECTION, named), cast.iris, NO)
-    actions.withdraw(ask(cast, today, Kind.OBJECTION, named), by=cast.fatima)
+    again = ask(cast, today, Kind.OBJECTION, named)
+    actions.withdraw(again, by=cast.fatima, today=today)
     assert stop_named(noon(today)) == 0
 
 
