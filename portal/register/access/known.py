@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F
@@ -35,7 +35,7 @@ RULES_OF: Prepared[RetentionRule] = Prepared(
 )
 
 
-STILL_OF: Prepared[Restriction] = Prepared(
+STILL_OF: Prepared[Any] = Prepared(
     lambda pupil: (
         Restriction.objects.filter(pupil=pupil)
         .order_by()
@@ -147,14 +147,14 @@ def rules_of(board_id: UUID, today: date) -> dict[UUID, RetentionRule]:
 
 def still_of(tie: Tie) -> dict[str, Still]:
     """By the code of a processing: what stands still for this pupil today."""
-    found: dict[str, list[Restriction]] = defaultdict(list)
+    found: dict[str, list[Any]] = defaultdict(list)
     for row in STILL_OF(tie.pupil.pk):
         if row.since <= tie.today and (row.ends_on is None or row.ends_on > tie.today):
             found[row.code].append(row)
     return {code: _still(rows) for code, rows in found.items()}
 
 
-def _still(rows: list[Restriction]) -> Still:
+def _still(rows: list[Any]) -> Still:
     ends = [row.ends_on for row in rows]
     return Still(
         since=min(row.since for row in rows),
