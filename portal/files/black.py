@@ -54,8 +54,8 @@ class _Look:
         self.kept: list[bool] = []
 
     def read(self, stream: Any, resources: Any, depth: int) -> None:
-        for operands, operator in pikepdf.parse_content_stream(stream):
-            name = str(operator)
+        for step in pikepdf.parse_content_stream(stream):
+            operands, name = step.operands, str(step.operator)
             self._colour(name, operands)
             self._shape(name, operands)
             self.text = self.text or name in SHOWS_TEXT

@@ -1,9 +1,30 @@
 """The verbs of a request: file, take up, decide, withdraw."""
 
+from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
+from requests_app.actions.extract import (
+    add_extract,
+    add_notes,
+    replace_extract,
+    weigh_extract,
+)
 from requests_app.actions.file_request import file_request
 from requests_app.actions.locks import Refused, Stale
 from requests_app.actions.take_up import take_up
 from requests_app.actions.withdraw import withdraw
 
-__all__ = ["Refused", "Stale", "decide", "file_request", "take_up", "withdraw"]
+__all__ = [
+    "Refused",
+    "Stale",
+    "add_extract",
+    "add_notes",
+    "collect",
+    "decide",
+    "file_request",
+    "name_of",
+    "nothing_held",
+    "replace_extract",
+    "take_up",
+    "weigh_extract",
+    "withdraw",
+]

@@ -1,4 +1,4 @@
-"""Verzamelen: who holds data, until when they may take, and what must be weighed; AVG 15(1), (4)."""
+"""Verzamelen: who holds data, until when they may take, what is weighed; AVG 15(1) and (4)."""
 
 import re
 from collections.abc import Collection, Iterable

@@ -116,7 +116,7 @@ def test_half_a_file_never_stays(settings: Any, error: Exception) -> None:
 def test_a_large_answer_leaves_in_pieces() -> None:
     file = store(THREE, name="pakket.zip", content_type="application/zip")
     answer = serve_in_pieces(file)
-    assert b"".join(answer) == THREE  # type: ignore[arg-type]
+    assert b"".join(answer) == THREE
     assert answer.headers["Content-Length"] == str(len(THREE))
     assert answer.headers["Content-Disposition"] == 'attachment; filename="pakket.zip"'
     assert answer.headers["Content-Type"] == "application/zip"
