@@ -1,5 +1,7 @@
-"""The verbs of a request: file, take up, decide, withdraw."""
+"""The verbs of a request."""
 
+from requests_app.actions.anonymise import anonymise
+from requests_app.actions.close import close
 from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
 from requests_app.actions.extract import (
@@ -10,6 +12,7 @@ from requests_app.actions.extract import (
 )
 from requests_app.actions.file_request import file_request
 from requests_app.actions.locks import Refused, Stale
+from requests_app.actions.rate import rate
 from requests_app.actions.take_up import take_up
 from requests_app.actions.withdraw import withdraw
 
@@ -18,11 +21,14 @@ __all__ = [
     "Stale",
     "add_extract",
     "add_notes",
+    "anonymise",
+    "close",
     "collect",
     "decide",
     "file_request",
     "name_of",
     "nothing_held",
+    "rate",
     "replace_extract",
     "take_up",
     "weigh_extract",
