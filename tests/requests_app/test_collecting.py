@@ -85,7 +85,7 @@ def test_a_complaint_asks_nobody(cast: Cast) -> None:
 
 
 def test_a_withdrawn_case_asks_nobody(cast: Cast) -> None:
-    request = actions.withdraw(make_request(cast.fatima), by=cast.fatima)
+    request = actions.withdraw(make_request(cast.fatima), by=cast.fatima, today=TODAY)
     with pytest.raises(actions.Refused, match="state"):
         actions.collect(request, found=[], by=cast.iris, today=TODAY)
 
@@ -182,7 +182,7 @@ def test_nobody_is_reminded_too_early_or_of_a_case_that_is_over(
     cast: Cast, tasks: list[CaseTask]
 ) -> None:
     assert remind_collectors(NOW - timedelta(days=5)) == 0
-    actions.withdraw(tasks[0].request, by=cast.fatima)
+    actions.withdraw(tasks[0].request, by=cast.fatima, today=TODAY)
     assert remind_collectors(NOW) == 0
 
 
