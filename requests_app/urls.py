@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from requests_app.views import family, staff
+from requests_app.views import family, queue, staff
 
 app_name = "requests"
 urlpatterns = [
@@ -11,10 +11,14 @@ urlpatterns = [
     path("verzoeken/<uuid:pk>/", family.detail, name="detail"),
     path("verzoeken/<uuid:pk>/brief/", family.letter, name="letter"),
     path("verzoeken/<uuid:pk>/intrekken/", family.withdraw, name="withdraw"),
-    path("behandelen/", staff.queue, name="queue"),
+    path("verzoeken/<uuid:pk>/oordeel/", family.rate, name="rate"),
+    path("behandelen/", queue.queue, name="queue"),
     path("behandelen/<uuid:pk>/", staff.case, name="case"),
     path("behandelen/<uuid:pk>/oppakken/", staff.take_up, name="take_up"),
     path("behandelen/<uuid:pk>/besluit/", staff.decide, name="decide"),
     path("behandelen/<uuid:pk>/brief/", staff.case_letter, name="case_letter"),
-    path("overzicht/", staff.overview, name="overview"),
+    path("behandelen/<uuid:pk>/sluiten/", staff.close, name="close"),
+    path("overzicht/zaken/", queue.cell, name="watched"),
+    path("overzicht/bewaren/", queue.keeping, name="keeping"),
+    path("overzicht/", queue.overview, name="overview"),
 ]

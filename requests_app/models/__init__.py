@@ -1,5 +1,6 @@
 """Verzoeken: the request, its clock, its decision, and the texts that may be erased."""
 
+from requests_app.models.asked import CaseNumber, RequestText
 from requests_app.models.clock import Case, Extension, SuspensionPeriod, with_dates
 from requests_app.models.decisions import (
     Decision,
@@ -20,7 +21,7 @@ from requests_app.models.questions import (
     IdentityCopy,
     SuspensionQuestion,
 )
-from requests_app.models.requests import CaseNumber, DataRequest, RequestText
+from requests_app.models.requests import DataRequest
 from requests_app.models.targets import Advice, Ask, Target
 from requests_app.models.tasks import CaseTask, Extract
 

@@ -17,6 +17,7 @@ from requests_app.rules import (
     Standing,
     State,
     TaskPurpose,
+    Watch,
 )
 
 KINDS: dict[Kind, Promise] = {
@@ -140,6 +141,14 @@ GROUNDS: dict[GroundCode, Promise] = {
     GroundCode.OTHER_CONTROLLER: _("Een andere organisatie gaat over deze gegevens."),
 }
 
+WATCHES: dict[Watch, Promise] = {
+    Watch.OVERDUE: _("wet voorbij"),
+    Watch.PROMISE_PASSED: _("belofte voorbij"),
+    Watch.SUSPENDED: _("in pauze"),
+    Watch.SOON: _("binnen 7 dagen"),
+    Watch.IN_TIME: _("op tijd"),
+}
+
 MARKETING = "reclame"
 ASKS: dict[str, Promise] = {
     Kind.ACCESS: _("Inzien: welke gegevens heeft de school?"),
@@ -159,4 +168,6 @@ EVENTS: dict[str, Promise] = {
     "requests.take_up": _("In behandeling genomen"),
     "requests.decide": _("Antwoord gegeven"),
     "requests.withdraw": _("Verzoek ingetrokken"),
+    "requests.close": _("Zaak gesloten"),
+    "requests.anonymise": _("Teksten, bestanden en namen gewist"),
 }

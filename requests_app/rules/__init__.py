@@ -19,6 +19,7 @@ from requests_app.rules.codes import (
     Result,
     TaskPurpose,
 )
+from requests_app.rules.keeping import anonymised_from, closes_on
 from requests_app.rules.kinds import (
     Clock,
     Facts,
@@ -42,6 +43,7 @@ from requests_app.rules.outcomes import (
 )
 from requests_app.rules.remedies import BoardKind, Remedy, RemedyCode, remedies
 from requests_app.rules.states import State, Transition, Verb, next_state, open_states
+from requests_app.rules.watch import Watch, plain_due, watch_of
 
 __all__ = [
     "About",
@@ -72,8 +74,11 @@ __all__ = [
     "TaskPurpose",
     "Transition",
     "Verb",
+    "Watch",
     "add_months",
+    "anonymised_from",
     "clock_of",
+    "closes_on",
     "deadlines",
     "extension_notice_by",
     "grounds_for",
@@ -84,5 +89,7 @@ __all__ = [
     "next_state",
     "open_states",
     "outcomes_for",
+    "plain_due",
     "remedies",
+    "watch_of",
 ]
