@@ -7,6 +7,7 @@ DUE: dict[str, tuple[str, int]] = {
     "outbox.send": ("portal.outbox.actions.send_due", 20),
     "once.forget_old": ("portal.once.actions.forget_old", 24 * 60 * 60),
     "files.sweep_orphans": ("portal.files.actions.sweep_orphans", 24 * 60 * 60),
+    "requests.collectors": ("requests_app.actions.collect.remind_collectors", 60 * 60),
     "register.tell": ("portal.register.actions.documents.tell_of_documents", 60),
     "requests.close": ("requests_app.actions.close.close_finished", 24 * 60 * 60),
     "requests.anonymise": ("requests_app.actions.anonymise.anonymise_due", 24 * 60 * 60),

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal.outbox.actions import announce
-from requests_app.models import DataRequest
+from portal.people.models import User
+from requests_app.models import CaseTask, DataRequest
 
 
 def request_received(request: DataRequest) -> None:
@@ -20,6 +21,16 @@ def request_withdrawn(request: DataRequest) -> None:
 def answer_ready(request: DataRequest) -> None:
     """The letter can be read in the portal. With this row the clock stops (law.md §1)."""
     _notice(request, "request_answered")
+
+
+def task_waits(task: CaseTask, who: User | None) -> None:
+    """To a member of staff: something must still be done. No name, no number, no holder."""
+    announce(
+        "requests.task_waits",
+        to=(who.email if who else "") or "",
+        link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
+        key=f"requests.task_waits:{task.pk}",
+    )
 
 
 def _notice(request: DataRequest, kind: str) -> None:

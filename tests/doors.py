@@ -10,6 +10,7 @@ from uuid import uuid4
 from consent.models import Purpose
 from tests import (
     doors_announcing,
+    doors_answer,
     doors_bewijs,
     doors_disclosing,
     doors_documents,
@@ -137,6 +138,7 @@ DOORS |= doors_bewijs.DOORS
 DOORS |= doors_weg.DOORS
 DOORS |= doors_uitvoer.DOORS
 DOORS |= doors_rondes.DOORS
+DOORS |= doors_answer.DOORS
 DOORS |= doors_queue.DOORS
 
 

@@ -2,7 +2,14 @@
 
 from requests_app.actions.anonymise import anonymise
 from requests_app.actions.close import close
+from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
+from requests_app.actions.extract import (
+    add_extract,
+    add_notes,
+    replace_extract,
+    weigh_extract,
+)
 from requests_app.actions.file_request import file_request
 from requests_app.actions.locks import Refused, Stale
 from requests_app.actions.rate import rate
@@ -12,11 +19,18 @@ from requests_app.actions.withdraw import withdraw
 __all__ = [
     "Refused",
     "Stale",
+    "add_extract",
+    "add_notes",
     "anonymise",
     "close",
+    "collect",
     "decide",
     "file_request",
+    "name_of",
+    "nothing_held",
     "rate",
+    "replace_extract",
     "take_up",
+    "weigh_extract",
     "withdraw",
 ]
