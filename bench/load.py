@@ -4,7 +4,10 @@ import socket
 import statistics
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import cycle
 
 PARALLEL = 4
 REQUESTS_A_CONNECTION = 20  # then a new one, so that every worker gets its share
@@ -30,16 +33,44 @@ class WrongAnswer(Exception):
     """The server answered something else than a page."""
 
 
-def load(address: tuple[str, int], path: str, cookie: str, seconds: float) -> Load:
-    """Ask for one page again and again for `seconds`; raises `WrongAnswer` on any other status."""
+@dataclass(frozen=True)
+class Ask:
+    """What one visitor asks for; with `bodies` a form is posted, each of them in its turn."""
+
+    path: str
+    cookie: str
+    bodies: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """The only right answer."""
+        return "302" if self.bodies else "200"
+
+    @cached_property
+    def turn(self) -> Iterator[str]:
+        """The bodies without end; a new load goes on where the last one ended."""
+        return cycle(self.bodies or [""])
+
+    def request(self, port: int) -> bytes:
+        """The next one, as it goes over the wire."""
+        head = f"HTTP/1.1\r\nHost: localhost:{port}\r\nCookie: {self.cookie}\r\n"
+        body = next(self.turn)
+        if not body:
+            return f"GET {self.path} {head}Accept-Encoding: gzip\r\n\r\n".encode()
+        form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length:"
+        return f"POST {self.path} {head}{form} {len(body)}\r\n\r\n{body}".encode()
+
+
+def load(
+    address: tuple[str, int], asks: Sequence[Ask], seconds: float, parallel: int = PARALLEL
+) -> Load:
+    """Ask again and again for `seconds`; raises `WrongAnswer` on any other status."""
     total, faults = Load(), list[str]()
-    request = (
-        f"GET {path} HTTP/1.1\r\nHost: localhost:{address[1]}\r\nCookie: {cookie}\r\n"
-        "Accept-Encoding: gzip\r\n\r\n"
-    ).encode()
     until = time.perf_counter() + seconds
-    arguments = (address, request, until, total, faults)
-    threads = [threading.Thread(target=_visit, args=arguments) for _ in range(PARALLEL)]
+    threads = [
+        threading.Thread(target=_visit, args=(address, ask, until, total, faults))
+        for ask, _number in zip(cycle(asks), range(parallel), strict=False)
+    ]
     began = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -47,21 +78,22 @@ def load(address: tuple[str, int], path: str, cookie: str, seconds: float) -> Lo
         thread.join()
     total.elapsed = time.perf_counter() - began
     if faults:
-        raise WrongAnswer(f"{path}: {faults[0]}")
+        raise WrongAnswer(f"{asks[0].path}: {faults[0]}")
     return total
 
 
 def _visit(
-    address: tuple[str, int], request: bytes, until: float, total: Load, faults: list[str]
+    address: tuple[str, int], ask: Ask, until: float, total: Load, faults: list[str]
 ) -> None:
     while time.perf_counter() < until and not faults:
         with socket.create_connection(address, timeout=30) as connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for _ in range(REQUESTS_A_CONNECTION):
+                request = ask.request(address[1])
                 began = time.perf_counter()
                 connection.sendall(request)
                 status = _answer(connection)
-                if status != "200":
+                if status != ask.status:
                     faults.append(f"status {status}")
                     return
                 total.milliseconds.append((time.perf_counter() - began) * 1000)

@@ -2,45 +2,61 @@
 
 from dataclasses import dataclass
 from datetime import date
+from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_otp import DEVICE_ID_SESSION_KEY, devices_for_user
 
+from bench.answers import fill_answers, parents
 from bench.crowd import fill
+from bench.load import PARALLEL, Ask
 from consent.access import groups_of
+from consent.models import Purpose
 from portal.people.access import ties_of
-from portal.people.models import Membership, User
+from portal.people.models import Board, Membership, User
 from portal.signin.rules import SECRECY_VERSION
 from portal.signin.secrecy import KEY as SECRECY
 
-VISITOR, TEACHER = "fatima", "lotte"  # sign-in names of the demo's parent and teacher
+VISITOR, TEACHER, OFFICER = "fatima", "lotte", "petra"  # sign-in names of the demo
 IN_THE_PICTURE = 30
+CEILING, CEILING_OF_WRITES = "bare page", "bare post"
 
 
 @dataclass(frozen=True)
 class Page:
+    """A page with its promises; `times`: at p50 within so many times the bare page."""
+
     name: str
-    path: str
+    asks: tuple[Ask, ...]
     ratio: float  # of the ceiling's requests per second
+    ceiling: str = CEILING
+    times: float | None = None
     first_kb: int = 60  # compressed, with everything the page needs
     later_kb: int = 15  # compressed, when the browser has the rest
-    cookie: str = ""  # of another visitor than the parent
 
 
-def measured(visitor: User) -> list[Page]:
+def measured(visitor: User, cookie: str) -> list[Page]:
     """Add a page here and it stands in the table."""
     today = timezone.localdate()
     pupil = ties_of(visitor, today)[0].pupil
     fill(pupil.board, today)
+    fill_answers(pupil.board, today)
+
+    def page(name: str, path: str, ratio: float) -> Page:
+        return Page(name, (Ask(path, cookie),), ratio)
+
     return [
-        Page("home", reverse("roof:home"), 0.5),
-        Page("consent", reverse("consent:choices", args=[pupil.pk]), 0.5),
-        Page("register", reverse("register:pupil", args=[pupil.pk]), 0.33),
-        Page("shared", reverse("register:disclosures", args=[pupil.pk]), 0.33),
+        page(CEILING, reverse("bare"), 1.0),
+        page("home", reverse("roof:home"), 0.5),
+        page("consent", reverse("consent:choices", args=[pupil.pk]), 0.5),
+        page("register", reverse("register:pupil", args=[pupil.pk]), 0.33),
+        page("shared", reverse("register:disclosures", args=[pupil.pk]), 0.33),
         *in_class(today),
+        *answering(pupil.board),
     ]
 
 
@@ -52,10 +68,36 @@ def in_class(today: date) -> list[Page]:
     rows = Membership.objects.on(today).filter(group=group)
     pupils = rows.values_list("pupil", flat=True)[:IN_THE_PICTURE]
     ticked = urlencode({"leerling": [str(pk) for pk in pupils]}, doseq=True)
+    whole = Ask(reverse("consent:group", args=[group.pk]), cookie)
+    check = Ask(f"{url}?{ticked}", cookie)
+    return [Page("group", (whole,), 0.33, times=3), Page("photo", (check,), 0.33, times=3)]
+
+
+def answering(board: Board) -> list[Page]:
+    """Some parents at once, each yes and no by turns, beside a post that writes one row."""
+    question = Purpose.objects.filter(board=board, school=None, until=None)[0]
+    bare, choosing = [], []
+    for parent in parents(PARALLEL):
+        user, cookie = signed_in(parent.user.sign_in_name if parent.user else "")
+        pupil = ties_of(user, timezone.localdate())[0].pupil
+        token = SimpleCookie(cookie)[settings.CSRF_COOKIE_NAME].value
+        forms = [
+            urlencode({"csrfmiddlewaretoken": token, "answer": one, "version": 1, "language": "nl"})
+            for one in ("ja", "nee")
+        ]
+        bare.append(Ask(reverse("bare_post"), cookie, (forms[0],)))
+        url = reverse("consent:choose", args=[pupil.pk, question.pk])
+        choosing.append(Ask(url, cookie, tuple(forms)))
     return [
-        Page("group", reverse("consent:group", args=[group.pk]), 0.33, cookie=cookie),
-        Page("photo", f"{url}?{ticked}", 0.33, cookie=cookie),
+        Page(CEILING_OF_WRITES, tuple(bare), 1.0, CEILING_OF_WRITES),
+        Page("choose", tuple(choosing), 0.6, CEILING_OF_WRITES),
     ]
+
+
+def coverage() -> Ask:
+    """The progress of every school of the board, as its officer sees it."""
+    _officer, cookie = signed_in(OFFICER)
+    return Ask(reverse("consent:progress"), cookie)
 
 
 def signed_in(name: str = VISITOR) -> tuple[User, str]:

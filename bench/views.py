@@ -1,12 +1,25 @@
-"""The ceiling: session, user, one query and a template of thirty lines."""
+"""The ceilings: session, user, one query and thirty lines; and a post that writes one row."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
+from portal.audit.actions import record
 from portal.people.models import School
+from portal.signin.access import account
 
 
 def bare(request: HttpRequest) -> HttpResponse:
     """Behind the same doors as every other page."""
     schools = School.objects.order_by("name")[:5]
     return render(request, "bench/bare.html", {"schools": schools})
+
+
+@require_POST
+def bare_post(request: HttpRequest) -> HttpResponse:
+    """One row in one transaction, and back to the bare page."""
+    user = account(request.user)
+    with transaction.atomic():
+        record("bench.write", actor=user, subject=user)
+    return redirect("bare")

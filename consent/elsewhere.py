@@ -1,8 +1,9 @@
 """Dezelfde vraag elders: the codes of questions that were answered and are not asked here now."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from consent.last import Last
 from consent.models import CurrentChoice, Purpose
 from consent.rules import Answer, Word
 from portal.prepared import Prepared
@@ -13,7 +14,7 @@ CODES_OF = Prepared(
 )
 
 
-def codes_of(asked: Iterable[Purpose], rows: Iterable[CurrentChoice]) -> dict[UUID, str]:
+def codes_of(asked: Iterable[Purpose], rows: Iterable[CurrentChoice | Last]) -> dict[UUID, str]:
     """Purpose → what it asks, of all that is asked and of each no; mostly without a query."""
     codes = {one.pk: one.code for one in asked}
     unknown = {row.purpose_id for row in rows if row.answer != Answer.GIVEN} - codes.keys()
@@ -21,16 +22,11 @@ def codes_of(asked: Iterable[Purpose], rows: Iterable[CurrentChoice]) -> dict[UU
 
 
 def noes_elsewhere(
-    purpose: Purpose,
-    asked: Collection[UUID],
-    rows: Iterable[CurrentChoice],
-    codes: Mapping[UUID, str],
+    purpose: Purpose, rows: Iterable[CurrentChoice | Last], codes: Mapping[UUID, str]
 ) -> list[Word]:
-    """Each no to the same question that is not asked about this pupil now."""
+    """Each no to the same question, of rows about what is not asked about this pupil now."""
     return [
         row.word
         for row in rows
-        if row.answer != Answer.GIVEN
-        and row.purpose_id not in asked
-        and codes.get(row.purpose_id) == purpose.code
+        if row.answer != Answer.GIVEN and codes.get(row.purpose_id) == purpose.code
     ]

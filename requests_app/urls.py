@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from requests_app.views import alarms, clock, family, reply, staff
+from requests_app.views import alarms, clock, family, queue, reply, staff
 
 app_name = "requests"
 urlpatterns = [
@@ -14,7 +14,8 @@ urlpatterns = [
     path("verzoeken/<uuid:pk>/antwoord/", reply.reply, name="reply"),
     path("verzoeken/<uuid:pk>/vraag/<int:pause>/", reply.question, name="question"),
     path("verzoeken/<uuid:pk>/verlenging/", reply.extension, name="extension"),
-    path("behandelen/", staff.queue, name="queue"),
+    path("verzoeken/<uuid:pk>/oordeel/", family.rate, name="rate"),
+    path("behandelen/", queue.queue, name="queue"),
     path("behandelen/<uuid:pk>/", staff.case, name="case"),
     path("behandelen/<uuid:pk>/oppakken/", staff.take_up, name="take_up"),
     path("behandelen/<uuid:pk>/besluit/", staff.decide, name="decide"),
@@ -35,5 +36,8 @@ urlpatterns = [
     ),
     path("behandelen/<uuid:pk>/gezag/", clock.authority, name="clock_authority"),
     path("overzicht/pauzes/", alarms.alarms, name="alarms"),
-    path("overzicht/", staff.overview, name="overview"),
+    path("behandelen/<uuid:pk>/sluiten/", staff.close, name="close"),
+    path("overzicht/zaken/", queue.cell, name="watched"),
+    path("overzicht/bewaren/", queue.keeping, name="keeping"),
+    path("overzicht/", queue.overview, name="overview"),
 ]

@@ -17,6 +17,7 @@ from tests import (
     doors_keeping,
     doors_klas,
     doors_passkeys,
+    doors_queue,
     doors_recover,
     doors_reports,
     doors_roles,
@@ -136,6 +137,7 @@ DOORS |= doors_bewijs.DOORS
 DOORS |= doors_weg.DOORS
 DOORS |= doors_uitvoer.DOORS
 DOORS |= doors_rondes.DOORS
+DOORS |= doors_queue.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -81,15 +81,8 @@ from consent.access.systems import (
     tokens_of,
 )
 from consent.access.waiting import NOTHING, Counted, waiting_of
-from consent.outcomes import (
-    Outcome,
-    Outcomes,
-    allowed_for,
-    capacity_of,
-    held_by_guardians,
-    outcomes_of,
-    purposes_of,
-)
+from consent.holders import capacity_of, held_by_guardians
+from consent.outcomes import Outcome, Outcomes, allowed_for, outcomes_of, purposes_of
 
 __all__ = [
     "NOTHING",

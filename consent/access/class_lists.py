@@ -5,18 +5,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.outcomes import Asked, Outcomes, purposes_of, weigh, words_of
+from consent.last import last_of
+from consent.models import Purpose
+from consent.outcomes import Asked, Outcomes, purposes_of, weigh
 from consent.rules import Medium, in_the_way, is_picture
 from portal.people.access import Person, fill_facts, household_of
 from portal.people.models import Group, Membership, Pupil
 from portal.prepared import Prepared
 
+MEDIA = dict(Purpose.MEDIA)
 BETWEEN = "\xa0· "  # no line begins with it
 # Behind the page on the teacher's phone; see portal/prepared.py.
 MEMBERS_OF = Prepared(
@@ -34,6 +38,13 @@ class Channel(NamedTuple):
     is_picture: bool
 
 
+class Shown(NamedTuple):
+    """The names of channels as they stand on the page; a channel may have commas in its name."""
+
+    may: str
+    may_not: str
+
+
 @dataclass(frozen=True)
 class Line:
     """A pupil, and the channels where the pupil may and may not be seen."""
@@ -43,14 +54,9 @@ class Line:
     channels: tuple[Channel, ...]
 
     @property
-    def may(self) -> str:
-        """Where it is allowed today; a channel may have commas in its name."""
-        return BETWEEN.join(one.name for one in self.channels if one.key in self.allowed)
-
-    @property
-    def may_not(self) -> str:
-        """All others: a no, silence, and whatever else, alike."""
-        return BETWEEN.join(one.name for one in self.channels if one.key not in self.allowed)
+    def shown(self) -> Shown:
+        """Where it is allowed today, and all others: a no, silence, and whatever else, alike."""
+        return _shown(self.channels, self.allowed)
 
     @property
     def marks(self) -> list[tuple[Channel, bool]]:
@@ -108,7 +114,7 @@ def class_lists(user: Person, groups: Collection[Group], today: date) -> list[Cl
     home = set(household_of(user).values_list("pk", flat=True))
     pupils = list({row.pupil_id: row.pupil for row in rows if row.pupil_id not in home}.values())
     asked = purposes_of(pupils, today, (get_language() or "nl")[:2])
-    outcomes = weigh(pupils, asked, words_of(pupils), today)
+    outcomes = weigh(pupils, asked, last_of(pupils), today)
     found = []
     for group in groups:
         mine = {row.pupil_id: row.pupil for row in rows if row.group_id == group.pk}
@@ -195,7 +201,16 @@ def _channels(asked: Iterable[Asked], group: Group) -> tuple[Channel, ...]:
 
 
 def _name(asked: Asked, *, is_alone: bool) -> str:
-    return str(asked.purpose.get_medium_display()) if is_alone else asked.text.title
+    return str(MEDIA[asked.purpose.medium]) if is_alone else asked.text.title
+
+
+@lru_cache(maxsize=256)
+def _shown(channels: tuple[Channel, ...], allowed: frozenset[UUID]) -> Shown:
+    """The same for many pupils, so written once."""
+    return Shown(
+        BETWEEN.join(one.name for one in channels if one.key in allowed),
+        BETWEEN.join(one.name for one in channels if one.key not in allowed),
+    )
 
 
 def _line(pupil: Pupil, channels: tuple[Channel, ...], outcomes: Outcomes) -> Line:

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
+from consent.holders import capacity_of
 from consent.models import Choice, Publication, Purpose
-from consent.outcomes import capacity_of, outcomes_of, purposes_of
+from consent.outcomes import outcomes_of, purposes_of
 from consent.rules import Capacity, GivenVia, Told
 from consent.wording import LINES, Line
 from portal.people.access import (

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
+from consent.holders import fill_guardianships
 from consent.models import CurrentChoice, Round
-from consent.outcomes import Asked, fill_guardianships, purposes_of, words_of
+from consent.outcomes import Asked, purposes_of, words_of
 from consent.rules import Answer, has_open_question
 from portal.people.access import fill_facts, is_provisional, tie_about
 from portal.people.models import Enrolment, Guardian, Pupil, holds

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -86,8 +87,7 @@ class Reason(StrEnum):
     NO_BIRTH_DATE = "no_birth_date"
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """The last word of one giver: `by` is a guardian, or None for the pupil.
 
     `nr` is its place in the ledger; a paper may be older than a row before it.

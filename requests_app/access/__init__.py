@@ -1,5 +1,6 @@
 """The only doors to a request: for who asked it, for staff, and for what somebody may ask."""
 
+from requests_app.access.afterwards import Going, Rated, going, gone_on, ratings
 from requests_app.access.alarms import Alarmed, pause_alarms
 from requests_app.access.clock import (
     FamilyClock,
@@ -21,6 +22,14 @@ from requests_app.access.family import (
     own_requests,
 )
 from requests_app.access.objections import fallen_objections
+from requests_app.access.queue import (
+    Wanted,
+    WatchRow,
+    queue,
+    queue_schools,
+    watch,
+    watched,
+)
 from requests_app.access.staff import (
     Warnings,
     get_answered_case,
@@ -28,7 +37,6 @@ from requests_app.access.staff import (
     get_case_to_decide,
     may_decide,
     overview,
-    queue,
     timeline,
     warnings_for,
 )
@@ -45,8 +53,12 @@ from requests_app.models import (
 __all__ = [
     "Alarmed",
     "FamilyClock",
+    "Going",
+    "Rated",
     "StaffClock",
+    "Wanted",
     "Warnings",
+    "WatchRow",
     "extension_letter_of",
     "fallen_objections",
     "family_clock",
@@ -59,6 +71,8 @@ __all__ = [
     "get_pause",
     "get_request",
     "get_target",
+    "going",
+    "gone_on",
     "handed_away",
     "if_extended",
     "may_decide",
@@ -71,6 +85,8 @@ __all__ = [
     "processing_of",
     "question_letter_of",
     "queue",
+    "queue_schools",
+    "ratings",
     "receiver_of",
     "requester_has_right",
     "seat_of",
@@ -80,4 +96,6 @@ __all__ = [
     "targets",
     "timeline",
     "warnings_for",
+    "watch",
+    "watched",
 ]

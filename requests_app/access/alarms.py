@@ -38,7 +38,7 @@ def with_pauses(user: Person, today: date) -> DataRequestQuerySet:
     if not isinstance(user, User) or not scopes:
         raise PermissionDenied
     rows = DataRequest.objects.filter(within(scopes), received_on__gte=today - LOOKS_BACK)
-    rows = rows.filter(suspensions__isnull=False).exclude(state="withdrawn").distinct()
+    rows = rows.filter(suspensions__isnull=False, withdrawn_on=None).distinct()
     return rows.outside_household(user, household_of(user)).with_facts()
 
 

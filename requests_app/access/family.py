@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from portal.people.access import Person
 from portal.people.models import Pupil, User
 from portal.prepared import Prepared
+from requests_app.access.clock import handed_away
 from requests_app.models import Case, DataRequest, handed_to, may_receive, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 
@@ -46,7 +47,9 @@ def newest_requests(user: Person, today: date, *, pupil: Pupil | None = None) ->
     newest = NEWEST_ABOUT(user.pk, pupil.pk) if pupil else NEWEST_OF(user.pk)
     if not newest:
         return []
-    return with_dates(DataRequest.objects.filter(pk__in=newest).with_facts(), today)
+    cases = with_dates(DataRequest.objects.filter(pk__in=newest).with_facts(), today)
+    away = handed_away(user, cases, today)
+    return [case for case in cases if case.request.pk not in away]
 
 
 def get_request(user: Person, pk: UUID, today: date) -> Case:

@@ -1,5 +1,7 @@
 """Intrekken: a request is a right, no duty; who asked may stop it until the answer is there."""
 
+from datetime import date
+
 from django.db import transaction
 
 from portal.audit.actions import record
@@ -11,10 +13,12 @@ from requests_app.rules import Verb
 
 
 @transaction.atomic
-def withdraw(request: DataRequest, *, by: User) -> DataRequest:
+def withdraw(request: DataRequest, *, by: User, today: date) -> DataRequest:
     """The clock ends without a decision. Refused when the request was answered meanwhile."""
     row = locked(request)
+    row.withdrawn_on = today
     move(row, Verb.WITHDRAW)
+    row.save(update_fields=["withdrawn_on"])
     record(
         "requests.withdraw",
         actor=by,

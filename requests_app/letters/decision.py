@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.pdf import render
-from requests_app.models import Case, DataRequest
+from portal.people.models import Pupil
+from requests_app.models import Case, DataRequest, receiver_of
 from requests_app.models.words import GROUNDS, KINDS
 from requests_app.rules import (
     BoardKind,
@@ -52,15 +53,17 @@ def decision_letter(case: Case, draft: Draft, *, today: date) -> bytes:
 def letter_facts(case: Case, draft: Draft, *, today: date) -> dict[str, Any]:
     """All that the template puts on paper."""
     request, board = case.request, case.request.board
-    kind = Kind(request.kind)
+    kind, receiver = Kind(request.kind), receiver_of(case.request, today)
+    own_words = request.text.scope if receiver == request.requester else ""
     return {
         "request": request,
+        "receiver": receiver,
         "today": today,
         "sender": board.name,
         "sender_lines": [line for line in (board.street, place_of(request)) if line],
-        "informal": request.requester_pupil_id is not None,
+        "informal": isinstance(receiver, Pupil),
         "intro": intro_of(request),
-        "scope": paragraphs_of(request.text.scope),
+        "scope": paragraphs_of(own_words),
         "verdict": VERDICTS[draft.outcome],
         "ground": GROUNDS[draft.ground] if needs_reasons(draft.outcome) else "",
         "law": law_of(kind, draft.ground),

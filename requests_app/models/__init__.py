@@ -1,5 +1,6 @@
 """Verzoeken: the request, its clock, its decision, and the texts that may be erased."""
 
+from requests_app.models.asked import CaseNumber, RequestText
 from requests_app.models.asking import asking_of, is_identified
 from requests_app.models.clock import (
     Case,
@@ -35,7 +36,7 @@ from requests_app.models.receivers import (
     requester_has_right,
     seat_of,
 )
-from requests_app.models.requests import CaseNumber, DataRequest, RequestText
+from requests_app.models.requests import DataRequest
 from requests_app.models.targets import Advice, Ask, Target
 from requests_app.models.tasks import CaseTask, Extract
 

@@ -19,6 +19,7 @@ from requests_app.rules import (
     State,
     SuspensionReason,
     TaskPurpose,
+    Watch,
 )
 
 KINDS: dict[Kind, Promise] = {
@@ -154,6 +155,14 @@ GROUNDS: dict[GroundCode, Promise] = {
     GroundCode.OTHER_CONTROLLER: _("Een andere organisatie gaat over deze gegevens."),
 }
 
+WATCHES: dict[Watch, Promise] = {
+    Watch.OVERDUE: _("wet voorbij"),
+    Watch.PROMISE_PASSED: _("belofte voorbij"),
+    Watch.SUSPENDED: _("in pauze"),
+    Watch.SOON: _("binnen 7 dagen"),
+    Watch.IN_TIME: _("op tijd"),
+}
+
 MARKETING = "reclame"
 ASKS: dict[str, Promise] = {
     Kind.ACCESS: _("Inzien: welke gegevens heeft de school?"),
@@ -184,4 +193,6 @@ EVENTS: dict[str, Promise] = {
     "requests.destroy_copy": _("Kopie van het identiteitsbewijs vernietigd"),
     "requests.check_authority": _("Gezag nagegaan"),
     "requests.hand_over": _("Overgedragen aan de leerling van 16"),
+    "requests.close": _("Zaak gesloten"),
+    "requests.anonymise": _("Teksten, bestanden en namen gewist"),
 }

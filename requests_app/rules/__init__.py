@@ -19,6 +19,7 @@ from requests_app.rules.codes import (
     Result,
     TaskPurpose,
 )
+from requests_app.rules.keeping import anonymised_from, closes_on
 from requests_app.rules.kinds import (
     Clock,
     Facts,
@@ -63,6 +64,7 @@ from requests_app.rules.receivers import (
 )
 from requests_app.rules.remedies import BoardKind, Remedy, RemedyCode, remedies
 from requests_app.rules.states import State, Transition, Verb, next_state, open_states
+from requests_app.rules.watch import Watch, plain_due, watch_of
 
 __all__ = [
     "COPY_DAYS",
@@ -99,9 +101,12 @@ __all__ = [
     "Transition",
     "Turning",
     "Verb",
+    "Watch",
     "add_months",
     "alarms",
+    "anonymised_from",
     "clock_of",
+    "closes_on",
     "deadlines",
     "extension_notice_by",
     "grounds_for",
@@ -115,10 +120,12 @@ __all__ = [
     "next_state",
     "open_states",
     "outcomes_for",
+    "plain_due",
     "proposes_closing",
     "remedies",
     "reminders_due",
     "seat_of_asker",
+    "watch_of",
     "why_not_extend",
     "why_not_suspend",
     "why_not_until",

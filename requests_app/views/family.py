@@ -19,7 +19,7 @@ from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
-from requests_app.forms import NewRequestForm
+from requests_app.forms import SCORES, NewRequestForm, RateForm
 from requests_app.models import Target, with_dates
 
 PER_PAGE = 20
@@ -73,6 +73,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": access.timeline(case, with_names=False),
         "may_receive": access.may_receive(request.user, case.request, today),
         "clock": access.family_clock(request.user, case, today),
+        "gone_on": access.gone_on(case.request),
+        "scores": SCORES,
     }
     return page(request, "requests_app/detail.html", context)
 
@@ -92,8 +94,22 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     if case.request.is_open and not access.may_write(request.user, case.request, today):
         raise PermissionDenied
     try:
-        actions.withdraw(case.request, by=account(request.user))
+        actions.withdraw(case.request, by=account(request.user), today=today)
         messages.success(request, _("Het verzoek is ingetrokken."))
     except actions.Refused:
         messages.warning(request, _("Dit verzoek is al af. Intrekken kan niet meer."))
+    return redirect("requests:detail", pk=pk)
+
+
+@require_POST
+def rate(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One tap; a second one changes nothing, because nobody knows any more which was whose."""
+    today, form = timezone.localdate(), RateForm(request.POST)
+    case = access.get_request(request.user, pk, today)
+    try:
+        if form.is_valid():
+            actions.rate(case.request, score=form.cleaned_data["score"], today=today)
+            messages.success(request, _("Dank u wel. Niemand ziet wie dit gaf."))
+    except actions.Refused:
+        messages.warning(request, _("Over dit antwoord kan nu geen oordeel worden gegeven."))
     return redirect("requests:detail", pk=pk)

@@ -1,16 +1,16 @@
-"""Behandelen: the queue, a case, taking it up, the decision, and the overview of all deadlines."""
+"""Behandelen: a case, taking it up, and the decision."""
 
 from datetime import date
 from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.audit.actions import looked
@@ -18,34 +18,16 @@ from portal.files.actions import serve
 from portal.once.actions import perform
 from portal.people.models import User
 from portal.signin.access import account
-from portal.signin.rounds import grown
 from portal.web import page
 from requests_app import access, actions
 from requests_app.forms import DecisionForm, words_for
 from requests_app.letters import decision_letter
-from requests_app.models import Case, with_dates
+from requests_app.models import Case
 
-PER_PAGE = 50
-
-
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """What is due, the first date on top."""
-    today = timezone.localdate()
-    rows = Paginator(access.queue(request.user, today), PER_PAGE).get_page(request.GET.get("page"))
-    waiting = grown(request.user, timezone.now(), today)
-    context = {"rows": rows, "cases": rows.object_list, "grown": waiting}
-    return page(request, "requests_app/queue.html", context)
-
-
-@require_safe
-def overview(request: HttpRequest) -> HttpResponse:
-    """Every school's requests with both dates, and whether the answer was in time."""
-    today = timezone.localdate()
-    found = access.overview(request.user, today)
-    rows = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"rows": rows, "cases": with_dates(rows.object_list, today)}
-    return page(request, "requests_app/overview.html", context)
+NOT_CLOSED = {
+    "state": gettext_lazy("Deze zaak is nog niet af, of hij is al gesloten."),
+    "tasks": gettext_lazy("Er staan nog taken open. Maak die eerst af."),
+}
 
 
 @require_safe
@@ -59,6 +41,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": access.timeline(found, with_names=True),
         "warnings": access.warnings_for(found, today),
         "may_decide": access.may_decide(request.user, found, today),
+        "gone_on": access.gone_on(found.request),
     }
     return page(request, "requests_app/case.html", context)
 
@@ -116,3 +99,16 @@ def _decide(form: DecisionForm, found: Case, letter: bytes, by: User, today: dat
         today=today,
     )
     return reverse("requests:case", args=[found.request.pk])
+
+
+@require_POST
+def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The case is done; its texts and files go after the board's period."""
+    today = timezone.localdate()
+    found = access.get_case_to_decide(request.user, pk, today)
+    try:
+        actions.close(found.request, by=account(request.user), today=today)
+        messages.success(request, _("Deze zaak is gesloten."))
+    except actions.Refused as refusal:
+        messages.warning(request, str(NOT_CLOSED.get(str(refusal), NOT_CLOSED["state"])))
+    return redirect("requests:case", pk=pk)

@@ -11,10 +11,11 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from consent import outcomes
+from consent import holders, outcomes
 from consent.access import questions, waiting
 from consent.access.class_lists import MEMBERS_OF
 from consent.elsewhere import CODES_OF
+from consent.last import LAST_OF
 from consent.models import Purpose
 from consent.whereabouts import MEMBERSHIPS_OF
 from portal.people import access as people
@@ -36,8 +37,9 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (people.PUPILS_OF, lambda cast, pupils: (cast.sam.pk, pupils)),
     (people.ENROLMENTS_OF, lambda _cast, pupils: (pupils,)),
     (outcomes.CHOICES_OF, lambda _cast, pupils: (pupils,)),
+    (LAST_OF, lambda _cast, pupils: (pupils,)),
     (questions.CHOICES_AND_TASKS, lambda _cast, pupils: (pupils,)),
-    (outcomes.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
+    (holders.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
     (MEMBERSHIPS_OF, lambda _cast, pupils: (pupils,)),
     (CODES_OF, lambda _cast, pupils: (purposes(len(pupils)),)),
     (MEMBERS_OF, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),

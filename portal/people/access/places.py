@@ -108,6 +108,15 @@ def groups_within(scopes: Iterable[Scope]) -> QuerySet[Group]:
     return Group.objects.filter(condition).select_related("school")
 
 
+def schools_within(scopes: Iterable[Scope]) -> QuerySet[School]:
+    """The schools that these roles reach: a school's role that one, a board's role all of them."""
+    there = Q(pk__in=[])
+    for scope in scopes:
+        where = Q(board_id=scope.board)
+        there |= where & Q(pk=scope.school) if scope.school else where
+    return School.objects.filter(there).order_by("name", "pk")
+
+
 def household_of(user: Person) -> QuerySet[Pupil]:
     """The pupils of one's own household: no staff verb or look on them (law.md §3)."""
     return pupils_at_home(user) if isinstance(user, User) else Pupil.objects.none()

@@ -1,16 +1,20 @@
 """Huishouden: whether accounts and pupils are family of each other (law.md §3)."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from portal.people.models.guardians import Guardian
+from portal.people.models.guardians import Guardian, Guardianship
 from portal.people.models.pupils import Pupil
 from portal.people.models.users import User
 
 
 def pupils_at_home(user: User) -> QuerySet[Pupil]:
-    """The pupils of one's own household, oneself too, whatever the dates of the ties."""
-    mine = Q(user=user) | Q(guardianships__guardian__user=user)
-    return Pupil.objects.filter(mine).distinct()
+    """The pupils of one's own household, oneself too, whatever the dates of the ties.
+
+    A union, since a condition across tables would read every pupil of the installation.
+    """
+    oneself = Pupil.objects.filter(user=user).order_by().values("pk")
+    children = Guardianship.objects.filter(guardian__user=user).order_by().values("pupil")
+    return Pupil.objects.filter(pk__in=oneself.union(children))
 
 
 def is_household(one: User, other: User) -> bool:

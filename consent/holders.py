@@ -1,0 +1,98 @@
+"""Wie spreekt: what each guardian of a pupil is today, and so as what he speaks (law.md §3, §4)."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from consent.rules import Capacity, Held
+from portal.people.access import Tie, mandates_of, represented_since
+from portal.people.models import Guardianship, Pupil
+from portal.people.rules import Authority, MandateScope, Right, has_turned, may_mandate, turns
+from portal.prepared import Prepared, hand_out, is_handed_out
+
+# Behind the page of choices; see portal/prepared.py.
+GUARDIANSHIPS_ABOUT = Prepared(lambda pupils: Guardianship.objects.filter(pupil__in=pupils))
+
+
+def fill_guardianships(pupils: Collection[Pupil]) -> None:
+    """Fetches what ties guardians to these pupils, all at once."""
+    bare = [one for one in pupils if not is_handed_out(one, "guardianships")]
+    if bare:
+        rows = GUARDIANSHIPS_ABOUT([pupil.pk for pupil in bare])
+        hand_out(rows, to=bare, via="pupil", as_="guardianships")
+
+
+def capacity_of(tie: Tie) -> Capacity:
+    """As what this person speaks for the pupil today."""
+    if tie.guardian_id is None:
+        return Capacity.PUPIL
+    if has_turned(tie.subject, 16, tie.today) and tie.may(Right.CONSENT):
+        return Capacity.MANDATE
+    fill_guardianships([tie.pupil])
+    held = held_by_guardians(tie.pupil, tie.today).get(tie.guardian_id)
+    return held.capacity if held else Capacity.UNKNOWN
+
+
+def held_by_guardians(pupil: Pupil, today: date) -> dict[UUID, Held]:
+    """What each guardian is today. A link that ended without a denial is left out."""
+    by_guardian: dict[UUID, list[Guardianship]] = defaultdict(list)
+    for row in sorted(pupil.guardianships.all(), key=lambda row: row.since):
+        if row.since <= today:
+            by_guardian[row.guardian_id].append(row)
+    found = {key: _held(rows, today) for key, rows in by_guardian.items()}
+    mandated = _mandated_since(pupil, today)
+    return {
+        key: Held(held.capacity, held.since, *mandated.get(key, (None, False)))
+        for key, held in found.items()
+        if held is not None
+    }
+
+
+def _held(rows: list[Guardianship], today: date) -> Held | None:
+    last = rows[-1]
+    if last.authority == Authority.NO:
+        return Held(Capacity.DENIED)
+    if last.until is not None and last.until <= today:
+        return None
+    if last.authority == Authority.UNKNOWN or _is_restricted(last, today):
+        return Held(Capacity.UNKNOWN)
+    return Held(Capacity.AUTHORITY, _unbroken_since(rows, today))
+
+
+def _unbroken_since(rows: list[Guardianship], today: date) -> date:
+    """Since when authority is held without a day between; an order that ended is a break too."""
+    start = rows[-1].since
+    for row in reversed(rows[:-1]):
+        if row.authority != Authority.YES or row.until != start:
+            break
+        start = row.since
+    ends = (row.restriction_until for row in rows)
+    return max([start, *(end for end in ends if end is not None and end <= today)])
+
+
+def _is_restricted(row: Guardianship, today: date) -> bool:
+    if row.restriction_since is None or today < row.restriction_since:
+        return False
+    return row.restriction_until is None or today < row.restriction_until
+
+
+def _mandated_since(pupil: Pupil, today: date) -> dict[UUID, tuple[date, bool]]:
+    """Guardian → since when a mandate or a representation lets act; and whether also past 18.
+
+    Both begin at 16; for most pupils there is nothing to find out.
+    """
+    if pupil.born_on is None or today < turns(pupil.born_on, 16):
+        return {}
+    found = {
+        row.guardian_id: (row.since, False)
+        for row in mandates_of(pupil, today)
+        if row.scope == MandateScope.ACT and row.is_on(today) and may_mandate(pupil.born_on, today)
+    }
+    for row in pupil.guardianships.all():
+        counts = row.is_on(today) and not _is_restricted(row, today)
+        since = represented_since(pupil, row, today) if counts else None
+        if since is not None:
+            mandated, _adult = found.get(row.guardian_id, (since, True))
+            found[row.guardian_id] = (min(since, mandated), True)
+    return found

@@ -1,0 +1,60 @@
+"""Laatste antwoord: what each giver said last, as plain rows; a whole class is read at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
+from consent.models import CurrentChoice
+from consent.rules import Answer, Capacity, Word
+from portal.people.models import Pupil
+from portal.prepared import Prepared
+
+# Behind the pages in class; as text, since most ids and days come many times (portal/prepared.py).
+LAST_OF: Prepared[Any] = Prepared(
+    lambda pupils: (
+        CurrentChoice.objects.filter(pupil__in=pupils)
+        .order_by()
+        .values_list(
+            *(Cast(key, CharField()) for key in ("pupil_id", "purpose_id", "guardian_id", "on")),
+            *("answer", "version", "capacity", "choice_id"),
+        )
+    )
+)
+ANSWERS = {one.value: one for one in Answer}
+CAPACITIES = {one.value: one for one in Capacity}
+
+
+class Last(NamedTuple):
+    """A `CurrentChoice` as far as the rules need it; never to be shown as it is."""
+
+    purpose_id: UUID
+    answer: Answer
+    word: Word
+
+
+def last_of(pupils: Iterable[Pupil]) -> dict[UUID, list[Last]]:
+    """Pupil → the last answer of every giver, in one query."""
+    found: dict[str, list[Last]] = defaultdict(list)
+    ids, days = _Read(UUID), _Read(date.fromisoformat)
+    for pupil, purpose, by, on, said, version, capacity, nr in LAST_OF([one.pk for one in pupils]):
+        answer, giver = ANSWERS[said], ids[by] if by else None
+        word = Word(giver, answer, version, CAPACITIES[capacity], days[on], nr)
+        found[pupil].append(Last(ids[purpose], answer, word))
+    return {ids[pupil]: rows for pupil, rows in found.items()}
+
+
+class _Read(dict[str, Any]):
+    """What stands in a text; each text is read once."""
+
+    def __init__(self, read: Callable[[str], object]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, text: str) -> object:
+        self[text] = self.read(text)
+        return self[text]
