@@ -11,6 +11,7 @@ from consent.models import Purpose
 from tests import (
     doors_announcing,
     doors_bewijs,
+    doors_clock,
     doors_disclosing,
     doors_documents,
     doors_factors,
@@ -137,6 +138,7 @@ DOORS |= doors_bewijs.DOORS
 DOORS |= doors_weg.DOORS
 DOORS |= doors_uitvoer.DOORS
 DOORS |= doors_rondes.DOORS
+DOORS |= doors_clock.DOORS
 DOORS |= doors_queue.DOORS
 
 

@@ -156,7 +156,8 @@ def staff_extension_letter(case: Case) -> StoredFile:
 def get_pause(case: Case, pk: int) -> SuspensionPeriod:
     """A pause of this case that has ended, to mend its day; else 404."""
     rows = case.request.suspensions.select_related("question", "request")
-    return get_object_or_404(rows, pk=pk, until__isnull=False)
+    pause: SuspensionPeriod = get_object_or_404(rows, pk=pk, until__isnull=False)
+    return pause
 
 
 def get_copy(case: Case, pk: UUID) -> IdentityCopy:

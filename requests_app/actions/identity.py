@@ -1,6 +1,7 @@
 """Identiteit: a document was shown at the desk; no copy, no number (EDPB 01/2022 §79)."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -66,7 +67,7 @@ def forget_copies(now: datetime) -> int:
 
 
 @transaction.atomic
-def _forget(pk: object, today: date) -> bool:
+def _forget(pk: UUID, today: date) -> bool:
     rows = IdentityCopy.objects.select_for_update(of=("self",)).filter(pk=pk, gone_on=None)
     copy = rows.select_related("file", "request").first()
     if copy is not None:

@@ -69,7 +69,7 @@ def mend_answer(
 ) -> SuspensionPeriod:
     """Staff correct the day of an answer, and say why. Refused as the rules say."""
     row = locked(period.request)
-    kept = row.suspensions.select_related("question").get(pk=period.pk)
+    kept: SuspensionPeriod = row.suspensions.select_related("question").get(pk=period.pk)
     if kept.until is None:
         raise Refused(No.OPEN.value)
     if not note.strip():
@@ -85,11 +85,13 @@ def mend_answer(
 def open_question(row: DataRequest, reason: SuspensionReason) -> SuspensionPeriod | None:
     """The pause that stands open for this reason, of a locked case."""
     rows = row.suspensions.filter(until=None, reason=reason.value).select_related("question")
-    return rows.first()
+    found: SuspensionPeriod | None = rows.first()
+    return found
 
 
 def _open(row: DataRequest) -> SuspensionPeriod:
-    period = row.suspensions.filter(until=None).select_related("question").first()
+    rows = row.suspensions.filter(until=None).select_related("question")
+    period: SuspensionPeriod | None = rows.first()
     if period is None:
         raise Refused(No.NO_QUESTION.value)
     return period

@@ -16,6 +16,7 @@ from requests_app.models.words import AUTHORITY_PROOFS, DOCUMENTS, SUSPENSION_RE
 from requests_app.rules import No, SuspensionReason
 
 TOO_LONG = _("Deze tekst is te lang. Houd het bij 4000 tekens.")
+NO_EXCEPTION = _("Een kopie mag alleen bij uitzondering. Vink aan dat dit zo is.")
 REFUSED: dict[str, Promise] = {
     No.STATE: _("Dit verzoek is al af. Kijk op de pagina van het verzoek wat er is gebeurd."),
     No.KIND: _("Bij dit soort verzoek kan dit niet. Geef antwoord voor de datum die er staat."),
@@ -36,7 +37,7 @@ REFUSED: dict[str, Promise] = {
         "Verlengen kan niet meer: het bericht moest binnen een maand na ontvangst weg zijn. "
         "Geef zo snel mogelijk antwoord."
     ),
-    No.NO_EXCEPTION: _("Een kopie mag alleen bij uitzondering. Vink aan dat dit zo is."),
+    No.NO_EXCEPTION: NO_EXCEPTION,
     "no_tie": _(
         "De aanvrager staat niet als ouder of verzorger bij deze leerling. "
         "Laat dat eerst aanpassen in de leerlingadministratie."
@@ -148,7 +149,7 @@ class CopyForm(OnceForm):
     )
     is_exception = forms.BooleanField(
         label=_("Het kan niet anders, en het nummer en de foto zijn onleesbaar gemaakt"),
-        error_messages={"required": REFUSED[No.NO_EXCEPTION]},
+        error_messages={"required": NO_EXCEPTION},
     )
 
     def clean_file(self) -> CleanUpload:

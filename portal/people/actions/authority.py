@@ -33,7 +33,7 @@ def establish_authority(
 
     The same answer again only notes the newer day and ground.
     """
-    row = Guardianship.objects.select_for_update().get(pk=guardianship.pk)
+    row: Guardianship = Guardianship.objects.select_for_update().get(pk=guardianship.pk)
     was = row.authority
     if was != authority.value and row.since < today:
         row.until = today
