@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.outbox.actions import announce
 from portal.people.models import Pupil, User
-from requests_app.models import DataRequest, receiver_of
+from requests_app.models import CaseTask, DataRequest, receiver_of
 
 
 def request_received(request: DataRequest) -> None:
@@ -56,6 +56,16 @@ def handed_over(request: DataRequest) -> None:
     """To the pupil who has the case now, and to the guardian who had it; each sees what it is."""
     _notice(request, "handed_over")
     _tell(request, request.requester.user, "handed_over", ":asker", informal=False)
+
+
+def task_waits(task: CaseTask, who: User | None) -> None:
+    """To a member of staff: something must still be done. No name, no number, no holder."""
+    announce(
+        "requests.task_waits",
+        to=(who.email if who else "") or "",
+        link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
+        key=f"requests.task_waits:{task.pk}",
+    )
 
 
 def _notice(request: DataRequest, kind: str, mark: str = "") -> None:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from requests_app.answer_urls import ANSWER
 from requests_app.views import alarms, clock, family, queue, reply, staff
 
 app_name = "requests"
 urlpatterns = [
+    *ANSWER,
     path("verzoeken/", family.own, name="list"),
     path("verzoeken/nieuw/", family.new, name="new"),
     path("verzoeken/<uuid:pk>/", family.detail, name="detail"),

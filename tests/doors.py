@@ -10,6 +10,7 @@ from uuid import uuid4
 from consent.models import Purpose
 from tests import (
     doors_announcing,
+    doors_answer,
     doors_bewijs,
     doors_clock,
     doors_disclosing,
@@ -139,6 +140,7 @@ DOORS |= doors_weg.DOORS
 DOORS |= doors_uitvoer.DOORS
 DOORS |= doors_rondes.DOORS
 DOORS |= doors_clock.DOORS
+DOORS |= doors_answer.DOORS
 DOORS |= doors_queue.DOORS
 
 

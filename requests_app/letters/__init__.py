@@ -2,5 +2,13 @@
 
 from requests_app.letters.clock import extension_letter, question_letter
 from requests_app.letters.decision import Draft, decision_letter, letter_facts
+from requests_app.letters.notes import notes_letter
 
-__all__ = ["Draft", "decision_letter", "extension_letter", "letter_facts", "question_letter"]
+__all__ = [
+    "Draft",
+    "decision_letter",
+    "extension_letter",
+    "letter_facts",
+    "notes_letter",
+    "question_letter",
+]

@@ -180,6 +180,7 @@ ASKS: dict[str, Promise] = {
 EVENTS: dict[str, Promise] = {
     "requests.file": _("Verzoek ontvangen"),
     "requests.take_up": _("In behandeling genomen"),
+    "requests.collect": _("Gegevens gevraagd aan wie ze heeft"),
     "requests.decide": _("Antwoord gegeven"),
     "requests.withdraw": _("Verzoek ingetrokken"),
     "requests.suspend": _("Vraag gesteld: de termijn staat stil"),
