@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from portal.outbox.actions import announce
 from portal.people.models import User
-from requests_app.models import CaseTask, DataRequest
+from requests_app.models import AnswerPackage, CaseTask, DataRequest
 
 
 def request_received(request: DataRequest) -> None:
@@ -23,6 +23,11 @@ def answer_ready(request: DataRequest) -> None:
     _notice(request, "request_answered")
 
 
+def package_ready(package: AnswerPackage) -> None:
+    """The data can be downloaded in the portal; one mail for each package."""
+    _notice(package.request, "package_ready", about=str(package.pk))
+
+
 def task_waits(task: CaseTask, who: User | None) -> None:
     """To a member of staff: something must still be done. No name, no number, no holder."""
     announce(
@@ -33,13 +38,13 @@ def task_waits(task: CaseTask, who: User | None) -> None:
     )
 
 
-def _notice(request: DataRequest, kind: str) -> None:
+def _notice(request: DataRequest, kind: str, *, about: str = "") -> None:
     """To the requester alone. No name of a child, no kind of request, no case number."""
     user = request.requester.user
     announce(
         f"requests.{kind}",
         to=(user.email if user else "") or "",
         link=settings.PORTAL_URL.rstrip("/") + reverse("requests:list"),
-        key=f"requests.{kind}:{request.pk}",
+        key=f"requests.{kind}:{about or request.pk}",
         informal=request.requester_pupil_id is not None,
     )

@@ -4,6 +4,7 @@ from requests_app.actions.anonymise import anonymise
 from requests_app.actions.close import close
 from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
+from requests_app.actions.deliver import hand_over, note_opened, release
 from requests_app.actions.extract import (
     add_extract,
     add_notes,
@@ -12,6 +13,7 @@ from requests_app.actions.extract import (
 )
 from requests_app.actions.file_request import file_request
 from requests_app.actions.locks import Refused, Stale
+from requests_app.actions.package import ask_package, begin_package, finish_package
 from requests_app.actions.rate import rate
 from requests_app.actions.take_up import take_up
 from requests_app.actions.withdraw import withdraw
@@ -22,13 +24,19 @@ __all__ = [
     "add_extract",
     "add_notes",
     "anonymise",
+    "ask_package",
+    "begin_package",
     "close",
     "collect",
     "decide",
     "file_request",
+    "finish_package",
+    "hand_over",
     "name_of",
+    "note_opened",
     "nothing_held",
     "rate",
+    "release",
     "replace_extract",
     "take_up",
     "weigh_extract",

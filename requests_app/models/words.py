@@ -169,6 +169,8 @@ EVENTS: dict[str, Promise] = {
     "requests.collect": _("Gegevens gevraagd aan wie ze heeft"),
     "requests.decide": _("Antwoord gegeven"),
     "requests.withdraw": _("Verzoek ingetrokken"),
+    "requests.deliver": _("Antwoord uitgereikt"),
+    "requests.open_answer": _("Antwoord voor het eerst geopend"),
     "requests.close": _("Zaak gesloten"),
     "requests.anonymise": _("Teksten, bestanden en namen gewist"),
 }
