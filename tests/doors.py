@@ -12,6 +12,7 @@ from tests import (
     doors_announcing,
     doors_answer,
     doors_bewijs,
+    doors_clock,
     doors_disclosing,
     doors_documents,
     doors_factors,
@@ -138,6 +139,7 @@ DOORS |= doors_bewijs.DOORS
 DOORS |= doors_weg.DOORS
 DOORS |= doors_uitvoer.DOORS
 DOORS |= doors_rondes.DOORS
+DOORS |= doors_clock.DOORS
 DOORS |= doors_answer.DOORS
 DOORS |= doors_queue.DOORS
 

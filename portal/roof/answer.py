@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from consent.models import Choice
 from portal.files.actions import FileDamaged, FileGone, FileRefused, write_file
 from portal.people.access import Tie, tie_about
-from portal.people.models import Guardianship
+from portal.people.models import Guardian, Guardianship, Pupil
 from portal.roof import answer_facts as facts
 from portal.roof import answer_own as own
 from portal.roof.answer_facts import Scope
@@ -23,7 +23,7 @@ from requests_app import actions
 from requests_app.access import answer as access
 from requests_app.access import collecting
 from requests_app.letters.package import Contents, Enclosed, Table, write_package
-from requests_app.models import AnswerPackage, DataRequest
+from requests_app.models import AnswerPackage, DataRequest, Gone, NotedPerson, receiver_of
 
 logger = logging.getLogger(__name__)
 
@@ -69,13 +69,13 @@ def contents_of(request: DataRequest, package: AnswerPackage, today: date) -> Co
     return Contents(
         reference=request.reference,
         about=str(request.subject),
-        requester=str(request.requester),
+        requester=str(_receiver(request)),
         board=request.board.name,
         made_on=timezone.localtime(package.asked_at).date(),
         tables=tuple(tables),
         documents=tuple(files),
         letter=request.decision.letter if request.decision.letter.is_readable else None,
-        informal=request.requester_pupil_id is not None,
+        informal=isinstance(_receiver(request), Pupil),
     )
 
 
@@ -87,7 +87,8 @@ def _scope_of(request: DataRequest) -> Scope:
 def _tables(
     request: DataRequest, scope: Scope, files: list[Enclosed], today: date
 ) -> Iterator[Table]:
-    mine = own.own_requests(request)
+    handed = _is_handed(request)
+    mine = [access.with_texts(request)] if handed else own.own_requests(request)
     tie = _tie_of(request, today)
     if tie is not None:
         yield from _of_pupil(request, tie, scope, mine, files)
@@ -95,7 +96,7 @@ def _tables(
         yield from _of_oneself(request, scope, mine)
     if scope.is_all:
         yield own.requests_table(mine)
-        yield own.messages_table(mine, scope)
+        yield own.messages_table(mine, scope, to=request.subject_pupil if handed else None)
 
 
 def _tie_of(request: DataRequest, today: date) -> Tie | None:
@@ -106,7 +107,17 @@ def _tie_of(request: DataRequest, today: date) -> Tie | None:
     prefetch_related_objects(
         [pupil], "board", "enrolments__school", "guardianships", "mandates", "representations"
     )
-    return tie_about(pupil, request.requester_guardian_id, today)
+    return tie_about(pupil, None if _is_handed(request) else request.requester_guardian_id, today)
+
+
+def _receiver(request: DataRequest) -> Guardian | Pupil | NotedPerson | Gone:
+    """Who gets it: who asked, or the pupil of 16 to whom the case was handed over."""
+    return receiver_of(request, request.decision.answered_on)
+
+
+def _is_handed(request: DataRequest) -> bool:
+    """Whether another one gets it than who asked: of that one nothing goes along."""
+    return _receiver(request) != request.requester
 
 
 def _of_pupil(

@@ -1,9 +1,10 @@
 """Wat in het antwoord staat: own record, requests, messages, looks, reports and documents."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from portal.audit.models import Look
 from portal.files.rules import EXTENSIONS
 from portal.people.access import Tie
-from portal.people.models import Guardian, Guardianship
+from portal.people.models import Guardian, Guardianship, Pupil
+from portal.people.rules import turns
 from portal.register.access.reports import mine_of
 from portal.roof.answer_facts import Scope
 from portal.roof.look_words import ACCOUNT, REQUEST
@@ -135,9 +137,15 @@ def _request(row: DataRequest) -> tuple[Value, ...]:
     )
 
 
-def messages_table(rows: Sequence[DataRequest], scope: Scope) -> Table:
-    """What was written to each other in these requests."""
+def messages_table(rows: Sequence[DataRequest], scope: Scope, *, to: Pupil | None = None) -> Table:
+    """What was written to each other in these requests.
+
+    `to`: the pupil to whom the case was handed over, who gets nothing of before.
+    """
     found = CaseMessage.objects.filter(request__in=[row.pk for row in rows])
+    if to is not None and to.born_on is not None:
+        found = found.filter(Q(from_school=True) | Q(by=to.user_id))
+        scope = replace(scope, since=max(scope.since or date.min, turns(to.born_on, 16)))
     said = [(_day(one), one) for one in found.select_related("request").order_by("at", "pk")]
     return Table(
         "berichten",

@@ -87,7 +87,7 @@ def _household(tie: Tie) -> list[UUID]:
 
 def _own(user: Person, tie: Tie) -> dict[str, str]:
     """The numbers of one's own requests about this pupil, by id; never a co-guardian's."""
-    rows = own_requests(user).filter(subject_pupil=tie.pupil)
+    rows = own_requests(user, tie.today).filter(subject_pupil=tie.pupil)
     return {str(one.pk): one.reference for one in rows.select_related(None).order_by()}
 
 

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 
-from portal.people.access import Person, scopes_of, tie_about
-from portal.people.rules import Duty, Right, RoleKind
+from portal.people.access import Person, scopes_of
+from portal.people.rules import Duty, RoleKind
 from portal.register.models import Disclosure
 from requests_app.access.collecting import blocks_of, extracts_of
-from requests_app.access.family import get_letter, may_receive, requester_has_right
+from requests_app.access.family import get_letter
 from requests_app.access.staff import get_answered_case, may_decide
 from requests_app.models import (
     AnswerPackage,
-    AuthorityCheck,
     Case,
     DataRequest,
     Delivery,
     Extract,
     RequestPart,
+    may_receive,
+    receiver_of,
+    requester_has_right,
 )
 from requests_app.rules import Handed, Kind, Outcome, State
 from requests_app.rules.collecting import COLLECTED, Block, is_collected, is_over
@@ -61,6 +62,12 @@ def request_of(package: AnswerPackage) -> DataRequest:
     return rows.get(pk=package.request_id)
 
 
+def with_texts(request: DataRequest) -> DataRequest:
+    """The same request with what was asked and decided, in words."""
+    rows = DataRequest.objects.with_facts().select_related("text", "decision__text")
+    return rows.get(pk=request.pk)
+
+
 def chosen_entries(request: DataRequest) -> set[UUID]:
     """The entries of the register that the request names; empty: it is about everything."""
     chosen = set(RequestPart.objects.filter(request=request).values_list("processing", flat=True))
@@ -73,16 +80,8 @@ def documents_of(request: DataRequest) -> Sequence[Extract]:
 
 
 def may_have(request: DataRequest, today: date) -> bool:
-    """Whether who asked may have the data today, with an account or without one."""
-    if request.subject_pupil is None or requester_has_right(request, today):
-        return True
-    if request.requester_noted:
-        last = AuthorityCheck.objects.filter(request=request).last()
-        return last is not None and last.has_authority
-    pupil = request.subject_pupil
-    prefetch_related_objects([pupil], "board", "enrolments__school", "guardianships")
-    tie = tie_about(pupil, request.requester_guardian_id, today)
-    return tie is not None and tie.may(Right.REQUEST)
+    """Whether who gets the answer may have the data today, with an account or without one."""
+    return requester_has_right(request, today)
 
 
 def touches_hidden(request: DataRequest) -> bool:
@@ -150,9 +149,16 @@ def answer_of(user: Person, case: Case, today: date) -> Answer:
         may_have=may_have(request, today),
         officer_first=hidden and not is_officer(user, case, today),
         lost=sum(not one.file.is_readable and not hasattr(one, "replaced_by") for one in extracts),
-        has_account=request.requester.user is not None,
+        has_account=case.is_answered
+        and receiver_of(request, request.decision.answered_on).user is not None,
         may_act=decides and (not hidden or is_officer(user, case, today)),
     )
+
+
+def _has_account(request: DataRequest) -> bool:
+    """Whether who gets it can open it in the portal."""
+    decision = getattr(request, "decision", None)
+    return decision is not None and receiver_of(request, decision.answered_on).user is not None
 
 
 def is_officer(user: Person, case: Case, today: date) -> bool:
@@ -176,9 +182,9 @@ def get_made_package(user: Person, pk: UUID, today: date) -> tuple[Case, AnswerP
     return case, found.package
 
 
-def package_for(case: Case, today: date) -> AnswerPackage | None:
+def package_for(user: Person, case: Case, today: date) -> AnswerPackage | None:
     """What who asked may download today; None before it is handed out and after 30 days."""
-    if not needs_package(case.request) or not may_receive(case, today):
+    if not needs_package(case.request) or not may_receive(user, case.request, today):
         return None
     in_portal = case.request.deliveries.filter(handed=Handed.PORTAL.value)
     rows = case.request.packages.filter(available_until__gte=today).select_related("file")
@@ -189,7 +195,7 @@ def package_for(case: Case, today: date) -> AnswerPackage | None:
 def get_package(user: Person, pk: UUID, today: date) -> tuple[Case, AnswerPackage]:
     """The download, for who asked; the right is asked again here (law.md §3)."""
     case = get_letter(user, pk, today)
-    found = package_for(case, today)
+    found = package_for(user, case, today)
     if found is None:
         raise Http404
     return case, found
@@ -204,10 +210,11 @@ class Packed:
     over: bool
 
 
-def packed_for(case: Case, today: date) -> Packed:
+def packed_for(user: Person, case: Case, today: date) -> Packed:
     """Three queries at most, and none for an answer without data."""
-    if not case.is_answered or not needs_package(case.request) or not may_receive(case, today):
+    request = case.request
+    if not needs_package(request) or not may_receive(user, request, today):
         return Packed(expected=False, package=None, over=False)
-    newest = case.request.packages.exclude(available_until=None).first()
+    newest = request.packages.exclude(available_until=None).first()
     over = newest is not None and is_over(newest.available_until, today)
-    return Packed(expected=True, package=package_for(case, today), over=over)
+    return Packed(expected=True, package=package_for(user, case, today), over=over)

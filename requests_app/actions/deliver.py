@@ -11,14 +11,13 @@ from portal.files.actions import destroy_key
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
-from requests_app.models import AnswerPackage, DataRequest, Delivery, Extract
+from requests_app.models import AnswerPackage, DataRequest, Delivery, Extract, receiver_of
 from requests_app.rules import Handed, Outcome, State
 from requests_app.rules.collecting import COLLECTED, KEPT, available_until
 
 DATA = Q(kind__in=[kind.value for kind in COLLECTED]) & Q(
     decision__outcome__in=[Outcome.GRANTED.value, Outcome.PARTLY.value]
 )
-ONES_OWN = Q(requester_guardian__user__isnull=False) | Q(requester_pupil__user__isnull=False)
 
 
 def deliver_package(
@@ -50,7 +49,7 @@ def release(request: DataRequest, *, by: User, may_release: bool, today: date) -
     if not may_release:
         raise Refused("officer")
     package = _waiting(row)
-    if row.requester.user is None:
+    if receiver_of(row, row.decision.answered_on).user is None:
         raise Refused("account")
     return deliver_package(row, package, by=by, today=today)
 
@@ -114,15 +113,16 @@ def note_opened(request: DataRequest, *, by: User, now: datetime) -> None:
 
 def deliver_letters(now: datetime) -> int:
     """Sweep: an answer without data lies in the portal from its day on; how many were noted."""
-    rows = DataRequest.objects.filter(ONES_OWN, decision__isnull=False, deliveries=None)
+    rows = DataRequest.objects.filter(decision__isnull=False, deliveries=None)
     found = rows.filter(state=State.ANSWERED.value, anonymised_on=None).exclude(DATA)
-    return sum(_deliver_letter(row) for row in found.select_related("decision"))
+    return sum(_deliver_letter(row) for row in found)
 
 
 @transaction.atomic
 def _deliver_letter(request: DataRequest) -> int:
     row = locked(request)
-    if row.deliveries.exists():
+    receiver = receiver_of(row, row.decision.answered_on)
+    if receiver.user is None or row.deliveries.exists():
         return 0
     Delivery.objects.create(request=row, handed=Handed.PORTAL.value, on=row.decision.answered_on)
     return 1

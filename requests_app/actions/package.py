@@ -12,7 +12,7 @@ from portal.files.models import StoredFile
 from portal.people.models import User
 from requests_app.actions.deliver import deliver_package
 from requests_app.actions.locks import Refused, locked
-from requests_app.models import AnswerPackage, DataRequest
+from requests_app.models import AnswerPackage, DataRequest, receiver_of
 from requests_app.rules import Kind, Outcome
 from requests_app.rules.collecting import is_collected
 
@@ -63,7 +63,8 @@ def finish_package(
     kept.file, kept.made_at = file, now
     kept.save(update_fields=["file", "made_at"])
     _note("requests.make_package", row, None)
-    if row.requester.user is not None and not touches_hidden:
+    receiver = receiver_of(row, row.decision.answered_on)
+    if receiver.user is not None and not touches_hidden:
         deliver_package(row, kept, by=None, today=timezone.localtime(now).date())
     return True
 

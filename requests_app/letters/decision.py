@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.pdf import render
-from requests_app.models import Case, DataRequest
+from portal.people.models import Pupil
+from requests_app.models import Case, DataRequest, receiver_of
 from requests_app.models.words import GROUNDS, KINDS
 from requests_app.rules import (
     BoardKind,
@@ -52,30 +53,32 @@ def decision_letter(case: Case, draft: Draft, *, today: date) -> bytes:
 def letter_facts(case: Case, draft: Draft, *, today: date) -> dict[str, Any]:
     """All that the template puts on paper."""
     request, board = case.request, case.request.board
-    kind = Kind(request.kind)
+    kind, receiver = Kind(request.kind), receiver_of(case.request, today)
+    own_words = request.text.scope if receiver == request.requester else ""
     return {
         "request": request,
+        "receiver": receiver,
         "today": today,
         "sender": board.name,
-        "sender_lines": [line for line in (board.street, _place(request)) if line],
-        "informal": request.requester_pupil_id is not None,
-        "intro": _intro(request),
-        "scope": _paragraphs(request.text.scope),
+        "sender_lines": [line for line in (board.street, place_of(request)) if line],
+        "informal": isinstance(receiver, Pupil),
+        "intro": intro_of(request),
+        "scope": paragraphs_of(own_words),
         "verdict": VERDICTS[draft.outcome],
         "ground": GROUNDS[draft.ground] if needs_reasons(draft.outcome) else "",
         "law": law_of(kind, draft.ground),
-        "paragraphs": _paragraphs(draft.words),
+        "paragraphs": paragraphs_of(draft.words),
         "term": _term(case),
         "late": case.limits.standing(today) == Standing.OVERDUE,
         "remedies": remedies(kind, BoardKind(board.kind)),
     }
 
 
-def _intro(request: DataRequest) -> str:
+def intro_of(request: DataRequest) -> str:
     """What was asked about whom, and when it came in."""
     subject = _("eigen gegevens") if request.is_own_data else str(request.subject)
     return _("Wij kregen dit verzoek op %(day)s: %(kind)s. Het gaat over: %(subject)s.") % {
-        "day": _day(request.received_on),
+        "day": day_words(request.received_on),
         "kind": KINDS[Kind(request.kind)],
         "subject": subject,
     }
@@ -83,23 +86,26 @@ def _intro(request: DataRequest) -> str:
 
 def _term(case: Case) -> str:
     """Both dates, and what the law's date would be without suspension when that differs."""
-    parts = [_("Wij beloofden antwoord uiterlijk op %s.") % _day(case.promise_by)]
+    parts = [_("Wij beloofden antwoord uiterlijk op %s.") % day_words(case.promise_by)]
     legal, bare = case.legal_by, case.unsuspended_legal_by
     if legal:
-        parts.append(_("Van de wet moest het antwoord er uiterlijk zijn op %s.") % _day(legal))
+        parts.append(_("Van de wet moest het antwoord er uiterlijk zijn op %s.") % day_words(legal))
     if bare and bare != legal:
-        parts.append(_("Zonder de pauze was dat %s.") % _day(bare))
+        parts.append(_("Zonder de pauze was dat %s.") % day_words(bare))
     return " ".join(parts)
 
 
-def _place(request: DataRequest) -> str:
+def place_of(request: DataRequest) -> str:
+    """Postcode and town of the board."""
     return f"{request.board.postcode} {request.board.town}".strip()
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs_of(text: str) -> list[str]:
+    """What somebody typed, in paragraphs."""
     lines = text.replace("\r\n", "\n").split("\n\n")
     return [part.strip() for part in lines if part.strip()]
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
+    """A day as letters write it."""
     return date_format(day, "j F Y")

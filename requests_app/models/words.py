@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.rules import (
+    Alarm,
     AuthorityProof,
     Document,
     GroundCode,
@@ -16,6 +17,7 @@ from requests_app.rules import (
     Result,
     Standing,
     State,
+    SuspensionReason,
     TaskPurpose,
     Watch,
 )
@@ -76,6 +78,18 @@ AUTHORITY_PROOFS: dict[AuthorityProof, Promise] = {
     AuthorityProof.COURT: _("uitspraak van de rechter"),
     AuthorityProof.BIRTH: _("akte van geboorte of erkenning"),
     AuthorityProof.ROSTER: _("administratie van de school"),
+}
+
+SUSPENSION_REASONS: dict[SuspensionReason, Promise] = {
+    SuspensionReason.IDENTITY: _("twijfel over wie het verzoek doet"),
+    SuspensionReason.AUTHORITY: _("twijfel over het gezag"),
+    SuspensionReason.SCOPE: _("vraag om een groot verzoek kleiner te maken"),
+}
+
+ALARMS: dict[Alarm, Promise] = {
+    Alarm.ASKED_LATE: _("later gevraagd dan vijf werkdagen na ontvangst"),
+    Alarm.OPEN_LONG: _("langer dan drie weken open"),
+    Alarm.ONLY_BY_PAUSE: _("alleen op tijd door de pauze"),
 }
 
 TASKS: dict[TaskPurpose, Promise] = {
@@ -171,6 +185,17 @@ EVENTS: dict[str, Promise] = {
     "requests.withdraw": _("Verzoek ingetrokken"),
     "requests.deliver": _("Antwoord uitgereikt"),
     "requests.open_answer": _("Antwoord voor het eerst geopend"),
+    "requests.suspend": _("Vraag gesteld: de termijn staat stil"),
+    "requests.reply": _("Antwoord op de vraag: de termijn loopt weer"),
+    "requests.note_answer": _("Antwoord op de vraag vastgelegd: de termijn loopt weer"),
+    "requests.mend_answer": _("Dag van het antwoord verbeterd"),
+    "requests.remind_question": _("Herinnering aan de vraag gestuurd"),
+    "requests.extend": _("Termijn verlengd"),
+    "requests.check_identity": _("Identiteit vastgesteld"),
+    "requests.keep_copy": _("Kopie van een identiteitsbewijs bewaard"),
+    "requests.destroy_copy": _("Kopie van het identiteitsbewijs vernietigd"),
+    "requests.check_authority": _("Gezag nagegaan"),
+    "requests.hand_over": _("Overgedragen aan de leerling van 16"),
     "requests.close": _("Zaak gesloten"),
     "requests.anonymise": _("Teksten, bestanden en namen gewist"),
 }

@@ -87,7 +87,7 @@ def deadlines(
     months = 3 if extended else 1
     promise = tuple(_promise(received, starts, weeks, pauses))
     legal = tuple(_legal(About.LEGAL, received, months, pauses, holidays))
-    bare = tuple(_legal(About.UNSUSPENDED, received, months, (), holidays))
+    bare = tuple(_legal(About.UNSUSPENDED, received, months, (), holidays)) if pauses else legal
     steps = promise + legal + (bare if pauses else ())
     return Deadlines(promise[-1].on, legal[-1].on, bare[-1].on, steps)
 

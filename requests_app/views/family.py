@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,8 +30,12 @@ PER_PAGE = 20
 def own(request: HttpRequest) -> HttpResponse:
     """Everything this person asked, newest first."""
     today = timezone.localdate()
-    rows = Paginator(access.own_requests(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"rows": rows, "cases": with_dates(rows.object_list, today)}
+    rows = Paginator(access.own_requests(request.user, today), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    cases = with_dates(rows.object_list, today)
+    away = access.handed_away(request.user, cases, today)
+    context = {"rows": rows, "cases": cases, "handed_away": away}
     return page(request, "requests_app/list.html", context)
 
 
@@ -67,8 +72,9 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "case": case,
         "events": access.timeline(case, with_names=False),
-        "may_receive": access.may_receive(case, today),
-        "packed": packed_for(case, today),
+        "may_receive": access.may_receive(request.user, case.request, today),
+        "clock": access.family_clock(request.user, case, today),
+        "packed": packed_for(request.user, case, today),
         "gone_on": access.gone_on(case.request),
         "scores": SCORES,
     }
@@ -86,9 +92,11 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Stops the request; pressing twice does no harm."""
+    """Stops the request; pressing twice does no harm. 403 for who handed it over."""
     today = timezone.localdate()
     case = access.get_request(request.user, pk, today)
+    if case.request.is_open and not access.may_write(request.user, case.request, today):
+        raise PermissionDenied
     try:
         actions.withdraw(case.request, by=account(request.user), today=today)
         messages.success(request, _("Het verzoek is ingetrokken."))

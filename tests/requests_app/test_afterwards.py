@@ -132,7 +132,7 @@ def test_the_log_of_an_erased_case_keeps_one_row_and_a_trace(cast: Cast) -> None
 def test_an_erased_case_is_nobodys_and_staff_still_see_its_dates(cast: Cast) -> None:
     request = closed_case(cast)
     actions.anonymise(request, today=TODAY)
-    assert not access.own_requests(cast.fatima).exists()
+    assert not access.own_requests(cast.fatima, TODAY).exists()
     case = access.get_case(cast.petra, request.pk, TODAY)
     assert case.promise_by == case.request.decision.promise_by
     assert "Noor" not in str(case.request.requester) + str(case.request.subject)

@@ -1,0 +1,44 @@
+"""Overdragen op 16: the case goes on with its clock, the answer goes to the pupil (law.md §3)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.audit.actions import record
+from portal.audit.models import Event
+from requests_app import mails
+from requests_app.actions.locks import locked
+from requests_app.models import DataRequest, receiver_of
+
+VERB = "requests.hand_over"
+
+
+def hand_over_due(now: datetime) -> int:
+    """Sweep, daily: tells pupil and guardian once that a case changed hands. Returns how many.
+
+    Who receives is a rule of the day and needs no row; this only tells. A kill loses nothing.
+    """
+    today = timezone.localtime(now).date()
+    label = DataRequest._meta.label_lower
+    told = Event.objects.filter(verb=VERB, subject_type=label).values_list("subject_id", flat=True)
+    rows = DataRequest.objects.still_open().filter(
+        subject_pupil__born_on__isnull=False, requester_guardian__isnull=False
+    )
+    fresh = [row for row in rows.with_facts() if str(row.pk) not in set(told)]
+    return sum(_tell(row, today) for row in fresh if receiver_of(row, today) != row.requester)
+
+
+@transaction.atomic
+def _tell(request: DataRequest, today: date) -> bool:
+    row = locked(request)
+    if not row.is_open or receiver_of(row, today) == row.requester:
+        return False
+    seen = Event.objects.filter(
+        verb=VERB, subject_type=row._meta.label_lower, subject_id=str(row.pk)
+    )
+    if seen.exists():
+        return False
+    record(VERB, actor=None, subject=row, board_id=row.board_id, pupil_id=row.subject_pupil_id)
+    mails.handed_over(row)
+    return True
