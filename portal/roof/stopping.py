@@ -30,7 +30,7 @@ from portal.web import page
 from requests_app.access import get_case_to_decide
 from requests_app.models import DataRequest
 from requests_app.models.requests import OPEN_STATES
-from requests_app.rules import Kind, Outcome, PartOutcome, State
+from requests_app.rules import Kind, Outcome, PartOutcome
 
 WHY = {Kind.OBJECTION: StopReason.WEIGHED, Kind.CORRECTION: StopReason.ACCURACY}
 GRANTED = {Kind.OBJECTION: StopReason.UPHELD, Kind.LIMITATION: StopReason.LIMITED}
@@ -67,8 +67,7 @@ def reason_for(request: DataRequest) -> StopReason | None:
     """
     if request.kind == Kind.OBJECTION and request.direct_marketing:
         return StopReason.UPHELD
-    answered = request.state == State.ANSWERED
-    if answered and request.decision.outcome in YES:
+    if hasattr(request, "decision") and request.decision.outcome in YES:
         return GRANTED.get(Kind(request.kind))
     return WHY.get(Kind(request.kind)) if request.is_open else None
 
@@ -90,7 +89,7 @@ def stop_named(now: datetime) -> int:
     today = timezone.localtime(now).date()
     known = Restriction.objects.filter(request_id__isnull=False).values("request_id")
     weighed = Q(kind=Kind.OBJECTION.value, state__in=OPEN_STATES, processing__isnull=False)
-    limited = Q(kind=Kind.LIMITATION.value, state=State.ANSWERED, decision__outcome__in=YES)
+    limited = Q(kind=Kind.LIMITATION.value, decision__outcome__in=YES)
     rows = DataRequest.objects.filter(weighed | limited).exclude(pk__in=known).with_facts()
     return sum(_stop_named(row, today) for row in rows)
 
@@ -102,7 +101,7 @@ def _stop_named(request: DataRequest, today: date) -> int:
 
 def _named(request: DataRequest) -> list[Processing]:
     """What a decision says of its parts; without parts what the request is about, if it says so."""
-    if request.state == State.ANSWERED:
+    if hasattr(request, "decision"):
         parts = list(request.decision.parts.select_related("processing"))
         if parts:
             return [one.processing for one in parts if one.outcome in PART_YES]
@@ -120,8 +119,8 @@ def follow_decisions(now: datetime) -> int:
     waiting = Restriction.objects.filter(ending=None, request_id__isnull=False)
     waiting = waiting.exclude(why__in=DECIDED)
     ids = waiting.order_by().values("request_id")
-    closed = DataRequest.objects.filter(pk__in=ids, state__in=[State.ANSWERED, State.WITHDRAWN])
-    return stopped + sum(_follow(request, today) for request in closed.with_facts())
+    over = DataRequest.objects.filter(pk__in=ids).exclude(state__in=OPEN_STATES)
+    return stopped + sum(_follow(request, today) for request in over.with_facts())
 
 
 @transaction.atomic
@@ -131,7 +130,7 @@ def _follow(request: DataRequest, today: date) -> int:
 
 
 def _follow_row(request: DataRequest, row: Restriction, today: date) -> int:
-    if request.state == State.WITHDRAWN:
+    if not hasattr(request, "decision"):
         return int(lift_restriction(row, because=StopEnd.WITHDRAWN, on=today, by=None))
     after = after_decision(StopReason(row.why), upheld=request.decision.outcome in YES)
     if after is None:

@@ -5,7 +5,7 @@ moved the date: those stand in the order of receipt, and only the rest is comput
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import overload
@@ -30,6 +30,7 @@ PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk")))
 PAUSED_NOW = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), until=None))
 OTHER_CLOCK = Q(kind=Kind.COMPLAINT.value) | Q(direct_marketing=True)
 MOVED = PAUSED | Q(promise_from__isnull=False)
+RECEIPT = ("received_on", "year", "number")
 Place = tuple[date, date, int, int, UUID]  # due, received, year, number: the order of the queue
 
 
@@ -64,28 +65,43 @@ class DueFirst(Sequence[Case]):
 
     def _page(self, wanted: slice) -> list[Case]:
         last = len(self) if wanted.stop is None else wanted.stop
-        places = sorted([*self._plain(last), *self._moved()])[wanted]
+        places = sorted([*self._rights(last), *self._others(last)])[wanted]
         ids = [place[-1] for place in places]
         rows = DataRequest.objects.filter(pk__in=ids).with_facts()
         found = {case.request.pk: case for case in with_dates(rows, self.today)}
         return [found[pk] for pk in ids]
 
-    def _plain(self, most: int) -> Iterable[Place]:
-        """In the order of receipt, as many as can reach the page, for each promise in weeks."""
-        rows = self.rows.exclude(MOVED | OTHER_CLOCK).order_by("received_on", "year", "number")
+    def _rights(self, most: int) -> Iterator[Place]:
+        """For each promise in weeks: in the order of receipt, as many as can reach the page.
+
+        What moved comes later than its receipt says: only what is old enough can be among them.
+        """
+        rows = self.rows.exclude(OTHER_CLOCK)
         promises = Reglement.objects.order_by().values_list("promise_weeks", flat=True).distinct()
         for weeks in promises:
-            facts = rows.filter(reglement__promise_weeks=weeks)[:most]
-            for received, year, number, pk in facts.values_list(
-                "received_on", "year", "number", "pk"
-            ):
+            same = rows.filter(reglement__promise_weeks=weeks)
+            plain = list(same.exclude(MOVED).order_by(*RECEIPT)[:most].values_list(*RECEIPT, "pk"))
+            for received, year, number, pk in plain:
                 yield plain_due(received, weeks), received, year, number, pk
+            moved = same.filter(MOVED)
+            if len(plain) == most:
+                moved = moved.filter(received_on__lte=plain[-1][0])
+            for case in with_dates(moved.with_clock(), self.today):
+                yield _place(case)
 
-    def _moved(self) -> Iterable[Place]:
-        rows = self.rows.filter(MOVED | OTHER_CLOCK).with_clock()
-        for case in with_dates(rows, self.today):
-            row = case.request
-            yield case.due_by, row.received_on, row.year, row.number, row.pk
+    def _others(self, most: int) -> Iterator[Place]:
+        """Complaints by the term of their board, and what is upheld on the day of receipt."""
+        rows = self.rows.order_by(*RECEIPT).with_clock()
+        complaints = rows.filter(kind=Kind.COMPLAINT.value)
+        terms = complaints.order_by().values_list("board__complaint_days", flat=True).distinct()
+        found = [complaints.filter(board__complaint_days=days)[:most] for days in terms]
+        for part in [*found, rows.filter(direct_marketing=True)[:most]]:
+            yield from map(_place, with_dates(part, self.today))
+
+
+def _place(case: Case) -> Place:
+    row = case.request
+    return case.due_by, row.received_on, row.year, row.number, row.pk
 
 
 def queue(user: Person, today: date, wanted: Wanted | None = None) -> DueFirst:

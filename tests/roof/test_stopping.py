@@ -14,6 +14,7 @@ from portal.register.models import Processing, Restriction
 from portal.register.rules.restrictions import StopEnd
 from portal.roof.stopping import follow_decisions, stop_named
 from requests_app import access, actions
+from requests_app.letters import Draft
 from requests_app.models import Ask, DataRequest, DecisionPart
 from requests_app.rules import Kind, PartOutcome
 from tests.cast import Cast
@@ -118,3 +119,15 @@ def test_staff_name_what_a_granted_limitation_means(
     assert place in browser.get(reverse("requests:case", args=[request.pk])).text
     browser.post(place, {"processings": [str(named.pk)]})
     assert whys() == ["limited"]
+
+
+@pytest.mark.parametrize("draft, stays", [(YES, True), (NO, False)])
+def test_a_case_that_was_closed_at_once_is_followed_all_the_same(
+    cast: Cast, today: date, named: Processing, draft: Draft, stays: bool
+) -> None:
+    request = ask(cast, today, Kind.OBJECTION, named)
+    stop_named(noon(today))
+    answer(request, cast.iris, draft, today=today)
+    actions.close(request, by=cast.iris, today=today)
+    follow_decisions(noon(today))
+    assert whys() == (["upheld"] if stays else [])
