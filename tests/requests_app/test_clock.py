@@ -261,6 +261,7 @@ def test_facts_entered_in_another_order_give_the_same_dates(cast: Cast) -> None:
 def test_facts_undone_restore_the_dates_exactly(cast: Cast) -> None:
     request, day = make_request(cast.fatima), TODAY + 5 * DAY
     before = access.get_case(cast.iris, request.pk, day).limits
+    assert before.legal_by
     extended(request, cast, today=day)
     pause = asked(request, cast, today=day)
     holiday = Holiday.objects.create(day=before.legal_by, name="Vrij", source="Proef")
