@@ -21,6 +21,7 @@ from requests_app.models import CaseMessage, DataRequest, with_dates
 from requests_app.rules import Kind, Seat, is_grown
 from tests.builders import TODAY, make_pupil, make_user, tie
 from tests.cast import Cast
+from tests.pages.test_je import formal_words
 from tests.requests_app.builders import NO, YES, answer, make_request
 from tests.requests_app.clock import asked
 from tests.requests_app.test_clock import refused
@@ -209,6 +210,7 @@ def test_the_pages_leak_nothing_of_the_guardian(cast: Cast, aya: Pupil, client_o
     assert "Dit verzoek is nu van jou" in html
     assert WORDS not in html
     assert "Olga" not in html
+    assert formal_words(html) == []
     assert request.reference in browser.get(reverse("requests:list")).text
     letter = reverse("requests:question", args=[request.pk, pause.pk])
     assert browser.get(letter).status_code == 404
