@@ -95,7 +95,7 @@ def _tables(
     else:
         yield from _of_oneself(request, scope, mine)
     if scope.is_all:
-        yield own.requests_table(mine)
+        yield own.requests_table(mine, with_words=not handed)
         yield own.messages_table(mine, scope, to=request.subject_pupil if handed else None)
 
 
