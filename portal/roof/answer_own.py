@@ -111,10 +111,11 @@ def own_requests(request: DataRequest) -> list[DataRequest]:
     return list(ready.order_by("received_on", "year", "number"))
 
 
-def requests_table(rows: Iterable[DataRequest], *, with_words: bool = True) -> Table:
-    """What was asked, in the requester's own words, and what the school decided.
+def requests_table(rows: Iterable[DataRequest], *, with_words: bool) -> Table:
+    """What was asked, and what the school decided.
 
-    `with_words`: not for the pupil to whom the case was handed over; they are a guardian's.
+    `with_words`: in the requester's own words; a pupil of 16 to whom a case was handed over gets
+    none of the guardian's.
     """
     return Table(
         "verzoeken",
@@ -124,11 +125,11 @@ def requests_table(rows: Iterable[DataRequest], *, with_words: bool = True) -> T
             *(_("Verzoek"), _("Soort"), _("Ontvangen op"), _("Stand"), _("Gevraagd")),
             *(_("Moet worden"), _("Blijkt uit"), _("Besluit"), _("Beantwoord op"), _("Uitleg")),
         ),
-        tuple(_request(row, with_words) for row in rows),
+        tuple(_request(row, with_words=with_words) for row in rows),
     )
 
 
-def _request(row: DataRequest, with_words: bool) -> tuple[Value, ...]:
+def _request(row: DataRequest, *, with_words: bool) -> tuple[Value, ...]:
     asked = getattr(row, "text", None) if with_words else None
     decision = getattr(row, "decision", None)
     words = getattr(decision, "text", None)

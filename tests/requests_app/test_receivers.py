@@ -14,6 +14,7 @@ from portal.audit.models import Event
 from portal.outbox.models import Message
 from portal.people.models import Guardianship, Mandate, Pupil, User
 from portal.people.rules import Authority, MandateScope, turns
+from portal.roof.answer_own import requests_table
 from requests_app import access
 from requests_app.actions.hand_over import hand_over_due
 from requests_app.letters import Draft, letter_facts
@@ -231,3 +232,12 @@ def test_the_guardian_sees_overgedragen_and_nothing_else(
     for name in ("reply", "withdraw"):
         posted = browser.post(reverse(f"requests:{name}", args=[request.pk]), {})
         assert posted.status_code == 403
+
+
+@pytest.mark.parametrize("with_words", [True, False])
+def test_the_package_of_the_pupil_has_no_words_of_the_guardian(
+    cast: Cast, aya: Pupil, with_words: bool
+) -> None:
+    request = make_request(cast.olga, scope=WORDS)
+    row = DataRequest.objects.with_facts().select_related("text").get(pk=request.pk)
+    assert (WORDS in str(requests_table([row], with_words=with_words).rows)) is with_words
