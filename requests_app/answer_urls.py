@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from requests_app.views import collecting
+from requests_app.views import answer, collecting
 
 ANSWER = [
     path("behandelen/<uuid:pk>/verzamelen/", collecting.collect, name="collect"),
@@ -28,4 +28,11 @@ ANSWER = [
         collecting.replace_extract,
         name="replace_extract",
     ),
+    path("behandelen/<uuid:pk>/antwoord/", answer.answer, name="answer"),
+    path("behandelen/<uuid:pk>/antwoord/nieuw/", answer.ask_package, name="ask_package"),
+    path("behandelen/<uuid:pk>/antwoord/klaarzetten/", answer.release, name="release"),
+    path("behandelen/<uuid:pk>/antwoord/gegeven/", answer.hand_over, name="hand_over"),
+    path("behandelen/<uuid:pk>/antwoord/pakket/", answer.staff_package, name="staff_package"),
+    path("verzoeken/<uuid:pk>/pakket/", answer.package, name="package"),
+    path("verzoeken/<uuid:pk>/pakket/bestand/", answer.package_file, name="package_file"),
 ]

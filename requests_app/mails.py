@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.outbox.actions import announce
 from portal.people.models import Pupil, User
-from requests_app.models import CaseTask, DataRequest, receiver_of
+from requests_app.models import AnswerPackage, CaseTask, DataRequest, receiver_of
 
 
 def request_received(request: DataRequest) -> None:
@@ -24,6 +24,11 @@ def request_withdrawn(request: DataRequest) -> None:
 def answer_ready(request: DataRequest) -> None:
     """The letter can be read in the portal. With this row the clock stops (law.md §1)."""
     _notice(request, "request_answered")
+
+
+def package_ready(package: AnswerPackage) -> None:
+    """The data can be downloaded in the portal; one mail for each package."""
+    _notice(package.request, "package_ready", f":{package.pk}")
 
 
 def question_asked(request: DataRequest, question: int) -> None:

@@ -7,8 +7,9 @@ from requests_app.models import CaseTask, Extract
 from requests_app.rules import TaskPurpose
 from tests.cast import Cast
 from tests.door import EVERYBODY, Door, Keys
+from tests.requests_app.answers import package_of
 from tests.requests_app.collecting import delivered
-from tests.story import filed_request
+from tests.story import answered_request, filed_request
 
 NO_ID = UUID("00000000-0000-4000-8000-000000000000")
 SEES = {200: "iris henk petra frank"}
@@ -47,6 +48,13 @@ def _of_extract(cast: Cast, today: date) -> Keys:
     return {"pk": row.request_id, "extract": row.pk}
 
 
+def _answered(cast: Cast, today: date) -> Keys:
+    """A granted request of Fatima, with its package made and delivered."""
+    request = answered_request(cast, today)
+    package_of(request, today=today)
+    return {"pk": request.pk}
+
+
 NO_TASK: Keys = {"pk": NO_ID, "task": NO_ID}
 NO_EXTRACT: Keys = {"pk": NO_ID, "extract": NO_ID}
 DOORS: dict[str, Door] = {
@@ -57,4 +65,11 @@ DOORS: dict[str, Door] = {
     "requests:extract": Door(_of_extract, SEES, post=ACTS, absent=NO_EXTRACT),
     "requests:extract_file": Door(_of_extract, SEES, absent=NO_EXTRACT),
     "requests:replace_extract": Door(_of_extract, ACTS, post=ACTS, absent=NO_EXTRACT),
+    "requests:answer": Door(_answered, SEES, absent=NO_CASE),
+    "requests:ask_package": Door(_answered, {405: EVERYBODY}, post=POSTS, absent=NO_CASE),
+    "requests:release": Door(_answered, {405: EVERYBODY}, post=POSTS, absent=NO_CASE),
+    "requests:hand_over": Door(_answered, ACTS, post=ACTS, absent=NO_CASE),
+    "requests:staff_package": Door(_answered, {200: "iris petra"}, absent=NO_CASE),
+    "requests:package": Door(_answered, {200: "fatima"}, absent=NO_CASE),
+    "requests:package_file": Door(_answered, {200: "fatima"}, absent=NO_CASE),
 }

@@ -84,7 +84,7 @@ class DueFirst(Sequence[Case]):
             for received, year, number, pk in plain:
                 yield plain_due(received, weeks), received, year, number, pk
             moved = same.filter(MOVED)
-            if len(plain) == most:
+            if plain and len(plain) == most:
                 moved = moved.filter(received_on__lte=plain[-1][0])
             for case in with_dates(moved.with_clock(), self.today):
                 yield _place(case)

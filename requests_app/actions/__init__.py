@@ -6,6 +6,7 @@ from requests_app.actions.cause import Ending, finish_task
 from requests_app.actions.close import close
 from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
+from requests_app.actions.deliver import hand_over, note_opened, release
 from requests_app.actions.extend import extend
 from requests_app.actions.extract import (
     add_extract,
@@ -16,6 +17,7 @@ from requests_app.actions.extract import (
 from requests_app.actions.file_request import file_request
 from requests_app.actions.identity import check_identity, keep_copy
 from requests_app.actions.locks import Refused, Stale
+from requests_app.actions.package import ask_package, begin_package, finish_package
 from requests_app.actions.propose import approve, propose, send_back
 from requests_app.actions.rate import rate
 from requests_app.actions.resume import mend_answer, note_answer, reply
@@ -31,6 +33,8 @@ __all__ = [
     "add_notes",
     "anonymise",
     "approve",
+    "ask_package",
+    "begin_package",
     "check_authority",
     "check_identity",
     "close",
@@ -38,14 +42,18 @@ __all__ = [
     "decide",
     "extend",
     "file_request",
+    "finish_package",
     "finish_task",
+    "hand_over",
     "keep_copy",
     "mend_answer",
     "name_of",
     "note_answer",
+    "note_opened",
     "nothing_held",
     "propose",
     "rate",
+    "release",
     "replace_extract",
     "reply",
     "send_back",

@@ -14,7 +14,7 @@ from portal.register.wording_keeping import INNER_FUNCTIONS
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
 from requests_app.models import CaseTask, DataRequest, with_dates
-from requests_app.rules import Kind, Result, TaskPurpose, open_states
+from requests_app.rules import Kind, Result, State, TaskPurpose, open_states
 from requests_app.rules.collecting import (
     REMIND,
     Holder,
@@ -24,6 +24,7 @@ from requests_app.rules.collecting import (
 )
 
 OPEN = [state.value for state in open_states()]
+OVER = {State.WITHDRAWN, State.CLOSED}  # an answer can still be renewed, these cannot
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def name_of(holder: Holder) -> str:
 def nothing_held(task: CaseTask, *, by: User, today: date) -> None:
     """This holder has no data of this person. Refused when a document of it is there."""
     row = locked(task.request)
-    if not row.is_open:
+    if State(row.state) in OVER:
         raise Refused("state")
     if task.extracts.exists():
         raise Refused("extracts")

@@ -7,13 +7,12 @@ from django.db import transaction
 from portal.audit.actions import record
 from portal.files.actions import CleanUpload, store
 from portal.people.models import User
-from requests_app.actions.collect import end_task
+from requests_app.actions.collect import OVER, end_task
 from requests_app.actions.locks import Refused, locked
 from requests_app.models import CaseTask, DataRequest, Extract
 from requests_app.rules import Kind, Others, Result, State, TaskPurpose
 from requests_app.rules.collecting import NOTES, choices_for, is_collected, needs_weighing
 
-OVER = {State.WITHDRAWN, State.CLOSED}
 NOTES_BY = "Notities van medewerkers"  # stored, so in the language of the source
 
 

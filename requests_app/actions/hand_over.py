@@ -1,17 +1,20 @@
 """Overdragen op 16: the case goes on with its clock, the answer goes to the pupil (law.md §3)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from portal.audit.actions import record
 from portal.audit.models import Event
+from portal.people.rules import turns
 from requests_app import mails
 from requests_app.actions.locks import locked
 from requests_app.models import DataRequest, receiver_of
+from requests_app.rules.receivers import GROWN
 
 VERB = "requests.hand_over"
+MARGIN = timedelta(days=2)  # for 29 February: the rule decides
 
 
 def hand_over_due(now: datetime) -> int:
@@ -23,7 +26,8 @@ def hand_over_due(now: datetime) -> int:
     label = DataRequest._meta.label_lower
     told = Event.objects.filter(verb=VERB, subject_type=label).values_list("subject_id", flat=True)
     rows = DataRequest.objects.still_open().filter(
-        subject_pupil__born_on__isnull=False, requester_guardian__isnull=False
+        subject_pupil__born_on__lte=turns(today, -GROWN) + MARGIN,
+        requester_guardian__isnull=False,
     )
     fresh = [row for row in rows.with_facts() if str(row.pk) not in set(told)]
     return sum(_tell(row, today) for row in fresh if receiver_of(row, today) != row.requester)

@@ -183,6 +183,8 @@ EVENTS: dict[str, Promise] = {
     "requests.collect": _("Gegevens gevraagd aan wie ze heeft"),
     "requests.decide": _("Antwoord gegeven"),
     "requests.withdraw": _("Verzoek ingetrokken"),
+    "requests.deliver": _("Antwoord uitgereikt"),
+    "requests.open_answer": _("Antwoord voor het eerst geopend"),
     "requests.suspend": _("Vraag gesteld: de termijn staat stil"),
     "requests.reply": _("Antwoord op de vraag: de termijn loopt weer"),
     "requests.note_answer": _("Antwoord op de vraag vastgelegd: de termijn loopt weer"),

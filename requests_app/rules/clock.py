@@ -176,11 +176,12 @@ def _legal(
 
 
 def _suspended(about: About, raw: date, pauses: tuple[_Pause, ...]) -> Iterator[Step]:
-    for one in pauses:
+    """A question that was answered the same day moved nothing, and needs no line."""
+    for one in (pause for pause in pauses if pause.days or pause.is_open):
         code = StepCode.SUSPENDED_OPEN if one.is_open else StepCode.SUSPENDED
         yield Step(about, code, one.start, one.days, one.end)
-    if pauses:
-        total = _total(pauses)
+    total = _total(pauses)
+    if total:
         yield Step(about, StepCode.WITH_SUSPENSION, raw + total, total.days)
 
 

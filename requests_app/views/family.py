@@ -19,6 +19,7 @@ from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
+from requests_app.access.answer import packed_for
 from requests_app.forms import SCORES, NewRequestForm, RateForm
 from requests_app.models import Target, with_dates
 
@@ -75,6 +76,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "clock": access.family_clock(request.user, case, today),
         "parts": access.decided_parts(case),
         "told": access.told_of(case),
+        "packed": packed_for(request.user, case, today),
         "gone_on": access.gone_on(case.request),
         "scores": SCORES,
     }
@@ -85,7 +87,9 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The decision, to who asked; the right to it is asked again here."""
     case = access.get_letter(request.user, pk, timezone.localdate())
-    return serve(case.request.decision.letter)
+    answer = serve(case.request.decision.letter)
+    actions.note_opened(case.request, by=account(request.user), now=timezone.now())
+    return answer
 
 
 @require_POST

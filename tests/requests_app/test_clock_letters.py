@@ -32,8 +32,9 @@ def test_each_question_is_a_tagged_letter(cast: Cast, reason: SuspensionReason) 
     content = question_pdf(desk_request(cast), reason, TODAY)
     text = text_of(content)
     assert is_tagged(content)
+    assert len(PdfReader(BytesIO(content)).pages) == 1
     assert WORDS in text
-    assert "staat de termijn stil" in text
+    assert "De termijn staat stil vanaf 25 november 2026" in text
     assert "autoriteitpersoonsgegevens.nl" in text
     asks_papers = "Stuur geen kopie van uw paspoort" in text
     assert asks_papers is (reason == SuspensionReason.IDENTITY)

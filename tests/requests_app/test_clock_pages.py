@@ -200,7 +200,9 @@ def test_six_weeks_without_an_answer_stand_on_the_case(
 ) -> None:
     request = make_request(cast.fatima, today=today - 50 * DAY)
     asked(request, cast)
-    assert "Al zes weken geen antwoord" in client_of(cast.iris).get(url("case", request)).text
+    iris = client_of(cast.iris)
+    assert "Al zes weken geen antwoord" in iris.get(url("case", request)).text
+    assert "zes weken geen antwoord" in iris.get(reverse("requests:queue")).text
 
 
 def test_a_copy_of_another_case_does_not_exist(cast: Cast, client_of: SignIn, today: date) -> None:

@@ -14,6 +14,7 @@ from portal.audit.models import Event
 from portal.outbox.models import Message
 from portal.people.models import Guardianship, Mandate, Pupil, User
 from portal.people.rules import Authority, MandateScope, turns
+from portal.roof.answer_own import requests_table
 from requests_app import access
 from requests_app.actions.hand_over import hand_over_due
 from requests_app.letters import Draft, letter_facts
@@ -21,6 +22,7 @@ from requests_app.models import CaseMessage, DataRequest, with_dates
 from requests_app.rules import Kind, Seat, is_grown
 from tests.builders import TODAY, make_pupil, make_user, tie
 from tests.cast import Cast
+from tests.pages.test_je import formal_words
 from tests.requests_app.builders import NO, YES, answer, make_request
 from tests.requests_app.clock import asked
 from tests.requests_app.test_clock import refused
@@ -209,6 +211,7 @@ def test_the_pages_leak_nothing_of_the_guardian(cast: Cast, aya: Pupil, client_o
     assert "Dit verzoek is nu van jou" in html
     assert WORDS not in html
     assert "Olga" not in html
+    assert formal_words(html) == []
     assert request.reference in browser.get(reverse("requests:list")).text
     letter = reverse("requests:question", args=[request.pk, pause.pk])
     assert browser.get(letter).status_code == 404
@@ -229,3 +232,12 @@ def test_the_guardian_sees_overgedragen_and_nothing_else(
     for name in ("reply", "withdraw"):
         posted = browser.post(reverse(f"requests:{name}", args=[request.pk]), {})
         assert posted.status_code == 403
+
+
+@pytest.mark.parametrize("with_words", [True, False])
+def test_the_package_of_the_pupil_has_no_words_of_the_guardian(
+    cast: Cast, aya: Pupil, with_words: bool
+) -> None:
+    request = make_request(cast.olga, scope=WORDS)
+    row = DataRequest.objects.with_facts().select_related("text").get(pk=request.pk)
+    assert (WORDS in str(requests_table([row], with_words=with_words).rows)) is with_words
