@@ -9,6 +9,7 @@ from portal.files.actions import store
 from portal.files.models import StoredFile
 from portal.people.models import User
 from requests_app import mails
+from requests_app.actions.before_answer import must_be_ready
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.letters import Draft
 from requests_app.models import Case, DataRequest, Decision, DecisionText, with_dates
@@ -41,6 +42,7 @@ def decide(
     not allow it: "state", "outcome", "ground", "words" or "authority".
     """
     row = locked(request, version=version)
+    must_be_ready(row, draft.outcome, by=by, today=today)
     case = with_dates([row], today)[0]
     _check(row, draft, has_right=requester_has_right)
     move(row, Verb.DECIDE)
