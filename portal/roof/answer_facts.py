@@ -196,27 +196,17 @@ def announced_table(tie: Tie, scope: Scope) -> Table:
         _("Wat de school vooraf aankondigde"),
         _("De school wilde dit delen, en vertelde dat eerst."),
         (
-            _("Wat"),
-            _("Aangekondigd op"),
-            _("Gepland op"),
-            _("Voor wie"),
-            _("Gegevens"),
-            _("Waarom"),
+            *(_("Wat"), _("Aangekondigd op"), _("Gepland op"), _("Voor wie")),
+            *(_("Gegevens"), _("Waarom")),
         ),
-        tuple(
-            (
-                row.title,
-                row.announced_on,
-                row.planned_on,
-                row.recipient_names,
-                row.field_names,
-                row.why,
-            )
-            for row in found
-            if scope.holds(row.announced_on)
-        ),
+        tuple(_announced(row) for row in found if scope.holds(row.announced_on)),
         _("Er is niets aangekondigd."),
     )
+
+
+def _announced(row: IntendedDisclosure) -> tuple[Value, ...]:
+    receivers, fields = row.recipient_names, row.field_names
+    return (row.title, row.announced_on, row.planned_on, receivers, fields, row.why)
 
 
 def consent_table(tie: Tie) -> Table:

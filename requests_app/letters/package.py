@@ -50,6 +50,16 @@ class Table:
         """Heading and facts of each row; what is empty is left out."""
         return [(row[0], self._facts(row)) for row in self.rows]
 
+    @property
+    def is_list_of_facts(self) -> bool:
+        """Whether a row is a name and its value, so that no row needs a heading."""
+        return len(self.columns) == 2
+
+    @property
+    def said(self) -> list[tuple[Value, ...]]:
+        """Of such a list: what has a value."""
+        return [row for row in self.rows if row[1] not in (None, "", ())]
+
     def _facts(self, row: tuple[Value, ...]) -> list[tuple[str, Value]]:
         pairs = zip(self.columns[1:], row[1:], strict=True)
         return [pair for pair in pairs if pair[1] not in (None, "", ())]
