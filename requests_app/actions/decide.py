@@ -9,6 +9,7 @@ from portal.files.actions import store
 from portal.files.models import StoredFile
 from portal.people.models import User
 from requests_app import mails
+from requests_app.actions.before_answer import must_be_ready
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.letters import Draft, adds_statement
 from requests_app.models import (
@@ -56,6 +57,7 @@ def decide(
     the board asks for a second person: that one decides through `approve`.
     """
     row = locked(request, version=version)
+    must_be_ready(row, draft.outcome, by=by, today=today)
     case = with_dates([row], today)[0]
     if row.board.four_eyes and approved_by is None:
         raise Refused("four_eyes")

@@ -18,9 +18,10 @@ MARGIN = timedelta(days=2)  # for 29 February: the rule decides
 
 
 def hand_over_due(now: datetime) -> int:
-    """Sweep, daily: tells pupil and guardian once that a case changed hands. Returns how many.
+    """Sweep, hourly: tells pupil and guardian once that a case changed hands. Returns how many.
 
-    Who receives is a rule of the day and needs no row; this only tells. A kill loses nothing.
+    Who receives is a rule of the day and needs no row. A question that was for the guardian waits
+    for nobody any more, so the clock runs again; staff may ask the pupil. A kill loses nothing.
     """
     today = timezone.localtime(now).date()
     label = DataRequest._meta.label_lower
@@ -43,6 +44,14 @@ def _tell(request: DataRequest, today: date) -> bool:
     )
     if seen.exists():
         return False
-    record(VERB, actor=None, subject=row, board_id=row.board_id, pupil_id=row.subject_pupil_id)
+    ended = row.suspensions.filter(until=None).update(until=today)
+    record(
+        VERB,
+        actor=None,
+        subject=row,
+        board_id=row.board_id,
+        pupil_id=row.subject_pupil_id,
+        ended_questions=ended,
+    )
     mails.handed_over(row)
     return True

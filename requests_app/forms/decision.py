@@ -30,6 +30,11 @@ STALE = _(
     "besluit daarna opnieuw."
 )
 REFUSED = {
+    "extracts": _(
+        "Er is een document dat nog niemand heeft nagekeken op gegevens van anderen. Doe dat eerst "
+        "bij 'Verzamelen'."
+    ),
+    "officer": _("Dit antwoord gaat eerst langs de privacy officer. Die neemt het besluit."),
     "state": _("Dit verzoek kan nu niet worden beantwoord. Pak het eerst op."),
     "outcome": _("Dit besluit kan niet bij dit verzoek."),
     "ground": _("Deze reden past niet bij dit besluit. Kies een andere reden."),

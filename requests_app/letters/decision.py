@@ -101,6 +101,7 @@ def letter_facts(case: Case, draft: Draft, *, today: date) -> dict[str, Any]:
     return {
         "request": request,
         "receiver": receiver,
+        "name": getattr(receiver, "full_name", str(receiver)),
         "today": today,
         "sender": board.name,
         "sender_lines": [line for line in (board.street, place_of(request)) if line],

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 from django.utils import timezone
 
 from portal.files.actions import read
+from portal.people.models import User
 from portal.roof import answer as roof
 from requests_app import access, actions
 from requests_app.models import AnswerPackage, DataRequest, Decision
@@ -21,12 +22,14 @@ def noon(day: date = TODAY) -> datetime:
     return timezone.make_aware(datetime(day.year, day.month, day.day, 12))  # noqa: DTZ001
 
 
-def decide(cast: Cast, request: DataRequest, *, today: date = TODAY) -> Decision:
-    """Iris says yes to a case that she took up."""
+def decide(
+    cast: Cast, request: DataRequest, *, by: User | None = None, today: date = TODAY
+) -> Decision:
+    """Iris says yes to a case that she took up, unless another one does."""
     return actions.decide(
         request,
         YES,
-        by=cast.iris,
+        by=by or cast.iris,
         letter=printed(request, YES, today=today),
         version=request.version,
         requester_has_right=access.requester_has_right(request, today),
@@ -34,11 +37,18 @@ def decide(cast: Cast, request: DataRequest, *, today: date = TODAY) -> Decision
     )
 
 
-def answered(cast: Cast, who: str = "fatima", *, today: date = TODAY, **facts: Any) -> DataRequest:
-    """A request that Iris granted."""
+def answered(
+    cast: Cast,
+    who: str = "fatima",
+    *,
+    by: User | None = None,
+    today: date = TODAY,
+    **facts: Any,
+) -> DataRequest:
+    """A request that Iris granted, or somebody else."""
     asked = make_request(getattr(cast, who), today=today, **facts)
     request = actions.take_up(asked, by=cast.iris)
-    decide(cast, request, today=today)
+    decide(cast, request, by=by, today=today)
     return fresh(request)
 
 

@@ -143,8 +143,8 @@ def test_what_nobody_looked_at_stops_the_package(cast: Cast, what: str) -> None:
     request = actions.take_up(make_request(cast.fatima), by=cast.iris)
     task = ask_holders(cast, request)[0]
     note = noted(request, "Gebeld.") if what == "note" else None
-    made = delivered(cast, task) if note is None else None
     decide(cast, request)
+    made = delivered(cast, task) if note is None else None
     assert roof.make_due(noon()) == 0
     assert not AnswerPackage.objects.exists()
     if note is not None:
@@ -156,7 +156,7 @@ def test_what_nobody_looked_at_stops_the_package(cast: Cast, what: str) -> None:
 def test_with_something_hidden_a_privacy_officer_hands_it_out(cast: Cast) -> None:
     adopt(cast, TODAY)
     hidden_row(cast, TODAY)
-    request = answered(cast)
+    request = answered(cast, by=cast.petra)
     assert package_of(request).available_until is None
     assert not Delivery.objects.exists()
     assert not Message.objects.filter(kind="requests.package_ready").exists()
@@ -181,7 +181,7 @@ def test_the_package_is_the_same_bytes_with_a_hidden_row(cast: Cast) -> None:
 def test_a_handler_is_told_to_wait_and_not_why(cast: Cast, client_of: SignIn, now_day: Any) -> None:
     adopt(cast, now_day)
     hidden_row(cast, now_day)
-    request = answered(cast, today=now_day)
+    request = answered(cast, by=cast.petra, today=now_day)
     package_of(request, today=now_day)
     url = reverse("requests:answer", args=[request.pk])
     page = client_of(cast.iris).get(url).text
@@ -360,3 +360,22 @@ def test_a_hidden_row_that_was_lifted_hides_nothing(cast: Cast) -> None:
     HiddenUntil.objects.update(lifted_on=TODAY)
     assert package_of(answered(cast)).available_until is not None
     assert CaseTask.objects.count() == 0
+
+
+def test_nobody_decides_over_a_document_that_nobody_looked_at(cast: Cast) -> None:
+    adopt(cast, TODAY)
+    request = actions.take_up(make_request(cast.fatima), by=cast.iris)
+    extract = delivered(cast, ask_holders(cast, request)[0])
+    with pytest.raises(actions.Refused, match="extracts"):
+        decide(cast, request)
+    weighed(cast, extract)
+    decide(cast, request)
+
+
+def test_with_something_hidden_the_officer_decides_and_a_no_goes_as_always(cast: Cast) -> None:
+    adopt(cast, TODAY)
+    hidden_row(cast, TODAY)
+    with pytest.raises(actions.Refused, match="officer"):
+        answered(cast)
+    assert answered(cast, by=cast.petra).state == State.ANSWERED
+    answer(make_request(cast.fatima), cast.iris, NO)

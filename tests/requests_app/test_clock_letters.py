@@ -7,13 +7,15 @@ import pytest
 from pypdf import PdfReader
 
 from portal.people.models import Guardian
-from requests_app.models import DataRequest
+from requests_app.letters import letter_facts
+from requests_app.models import DataRequest, NotedPerson, requester_has_right, with_dates
 from requests_app.rules import SuspensionReason
 from tests.builders import TODAY
 from tests.cast import Cast
-from tests.requests_app.builders import make_request
+from tests.requests_app.builders import NO, make_request
 from tests.requests_app.clock import WORDS, extension_pdf, question_pdf
 from tests.requests_app.test_clock import desk_request
+from tests.requests_app.test_identity import check
 
 
 def text_of(content: bytes) -> str:
@@ -64,3 +66,30 @@ def test_no_other_guardian_stands_on_a_letter(cast: Cast) -> None:
     text = text_of(question_pdf(make_request(cast.fatima), SuspensionReason.SCOPE, TODAY))
     assert "Fatima" in text
     assert "Daan" not in text
+
+
+def noted(cast: Cast) -> DataRequest:
+    """Somebody at the desk whom the roster does not know."""
+    request = make_request(cast.fatima)
+    DataRequest.objects.filter(pk=request.pk).update(
+        requester_noted=True, requester_guardian=None, filed_by=cast.iris.pk
+    )
+    NotedPerson.objects.create(request=request, name="Mevrouw Onbekend")
+    return DataRequest.objects.with_facts().get(pk=request.pk)
+
+
+def test_somebody_who_is_not_in_the_roster_is_named_too(cast: Cast) -> None:
+    request = noted(cast)
+    text = text_of(question_pdf(request, SuspensionReason.AUTHORITY, TODAY))
+    assert "Geachte Mevrouw Onbekend," in text
+    facts = letter_facts(with_dates([request], TODAY)[0], NO, today=TODAY)
+    assert facts["name"] == "Mevrouw Onbekend"
+
+
+def test_of_somebody_unknown_the_newest_check_of_authority_decides(cast: Cast) -> None:
+    request = noted(cast)
+    assert not requester_has_right(request, TODAY)
+    for has_authority in (True, False):
+        check(request, cast, yes=has_authority)
+        fresh = DataRequest.objects.with_facts().get(pk=request.pk)
+        assert requester_has_right(fresh, TODAY) is has_authority

@@ -185,6 +185,7 @@ def test_authority_that_ends_in_mid_case_leaves_own_data_only(
 
 def test_the_change_is_told_once_to_both(cast: Cast, aya: Pupil) -> None:
     request = make_request(cast.olga)
+    pause = asked(request, cast)
     noon = datetime.combine(TODAY, time(12), tzinfo=UTC)
     Pupil.objects.filter(pk=aya.pk).update(born_on=turns(timezone.localdate(), -16))
     DataRequest.objects.filter(pk=request.pk).update(received_on=timezone.localdate() - 9 * DAY)
@@ -192,7 +193,9 @@ def test_the_change_is_told_once_to_both(cast: Cast, aya: Pupil) -> None:
     assert [hand_over_due(noon - 9 * DAY), hand_over_due(day), hand_over_due(day)] == [0, 1, 0]
     rows = Message.objects.filter(kind="requests.handed_over").values_list("to", flat=True)
     assert sorted(rows) == ["aya@example.org", "olga@example.org"]
-    assert Event.objects.filter(verb="requests.hand_over").count() == 1
+    assert Event.objects.get(verb="requests.hand_over").facts == {"ended_questions": 1}
+    pause.refresh_from_db()
+    assert pause.until == timezone.localdate()
 
 
 def grown_now(request: DataRequest, pupil: Pupil) -> None:
