@@ -48,9 +48,7 @@ class NoteForm(NumberCheck, OnceForm):
     field_order = ["text", "number_choice"]
     text = forms.CharField(
         label=_("Notitie"),
-        help_text=_(
-            "Schrijf zo dat de aanvrager het mag lezen: bij inzage hoort een notitie erbij."
-        ),
+        help_text=_("Schrijf het zo dat de aanvrager het mag lezen. Bij inzage gaat het mee."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
         error_messages={"required": _("Schrijf een notitie."), "max_length": TOO_LONG},
