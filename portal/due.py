@@ -17,6 +17,7 @@ DUE: dict[str, tuple[str, int]] = {
     "register.tell": ("portal.register.actions.documents.tell_of_documents", 60),
     "requests.close": ("requests_app.actions.close.close_finished", 24 * 60 * 60),
     "requests.anonymise": ("requests_app.actions.anonymise.anonymise_due", 24 * 60 * 60),
+    "roof.art19": ("portal.roof.art19.follow", 60),
     "roof.follow_decisions": ("portal.roof.stopping.follow_decisions", 20),
     "roof.forget_accounts": ("portal.roof.leaving.forget_accounts", 24 * 60 * 60),
     "register.remind_reviews": ("portal.register.actions.hiding.remind", 24 * 60 * 60),

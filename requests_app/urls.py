@@ -3,7 +3,7 @@
 from django.urls import path
 
 from requests_app.answer_urls import ANSWER
-from requests_app.views import alarms, clock, family, queue, reply, staff
+from requests_app.views import alarms, clock, decision, family, queue, reply, staff, tasks
 
 app_name = "requests"
 urlpatterns = [
@@ -20,7 +20,11 @@ urlpatterns = [
     path("behandelen/", queue.queue, name="queue"),
     path("behandelen/<uuid:pk>/", staff.case, name="case"),
     path("behandelen/<uuid:pk>/oppakken/", staff.take_up, name="take_up"),
-    path("behandelen/<uuid:pk>/besluit/", staff.decide, name="decide"),
+    path("behandelen/<uuid:pk>/besluit/", decision.decide, name="decide"),
+    path("behandelen/<uuid:pk>/akkoord/", decision.approve, name="approve"),
+    path("behandelen/<uuid:pk>/taken/", tasks.tasks, name="tasks"),
+    path("behandelen/<uuid:pk>/taken/<uuid:task>/", tasks.finish, name="finish_task"),
+    path("behandelen/<uuid:pk>/taken/<uuid:task>/brief/", tasks.notice, name="notice"),
     path("behandelen/<uuid:pk>/brief/", staff.case_letter, name="case_letter"),
     path("behandelen/<uuid:pk>/termijn/", clock.clock, name="clock"),
     path("behandelen/<uuid:pk>/termijn/vraag/", clock.ask, name="clock_ask"),

@@ -13,6 +13,7 @@ from tests import (
     doors_answer,
     doors_bewijs,
     doors_clock,
+    doors_decision,
     doors_disclosing,
     doors_documents,
     doors_factors,
@@ -142,6 +143,7 @@ DOORS |= doors_rondes.DOORS
 DOORS |= doors_clock.DOORS
 DOORS |= doors_answer.DOORS
 DOORS |= doors_queue.DOORS
+DOORS |= doors_decision.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -15,6 +15,14 @@ from requests_app.access.clock import (
     staff_extension_letter,
     staff_question_letter,
 )
+from requests_app.access.deciding import (
+    Entry,
+    decided_parts,
+    entries_to_decide,
+    get_case_to_approve,
+    may_approve,
+    proposed_draft,
+)
 from requests_app.access.family import (
     get_letter,
     get_request,
@@ -41,6 +49,7 @@ from requests_app.access.staff import (
     warnings_for,
 )
 from requests_app.access.targets import find_target, get_target, processing_of, targets
+from requests_app.access.tasks import get_case_task, get_notice, tasks_of, told_of
 from requests_app.models import (
     if_extended,
     may_receive,
@@ -52,6 +61,7 @@ from requests_app.models import (
 
 __all__ = [
     "Alarmed",
+    "Entry",
     "FamilyClock",
     "Going",
     "Rated",
@@ -59,15 +69,20 @@ __all__ = [
     "Wanted",
     "Warnings",
     "WatchRow",
+    "decided_parts",
+    "entries_to_decide",
     "extension_letter_of",
     "fallen_objections",
     "family_clock",
     "find_target",
     "get_answered_case",
     "get_case",
+    "get_case_task",
+    "get_case_to_approve",
     "get_case_to_decide",
     "get_copy",
     "get_letter",
+    "get_notice",
     "get_pause",
     "get_request",
     "get_target",
@@ -75,6 +90,7 @@ __all__ = [
     "gone_on",
     "handed_away",
     "if_extended",
+    "may_approve",
     "may_decide",
     "may_receive",
     "may_write",
@@ -83,6 +99,7 @@ __all__ = [
     "own_requests",
     "pause_alarms",
     "processing_of",
+    "proposed_draft",
     "question_letter_of",
     "queue",
     "queue_schools",
@@ -94,7 +111,9 @@ __all__ = [
     "staff_extension_letter",
     "staff_question_letter",
     "targets",
+    "tasks_of",
     "timeline",
+    "told_of",
     "warnings_for",
     "watch",
     "watched",

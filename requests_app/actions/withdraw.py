@@ -8,6 +8,7 @@ from portal.audit.actions import record
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import locked, move
+from requests_app.actions.propose import drop_proposal
 from requests_app.models import DataRequest
 from requests_app.rules import Verb
 
@@ -17,6 +18,7 @@ def withdraw(request: DataRequest, *, by: User, today: date) -> DataRequest:
     """The clock ends without a decision. Refused when the request was answered meanwhile."""
     row = locked(request)
     row.withdrawn_on = today
+    drop_proposal(row)
     move(row, Verb.WITHDRAW)
     row.save(update_fields=["withdrawn_on"])
     record(

@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy
 
 from portal.pdf import render
 from portal.people.models import Pupil
+from portal.register.models import Processing
+from portal.register.rules import Kept, Why
 from requests_app.models import Case, DataRequest, receiver_of
-from requests_app.models.words import GROUNDS, KINDS
+from requests_app.models.words import GROUNDS, KINDS, PART_OUTCOMES
 from requests_app.rules import (
     BoardKind,
     GroundCode,
     Kind,
     Outcome,
+    Part,
+    PartOutcome,
     Standing,
     law_of,
     needs_reasons,
@@ -34,6 +38,37 @@ VERDICTS: dict[Outcome, Promise] = {
 
 
 @dataclass(frozen=True)
+class PartDraft:
+    """What is decided about one entry; `kept`: until when its rule keeps it, when it stays."""
+
+    processing: Processing
+    outcome: PartOutcome
+    ground: GroundCode
+    words: str = ""
+    kept: Kept | None = None
+
+    @property
+    def part(self) -> Part:
+        """As the rules take it."""
+        return Part(self.outcome, self.ground)
+
+    @property
+    def outcome_words(self) -> str:
+        """Yes, no or in part."""
+        return str(PART_OUTCOMES[self.outcome])
+
+    @property
+    def ground_words(self) -> str:
+        """The reason, in the reader's language."""
+        return str(GROUNDS[self.ground])
+
+    @property
+    def has_term(self) -> bool:
+        """Whether a retention rule says how long it stays."""
+        return self.kept is not None and self.kept.why != Why.NO_RULE
+
+
+@dataclass(frozen=True)
 class Draft:
     """A decision before it is appended; `number_confirmed`: a number in the words is no BSN."""
 
@@ -41,13 +76,21 @@ class Draft:
     ground: GroundCode
     words: str
     number_confirmed: bool = False
+    parts: tuple[PartDraft, ...] = ()
 
 
 def decision_letter(case: Case, draft: Draft, *, today: date) -> bytes:
-    """The letter as PDF/UA, in Dutch. It names the requester and the subject, nobody else."""
+    """The letter as PDF/UA, in Dutch; on request with an English version below, which decides not.
+
+    It names who receives it and the subject, nobody else.
+    """
     with translation.override("nl"):
         title = _("Besluit op verzoek %(number)s") % {"number": case.request.reference}
-        return render("pdf/decision.html", letter_facts(case, draft, today=today), title=title)
+        facts = letter_facts(case, draft, today=today)
+    if case.request.in_english:
+        with translation.override("en"):
+            facts["english"] = letter_facts(case, draft, today=today)
+    return render("pdf/decision.html", facts, title=title)
 
 
 def letter_facts(case: Case, draft: Draft, *, today: date) -> dict[str, Any]:
@@ -65,13 +108,41 @@ def letter_facts(case: Case, draft: Draft, *, today: date) -> dict[str, Any]:
         "informal": isinstance(receiver, Pupil),
         "intro": intro_of(request),
         "scope": paragraphs_of(own_words),
-        "verdict": VERDICTS[draft.outcome],
-        "ground": GROUNDS[draft.ground] if needs_reasons(draft.outcome) else "",
+        "verdict": str(VERDICTS[draft.outcome]),
+        "ground": str(GROUNDS[draft.ground]) if needs_reasons(draft.outcome) else "",
+        "parts": [_part(kind, one) for one in draft.parts] if is_told_by_part(draft) else [],
+        "statement": adds_statement(kind, draft),
         "law": law_of(kind, draft.ground),
         "paragraphs": paragraphs_of(draft.words),
         "term": _term(case),
         "late": case.limits.standing(today) == Standing.OVERDUE,
         "remedies": remedies(kind, BoardKind(board.kind)),
+    }
+
+
+def is_told_by_part(draft: Draft) -> bool:
+    """A decision that is the same for every part needs no list."""
+    return draft.outcome == Outcome.PARTLY and bool(draft.parts)
+
+
+def adds_statement(kind: Kind, draft: Draft) -> bool:
+    """Whether the family's own view goes into the file: an opinion is not corrected (AVG 16)."""
+    grounds = {draft.ground, *(one.ground for one in draft.parts)}
+    return kind == Kind.CORRECTION and GroundCode.PROFESSIONAL_OPINION in grounds
+
+
+def _part(kind: Kind, one: PartDraft) -> dict[str, Any]:
+    """One row of the list: what, yes or no, why, and until when it stays."""
+    no = one.part.outcome != PartOutcome.GRANTED
+    law = law_of(kind, one.ground) if no else ""
+    return {
+        "name": one.processing.name,
+        "outcome": str(PART_OUTCOMES[one.outcome]),
+        "ground": str(GROUNDS[one.ground]) if no else "",
+        "law": law,
+        "words": one.words,
+        "kept": one.kept if one.ground == GroundCode.LEGAL_DUTY else None,
+        "retention": one.processing.retention,
     }
 
 

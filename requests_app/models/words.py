@@ -196,6 +196,11 @@ EVENTS: dict[str, Promise] = {
     "requests.destroy_copy": _("Kopie van het identiteitsbewijs vernietigd"),
     "requests.check_authority": _("Gezag nagegaan"),
     "requests.hand_over": _("Overgedragen aan de leerling van 16"),
+    "requests.propose": _("Besluit voorgelegd aan een tweede persoon"),
+    "requests.approve": _("Tweede persoon is akkoord"),
+    "requests.send_back": _("Voorstel teruggestuurd"),
+    "requests.cause": _("Taken na het besluit klaargezet"),
+    "requests.finish_task": _("Taak afgemaakt"),
     "requests.close": _("Zaak gesloten"),
     "requests.anonymise": _("Teksten, bestanden en namen gewist"),
 }

@@ -74,6 +74,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": access.timeline(case, with_names=False),
         "may_receive": access.may_receive(request.user, case.request, today),
         "clock": access.family_clock(request.user, case, today),
+        "parts": access.decided_parts(case),
+        "told": access.told_of(case),
         "packed": packed_for(request.user, case, today),
         "gone_on": access.gone_on(case.request),
         "scores": SCORES,

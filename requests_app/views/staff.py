@@ -1,28 +1,21 @@
 """Behandelen: a case, taking it up, and the decision."""
 
-from datetime import date
-from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.audit.actions import looked
 from portal.files.actions import serve
-from portal.once.actions import perform
-from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
-from requests_app.forms import DecisionForm, words_for
-from requests_app.letters import decision_letter
-from requests_app.models import Case
+from requests_app.rules import State
 
 NOT_CLOSED = {
     "state": gettext_lazy("Deze zaak is nog niet af, of hij is al gesloten."),
@@ -41,6 +34,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": access.timeline(found, with_names=True),
         "warnings": access.warnings_for(found, today),
         "may_decide": access.may_decide(request.user, found, today),
+        "may_approve": found.request.state == State.PROPOSED
+        and access.may_approve(request.user, found, today),
         "gone_on": access.gone_on(found.request),
     }
     return page(request, "requests_app/case.html", context)
@@ -65,40 +60,6 @@ def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     except actions.Refused:
         messages.warning(request, _("Dit verzoek is al opgepakt of af."))
     return redirect("requests:case", pk=pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The decision and its letter; a full page, so that the text has room."""
-    today = timezone.localdate()
-    found = access.get_case_to_decide(request.user, pk, today)
-    looked(account(request.user), found.request, today=today)
-    form = DecisionForm(request.POST or None, case=found.request)
-    if form.is_valid():
-        by, draft = account(request.user), form.draft
-        letter = decision_letter(found, draft, today=today)
-        verb = partial(_decide, form, found, letter, by, today)
-        try:
-            url = perform(by, form.cleaned_data["once_key"], verb)
-        except (actions.Refused, actions.Stale) as answer:
-            form.add_error(None, str(words_for(str(answer))))
-        else:
-            messages.success(request, _("Het antwoord staat klaar voor de aanvrager."))
-            return redirect(url)
-    return page(request, "requests_app/decide.html", {"form": form, "case": found})
-
-
-def _decide(form: DecisionForm, found: Case, letter: bytes, by: User, today: date) -> str:
-    actions.decide(
-        found.request,
-        form.draft,
-        by=by,
-        letter=letter,
-        version=form.cleaned_data["version"],
-        requester_has_right=access.requester_has_right(found.request, today),
-        today=today,
-    )
-    return reverse("requests:case", args=[found.request.pk])
 
 
 @require_POST

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from portal.people.access import Tie
+from portal.people.access import Tie, subject_of
 from portal.people.models import Pupil
 from portal.people.rules import Right
 from portal.prepared import Prepared
@@ -170,6 +170,18 @@ def facts_of(tie: Tie) -> PupilFacts:
         file_until=tie.subject.kept_until,
         file_years=tie.pupil.board.pupil_file_years,
     )
+
+
+def kept_of(pupil: Pupil, rows: Iterable[Processing], today: date) -> dict[UUID, Kept]:
+    """Until when each of these processings keeps data of this pupil, by the rules of today."""
+    subject = subject_of(pupil)
+    facts = PupilFacts(subject.left_on, subject.kept_until, pupil.board.pupil_file_years)
+    rules = rules_of(pupil.board_id, today)
+    found = {}
+    for row in rows:
+        rule = rules.get(row.retention_rule_id) if row.retention_rule_id else None
+        found[row.pk] = kept_until(rule.keeping if rule else None, facts, today)
+    return found
 
 
 def _known(
