@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from portal.files.actions import CleanUpload
 from requests_app import actions
-from requests_app.models import Attachment, DataRequest
 from tests.cast import Cast
 from tests.door import Door, Keys
 from tests.story import filed_request
@@ -22,10 +21,9 @@ def _open(cast: Cast, today: date) -> Keys:
 
 
 def _with_file(cast: Cast, today: date) -> Keys:
-    request = DataRequest.objects.first() or filed_request(cast, today)
-    if not request.attachments.exists():
-        actions.write(request, text="Foto.", by=cast.fatima, uploads=[PICTURE], today=today)
-    return {"pk": request.pk, "attachment": Attachment.objects.get().pk}
+    request = filed_request(cast, today)
+    actions.write(request, text="Foto.", by=cast.fatima, uploads=[PICTURE], today=today)
+    return {"pk": request.pk, "attachment": request.attachments.get().pk}
 
 
 DOORS: dict[str, Door] = {

@@ -130,7 +130,7 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
 
 
 def _messages(row: DataRequest) -> Sequence[CaseMessage]:
-    return row.messages.prefetch_related("attachments__file")
+    return list(row.messages.prefetch_related("attachments__file"))
 
 
 def _files(message: CaseMessage) -> tuple[Attachment, ...]:

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
@@ -11,7 +10,7 @@ from requests_app.forms.clock import TOO_LONG
 from requests_app.forms.files import HELP, TOO_MANY, FilesField
 from requests_app.forms.numbers import NumberCheck
 
-REFUSED: dict[str, Promise] = {
+REFUSED = {
     "state": _("Dit verzoek is af. Berichten kunnen niet meer. Begin zo nodig een nieuw verzoek."),
     "no_reader": _(
         "De aanvrager kan hier nu geen berichten lezen. Schrijf een brief, bel, "
@@ -31,14 +30,14 @@ class MessageForm(NumberCheck, OnceForm):
     """What is said, and what goes with it."""
 
     free_texts: ClassVar[tuple[str, ...]] = ("text",)
-    field_order = ["text", "number_choice", "files"]
+    field_order = ["text", "number_choice", "uploads"]
     text = forms.CharField(
         label=_("Bericht"),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
         error_messages={"required": REFUSED["words"], "max_length": TOO_LONG},
     )
-    files = FilesField(label=_("Bijlagen"), help_text=HELP, required=False)
+    uploads = FilesField(label=_("Bijlagen"), help_text=HELP, required=False)
 
 
 class NoteForm(NumberCheck, OnceForm):

@@ -79,7 +79,7 @@ def _write(act: Callable[..., Any], form: MessageForm, case: Case, by: User, nam
     act(
         case.request,
         text=form.cleaned_data["text"],
-        uploads=form.cleaned_data["files"],
+        uploads=form.cleaned_data["uploads"],
         by=by,
         today=timezone.localdate(),
         number_confirmed=form.number_confirmed,

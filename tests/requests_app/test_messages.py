@@ -194,13 +194,13 @@ def test_files_go_along_and_five_is_enough(
     fatima = client_of(cast.fatima)
     six = [SimpleUploadedFile(f"{number}.png", picture()) for number in range(6)]
     assert "Kies er ten hoogste vijf." in post(
-        fatima, "own_messages", request_, text="Foto's.", files=six
+        fatima, "own_messages", request_, text="Foto's.", uploads=six
     )
     wrong = SimpleUploadedFile("brief.pdf", b"MZ\x90 a program")
-    assert "Fout:" in post(fatima, "own_messages", request_, text="Brief.", files=[wrong])
+    assert "Fout:" in post(fatima, "own_messages", request_, text="Brief.", uploads=[wrong])
     assert not CaseMessage.objects.exists()
     two = [SimpleUploadedFile(f"{number}.png", picture()) for number in range(2)]
-    post(fatima, "own_messages", request_, text="Foto's.", files=two)
+    post(fatima, "own_messages", request_, text="Foto's.", uploads=two)
     first = Attachment.objects.first()
     assert first
     assert fatima.get(url("message_file", request_, first.pk)).status_code == 200
