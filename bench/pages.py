@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.test import Client
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django_otp import DEVICE_ID_SESSION_KEY, devices_for_user
 
 from bench.answers import fill_answers, parents
+from bench.cases import fill_cases
 from bench.crowd import fill
 from bench.load import PARALLEL, Ask
 from consent.access import groups_of
@@ -45,6 +47,7 @@ def measured(visitor: User, cookie: str) -> list[Page]:
     pupil = ties_of(visitor, today)[0].pupil
     fill(pupil.board, today)
     fill_answers(pupil.board, today)
+    case = fill_cases(pupil.board, today)
 
     def page(name: str, path: str, ratio: float) -> Page:
         return Page(name, (Ask(path, cookie),), ratio)
@@ -55,8 +58,22 @@ def measured(visitor: User, cookie: str) -> list[Page]:
         page("consent", reverse("consent:choices", args=[pupil.pk]), 0.5),
         page("register", reverse("register:pupil", args=[pupil.pk]), 0.33),
         page("shared", reverse("register:disclosures", args=[pupil.pk]), 0.33),
+        *at_the_office(case.pk),
         *in_class(today),
         *answering(pupil.board),
+    ]
+
+
+def at_the_office(case: UUID) -> list[Page]:
+    """The queue of ten thousand open cases, the watch over them, and one with a long history."""
+    _officer, cookie = signed_in(OFFICER)
+    queue = Ask(reverse("requests:queue"), cookie)
+    watch = Ask(reverse("requests:overview"), cookie)
+    long = Ask(reverse("requests:case", args=[case]), cookie)
+    return [
+        Page("queue", (queue,), 0.33, times=3),
+        Page("watch", (watch,), 0.05),
+        Page("case", (long,), 0.33),
     ]
 
 

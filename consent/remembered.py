@@ -78,20 +78,31 @@ def allowed_of(pupils: Collection[Pupil], asked: Purposes, today: date) -> Allow
 
 def weighed(facts: Facts) -> Allowed:
     """What the law says of these facts; no query, so nothing else can count."""
-    ids, days = Read(UUID), Read(date.fromisoformat)
-    ties: dict[UUID, list[Tied]] = defaultdict(list)
-    for pupil, guardian, *dates, authority in facts.tied:
-        since, *more = (days[one] if one else None for one in dates)
-        ties[ids[pupil]].append(Tied(ids[guardian], since, *more, authority))
-    said = read_last(facts.said)
+    ties, said = _read_ties(facts.tied), read_last(facts.said)
     found: Allowed = {}
     for laws, pupils in facts.laws.items():
         codes = facts.codes | {law.key: law.code for law in laws}
         for key, about in pupils:
-            held = held_by_ties(ties[key], facts.today)
+            held = held_by_ties(ties.get(key, ()), facts.today)
             rows = said.get(key, [])
             law = effective_of(laws, rows, codes, held, pupil=about, today=facts.today)
             found[key] = frozenset(one for one, outcome in law.items() if outcome.allowed)
+    return found
+
+
+def _read_ties(rows: Iterable[Any]) -> dict[UUID, list[Tied]]:
+    ids, days = Read(UUID), Read(date.fromisoformat)
+    found: dict[UUID, list[Tied]] = defaultdict(list)
+    for pupil, guardian, since, until, ordered, lifted, authority in rows:
+        tied = Tied(
+            guardian_id=ids[guardian],
+            since=days[since],
+            until=days[until] if until else None,
+            restriction_since=days[ordered] if ordered else None,
+            restriction_until=days[lifted] if lifted else None,
+            authority=authority,
+        )
+        found[ids[pupil]].append(tied)
     return found
 
 

@@ -35,6 +35,7 @@ urlpatterns = [
     path("toestemming/vragen/<uuid:pk>/", purposes.purpose, name="purpose"),
     path("toestemming/vragen/<uuid:pk>/tekst/", purposes.new_text, name="purpose_text"),
     path("toestemming/vragen/<uuid:pk>/stoppen/", purposes.stop, name="purpose_stop"),
+    path("toestemming/vragen/<uuid:pk>/beide/", purposes.both, name="purpose_both"),
     path("toestemming/publicaties/", publish.publications, name="publications"),
     path("toestemming/publicaties/nieuw/", publish.log, name="publish"),
     path("toestemming/weghalen/", take_downs.take_downs, name="take_downs"),

@@ -98,6 +98,15 @@ def with_appendix(main: bytes, appendix: bytes) -> bytes:
         return out.getvalue()
 
 
+def is_tagged(content: bytes) -> bool:
+    """Whether whoever listens gets a reading order: the tags stay when an appendix comes behind."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(content)) as pile:
+        tree: Any = pile.Root.get("/StructTreeRoot")
+        return isinstance(tree, pikepdf.Dictionary) and _is_tree(tree)
+
+
 def _is_tree(tree: Any) -> bool:
     """Whether somebody else's tags can be added to."""
     import pikepdf

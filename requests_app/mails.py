@@ -1,10 +1,14 @@
 """Berichten: that something waits in the portal, without content (product.md rule 11)."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.outbox.actions import announce
-from requests_app.models import DataRequest
+from portal.people.models import Pupil, User
+from requests_app.models import AnswerPackage, CaseTask, DataRequest, receiver_of
 
 
 def request_received(request: DataRequest) -> None:
@@ -22,13 +26,64 @@ def answer_ready(request: DataRequest) -> None:
     _notice(request, "request_answered")
 
 
-def _notice(request: DataRequest, kind: str) -> None:
-    """To the requester alone. No name of a child, no kind of request, no case number."""
-    user = request.requester.user
+def package_ready(package: AnswerPackage) -> None:
+    """The data can be downloaded in the portal; one mail for each package."""
+    _notice(package.request, "package_ready", f":{package.pk}")
+
+
+def question_asked(request: DataRequest, question: int) -> None:
+    """The school has a question; the letter stands in the portal."""
+    _notice(request, "question_asked", f":{question}")
+
+
+def question_waits(request: DataRequest, question: int, number: int) -> None:
+    """The first or second reminder of a question."""
+    _notice(request, "question_waits", f":{question}:{number}")
+
+
+def term_extended(request: DataRequest) -> None:
+    """The notice of the extension stands in the portal (AVG 12(3))."""
+    _notice(request, "term_extended")
+
+
+def reply_came(request: DataRequest, message: UUID) -> None:
+    """To who handles the case: an answer of the requester waits."""
+    if request.assignee is not None:
+        announce(
+            "requests.reply_came",
+            to=request.assignee.email or "",
+            link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
+            key=f"requests.reply_came:{message}",
+        )
+
+
+def handed_over(request: DataRequest) -> None:
+    """To the pupil who has the case now, and to the guardian who had it; each sees what it is."""
+    _notice(request, "handed_over")
+    _tell(request, request.requester.user, "handed_over", ":asker", informal=False)
+
+
+def task_waits(task: CaseTask, who: User | None) -> None:
+    """To a member of staff: something must still be done. No name, no number, no holder."""
+    announce(
+        "requests.task_waits",
+        to=(who.email if who else "") or "",
+        link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
+        key=f"requests.task_waits:{task.pk}",
+    )
+
+
+def _notice(request: DataRequest, kind: str, mark: str = "") -> None:
+    """To who gets the answer, alone. No name of a child, no kind of request, no case number."""
+    person = receiver_of(request, timezone.localdate())
+    _tell(request, person.user, kind, mark, informal=isinstance(person, Pupil))
+
+
+def _tell(request: DataRequest, user: User | None, kind: str, mark: str, *, informal: bool) -> None:
     announce(
         f"requests.{kind}",
         to=(user.email if user else "") or "",
         link=settings.PORTAL_URL.rstrip("/") + reverse("requests:list"),
-        key=f"requests.{kind}:{request.pk}",
-        informal=request.requester_pupil_id is not None,
+        key=f"requests.{kind}:{request.pk}{mark}",
+        informal=informal,
     )

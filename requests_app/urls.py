@@ -2,19 +2,48 @@
 
 from django.urls import path
 
-from requests_app.views import family, staff
+from requests_app.answer_urls import ANSWER
+from requests_app.views import alarms, clock, decision, family, queue, reply, staff, tasks
 
 app_name = "requests"
 urlpatterns = [
+    *ANSWER,
     path("verzoeken/", family.own, name="list"),
     path("verzoeken/nieuw/", family.new, name="new"),
     path("verzoeken/<uuid:pk>/", family.detail, name="detail"),
     path("verzoeken/<uuid:pk>/brief/", family.letter, name="letter"),
     path("verzoeken/<uuid:pk>/intrekken/", family.withdraw, name="withdraw"),
-    path("behandelen/", staff.queue, name="queue"),
+    path("verzoeken/<uuid:pk>/antwoord/", reply.reply, name="reply"),
+    path("verzoeken/<uuid:pk>/vraag/<int:pause>/", reply.question, name="question"),
+    path("verzoeken/<uuid:pk>/verlenging/", reply.extension, name="extension"),
+    path("verzoeken/<uuid:pk>/oordeel/", family.rate, name="rate"),
+    path("behandelen/", queue.queue, name="queue"),
     path("behandelen/<uuid:pk>/", staff.case, name="case"),
     path("behandelen/<uuid:pk>/oppakken/", staff.take_up, name="take_up"),
-    path("behandelen/<uuid:pk>/besluit/", staff.decide, name="decide"),
+    path("behandelen/<uuid:pk>/besluit/", decision.decide, name="decide"),
+    path("behandelen/<uuid:pk>/akkoord/", decision.approve, name="approve"),
+    path("behandelen/<uuid:pk>/taken/", tasks.tasks, name="tasks"),
+    path("behandelen/<uuid:pk>/taken/<uuid:task>/", tasks.finish, name="finish_task"),
+    path("behandelen/<uuid:pk>/taken/<uuid:task>/brief/", tasks.notice, name="notice"),
     path("behandelen/<uuid:pk>/brief/", staff.case_letter, name="case_letter"),
-    path("overzicht/", staff.overview, name="overview"),
+    path("behandelen/<uuid:pk>/termijn/", clock.clock, name="clock"),
+    path("behandelen/<uuid:pk>/termijn/vraag/", clock.ask, name="clock_ask"),
+    path("behandelen/<uuid:pk>/termijn/vraag/<int:pause>/", clock.question, name="clock_question"),
+    path("behandelen/<uuid:pk>/termijn/antwoord/", clock.answered, name="clock_answered"),
+    path("behandelen/<uuid:pk>/termijn/dag/<int:pause>/", clock.mend, name="clock_mend"),
+    path("behandelen/<uuid:pk>/termijn/verlengen/", clock.extend, name="clock_extend"),
+    path("behandelen/<uuid:pk>/termijn/verlenging/", clock.extension, name="clock_extension"),
+    path("behandelen/<uuid:pk>/identiteit/", clock.identity, name="clock_identity"),
+    path("behandelen/<uuid:pk>/identiteit/kopie/", clock.copy, name="clock_copy"),
+    path(
+        "behandelen/<uuid:pk>/identiteit/kopie/<uuid:copy>/",
+        clock.copy_file,
+        name="clock_copy_file",
+    ),
+    path("behandelen/<uuid:pk>/gezag/", clock.authority, name="clock_authority"),
+    path("overzicht/pauzes/", alarms.alarms, name="alarms"),
+    path("behandelen/<uuid:pk>/sluiten/", staff.close, name="close"),
+    path("overzicht/zaken/", queue.cell, name="watched"),
+    path("overzicht/bewaren/", queue.keeping, name="keeping"),
+    path("overzicht/", queue.overview, name="overview"),
 ]

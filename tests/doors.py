@@ -10,13 +10,17 @@ from uuid import uuid4
 from consent.models import Purpose
 from tests import (
     doors_announcing,
+    doors_answer,
     doors_bewijs,
+    doors_clock,
+    doors_decision,
     doors_disclosing,
     doors_documents,
     doors_factors,
     doors_keeping,
     doors_klas,
     doors_passkeys,
+    doors_queue,
     doors_recover,
     doors_reports,
     doors_roles,
@@ -136,6 +140,10 @@ DOORS |= doors_bewijs.DOORS
 DOORS |= doors_weg.DOORS
 DOORS |= doors_uitvoer.DOORS
 DOORS |= doors_rondes.DOORS
+DOORS |= doors_clock.DOORS
+DOORS |= doors_answer.DOORS
+DOORS |= doors_queue.DOORS
+DOORS |= doors_decision.DOORS
 
 
 def expected(answers: dict[int, str], name: str) -> int:

@@ -3,6 +3,7 @@
 from consent.actions.choose import choose
 from consent.actions.enter import EntryRefusedError, enter
 from consent.actions.importing import ImportChangedError, import_choices
+from consent.actions.keeping import forget_proof
 from consent.actions.ledger import RefusedError
 from consent.actions.publish import Published, PublishRefusedError, publish
 from consent.actions.rebuild import rebuild_current
@@ -35,6 +36,7 @@ __all__ = [
     "choose",
     "enter",
     "finish",
+    "forget_proof",
     "forget_reminders",
     "hold_round",
     "import_choices",

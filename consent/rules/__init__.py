@@ -2,6 +2,7 @@
 
 from consent.rules.entry import EntryRefusal, LastSaid, entry_refusal, is_same_entry
 from consent.rules.imports import UNREADABLE, ImportRefusal, import_refusal, is_same_import
+from consent.rules.keeping import PROOF_YEARS, Depicted, relied_until
 from consent.rules.outcome import (
     CONFIRMATION_DAYS,
     carried_yeses,
@@ -63,11 +64,13 @@ __all__ = [
     "CONFIRMATION_DAYS",
     "NOT_LINKED",
     "PICTURE_MEDIA",
+    "PROOF_YEARS",
     "SMALL",
     "UNREADABLE",
     "Answer",
     "Capacity",
     "Coverage",
+    "Depicted",
     "Effective",
     "EntryRefusal",
     "FinishRefusal",
@@ -113,6 +116,7 @@ __all__ = [
     "may_say",
     "misleads",
     "next_step",
+    "relied_until",
     "remove_by",
     "standing_noes",
     "still_stands",

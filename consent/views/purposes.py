@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consent import access
-from consent.actions.purposes import PurposeRefusedError, Words, ask, reword, stop_asking
+from consent.actions.purposes import PurposeRefusedError, Words, ask, need_both, reword, stop_asking
 from consent.forms.purposes import REFUSALS, AskForm, RewordForm, StopForm
 from consent.models import Purpose
 from consent.rules import Misleading, misleads
@@ -28,6 +28,7 @@ from portal.web import page
 
 ASKED = gettext_lazy("De vraag is opgeslagen.")
 REWORDED = gettext_lazy("De nieuwe tekst is opgeslagen.")
+BOTH = gettext_lazy("Vanaf nu moeten alle ouders met gezag ja zeggen.")
 STOPPED = gettext_lazy("De vraag stopt. Wat mensen antwoordden, blijft als bewijs bewaard.")
 SAMPLES = {one.code: one for one in (*EXAMPLES, *QUESTIONS)}
 
@@ -103,6 +104,18 @@ def new_text(request: HttpRequest, pk: UUID) -> HttpResponse:
         return page(request, "consent/purpose_check.html", context | advice(form.words))
     verb = partial(_reword, row, form, by=by, today=today)
     return _saved(request, form, verb, REWORDED, "consent/purpose_text.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def both(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """From now on every holder of authority must say yes; there is no way back (law.md §4)."""
+    row = _to_change(request, pk)
+    if request.method == "POST":
+        need_both(row, both=True, by=account(request.user))
+        messages.success(request, BOTH)
+    if request.method == "POST" or row.both_needed:
+        return redirect("consent:purpose", row.pk)
+    return page(request, "consent/purpose_both.html", {"purpose": row})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -52,7 +52,27 @@ class Clean:
     content_type: str
 
 
-EXTENSIONS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+OFFICE_XML = "application/vnd.openxmlformats-officedocument"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+CSV, PLAIN = "text/csv", "text/plain"
+# What staff may add to an answer as it is: nobody opens it here.
+OPAQUE = {
+    f"{OFFICE_XML}.wordprocessingml.document": ".docx",
+    f"{OFFICE_XML}.spreadsheetml.sheet": ".xlsx",
+    f"{OFFICE_XML}.presentationml.presentation": ".pptx",
+    f"{OPEN_DOCUMENT}.text": ".odt",
+    f"{OPEN_DOCUMENT}.spreadsheet": ".ods",
+    f"{OPEN_DOCUMENT}.presentation": ".odp",
+    CSV: ".csv",
+    PLAIN: ".txt",
+}
+EXTENSIONS = {
+    "application/pdf": ".pdf",
+    "application/zip": ".zip",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    **OPAQUE,
+}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
 OFFICE = re.compile(r"\.(doc|dot|xls|xlt|ppt|pps|pot|od|ot|rtf|pages|numbers|key)[a-z]?$")
 

@@ -1,6 +1,8 @@
 """Bestanden keuren: a process of its own, so that a hostile file can break nothing else.
 
-Reads a file from standard input, writes one line ("ok TYPE" or "no REASON") and the clean content.
+Reads a file from standard input, writes one line ("ok WORD" or "no REASON") and the clean content.
+The job is its argument: "clean" (the word is the type), "extract" (the same, office files as they
+are), or "black" (the word is "yes" when text lies on a page with something black on it).
 """
 
 import resource
@@ -8,6 +10,8 @@ import sys
 
 import puremagic
 
+from portal.files.black import has_text_and_black
+from portal.files.office import opaque_type
 from portal.files.papers import clean_pdf
 from portal.files.pictures import clean_picture
 from portal.files.rules import OFFICE, Clean, Kind, Reason, Refused, kind_of
@@ -24,6 +28,21 @@ def clean(content: bytes) -> Clean:
     if kind is None:
         raise Refused(Reason.OFFICE if _is_office(content) else Reason.KIND)
     return clean_pdf(content) if kind is Kind.PDF else clean_picture(content, kind)
+
+
+def extract(content: bytes) -> Clean:
+    """As `clean`; what only staff may add is taken as it is."""
+    if content and kind_of(content) is None:
+        return Clean(content, opaque_type(content))
+    return clean(content)
+
+
+def black(content: bytes) -> Clean:
+    """No content comes back, only the word."""
+    return Clean(b"", "yes" if has_text_and_black(content) else "no")
+
+
+JOBS = {"clean": clean, "extract": extract, "black": black}
 
 
 def _is_office(content: bytes) -> bool:
@@ -46,7 +65,7 @@ def main() -> None:
     """Whatever else goes wrong ends this process, and the file counts as broken."""
     _limit()
     try:
-        result = clean(sys.stdin.buffer.read())
+        result = JOBS[sys.argv[1]](sys.stdin.buffer.read())
     except Refused as refused:
         sys.stdout.buffer.write(f"no {refused.reason}\n".encode())
         return

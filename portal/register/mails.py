@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db.models import Q
 
 from portal.outbox.actions import announce
+from portal.people.access import tie_about
 from portal.people.models import Enrolment, Group, Guardian, Pupil, Role, User, holds
-from portal.people.rules import MAY, Duty, RoleKind
-from portal.register.models import Disclosure
+from portal.people.rules import MAY, Duty, Right, RoleKind
+from portal.register.models import Disclosure, Restriction
 
 DECIDING = [kind.value for kind in RoleKind if Duty.SETTLE_HIDDEN in MAY[kind]]
 
@@ -30,6 +31,28 @@ def ask_review(row: Disclosure, *, today: date) -> None:
     """The review date came; the same date never asks twice."""
     for user in _staff(row, DECIDING, today):
         _notice(user, "hidden_review", f"hidden_review:{row.pk}:{row.hiding.review_on}")
+
+
+def tell_lifting(row: Restriction, *, today: date) -> None:
+    """To everybody with an account who may look at the pupil: the page says from when (AVG 18(3)).
+
+    Nobody learns who asked for it.
+    """
+    rows = Pupil.objects.select_related("board", "user").prefetch_related(
+        "enrolments__school", "mandates", "guardianships__guardian__user"
+    )
+    pupil = rows.get(pk=row.pupil_id)
+    people = {one.guardian_id: one.guardian.user for one in pupil.guardianships.all()}
+    for guardian_id, user in [(None, pupil.user), *people.items()]:
+        tie = tie_about(pupil, guardian_id, today)
+        if user is not None and tie is not None and tie.may(Right.VIEW):
+            announce(
+                "register.lifting",
+                to=user.email or "",
+                link=settings.PORTAL_URL,
+                key=f"register.lifting:{row.pk}:{user.pk}",
+                informal=guardian_id is None,
+            )
 
 
 def _staff(row: Disclosure, kinds: list[str], today: date) -> list[User]:

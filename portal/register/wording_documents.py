@@ -11,6 +11,14 @@ STOP_REASONS: dict[StopReason, str | Promise] = {
     StopReason.WEIGHED: _("bezwaar wordt beoordeeld"),
     StopReason.UPHELD: _("bezwaar was terecht"),
     StopReason.ACCURACY: _("de gegevens kloppen misschien niet"),
+    StopReason.LIMITED: _("gebruik is beperkt"),
+}
+# For the family: never who asked, or what (product.md rule 7).
+STANDS_STILL: dict[StopReason, str | Promise] = {
+    StopReason.WEIGHED: _("De school bekijkt of dit door mag gaan."),
+    StopReason.UPHELD: _("De school doet dit niet meer."),
+    StopReason.ACCURACY: _("De school bekijkt of de gegevens kloppen."),
+    StopReason.LIMITED: _("De school bewaart de gegevens wel, maar gebruikt ze niet."),
 }
 STOP_ENDS: dict[StopEnd, str | Promise] = {
     StopEnd.DECIDED_YES: _("besloten: bezwaar terecht"),

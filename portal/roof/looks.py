@@ -53,7 +53,7 @@ def looks(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "pupil": tie.pupil,
         "is_self": tie.guardian_id is None,
         "rows": rows,
-        "seen": [_line(look, own) for look in rows.object_list],
+        "seen": [line_of(look, own) for look in rows.object_list],
     }
     return page(request, "roof/looks.html", context)
 
@@ -87,11 +87,12 @@ def _household(tie: Tie) -> list[UUID]:
 
 def _own(user: Person, tie: Tie) -> dict[str, str]:
     """The numbers of one's own requests about this pupil, by id; never a co-guardian's."""
-    rows = own_requests(user).filter(subject_pupil=tie.pupil)
+    rows = own_requests(user, tie.today).filter(subject_pupil=tie.pupil)
     return {str(one.pk): one.reference for one in rows.select_related(None).order_by()}
 
 
-def _line(look: Look, own: dict[str, str]) -> Seen:
+def line_of(look: Look, own: dict[str, str]) -> Seen:
+    """A look in words; `own`: the numbers of the reader's own requests, by id."""
     number = own.get(look.subject_id, "")
     what = _("verzoek %s") % number if number else subject_of_look(look)
     return Seen(look.on, roles_of_look(look), what)

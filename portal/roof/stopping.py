@@ -1,6 +1,7 @@
 """Stilleggen: a verzet stops a processing while it is weighed, and its decision does the rest.
 
-The only joint between requests and restrictions (AVG 18(1)(a) and (d), 21(1); law.md §1).
+A beperking stops what it names once it is granted. The only joint between requests and
+restrictions (AVG 18(1), 21(1); law.md §1).
 """
 
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,15 +23,19 @@ from portal.people.models import Enrolment, Pupil, User
 from portal.register.actions import lift_restriction, restrict
 from portal.register.models import Processing, Restriction
 from portal.register.rules import LegalBasis
+from portal.register.rules.restrictions import GRANTED as DECIDED
 from portal.register.rules.restrictions import StopEnd, StopReason, after_decision, may_stop
 from portal.signin.access import account
 from portal.web import page
 from requests_app.access import get_case_to_decide
 from requests_app.models import DataRequest
-from requests_app.rules import Kind, Outcome, State
+from requests_app.models.requests import OPEN_STATES
+from requests_app.rules import Kind, Outcome, PartOutcome
 
 WHY = {Kind.OBJECTION: StopReason.WEIGHED, Kind.CORRECTION: StopReason.ACCURACY}
+GRANTED = {Kind.OBJECTION: StopReason.UPHELD, Kind.LIMITATION: StopReason.LIMITED}
 YES = frozenset({Outcome.GRANTED.value, Outcome.PARTLY.value})
+PART_YES = frozenset({PartOutcome.GRANTED.value, PartOutcome.PARTLY.value})
 
 
 class StopForm(forms.Form):
@@ -61,9 +67,8 @@ def reason_for(request: DataRequest) -> StopReason | None:
     """
     if request.kind == Kind.OBJECTION and request.direct_marketing:
         return StopReason.UPHELD
-    answered = request.state == State.ANSWERED
-    if request.kind == Kind.OBJECTION and answered and request.decision.outcome in YES:
-        return StopReason.UPHELD
+    if hasattr(request, "decision") and request.decision.outcome in YES:
+        return GRANTED.get(Kind(request.kind))
     return WHY.get(Kind(request.kind)) if request.is_open else None
 
 
@@ -78,18 +83,29 @@ def stop(request: DataRequest, processing: Processing, *, by: User | None, today
 
 
 def stop_named(now: datetime) -> int:
-    """Stops what an open verzet names, while it is weighed (AVG 18(1)(d)); how many."""
+    """Stops what an open verzet names, while it is weighed (AVG 18(1)(d)), and what a beperking
+    that was granted names (18(2)); how many. What was lifted once is not stopped again.
+    """
     today = timezone.localtime(now).date()
     known = Restriction.objects.filter(request_id__isnull=False).values("request_id")
-    rows = DataRequest.objects.still_open().filter(kind=Kind.OBJECTION.value)
-    rows = rows.filter(processing__isnull=False).exclude(pk__in=known).with_facts()
+    weighed = Q(kind=Kind.OBJECTION.value, state__in=OPEN_STATES, processing__isnull=False)
+    limited = Q(kind=Kind.LIMITATION.value, decision__outcome__in=YES)
+    rows = DataRequest.objects.filter(weighed | limited).exclude(pk__in=known).with_facts()
     return sum(_stop_named(row, today) for row in rows)
 
 
-def _stop_named(request: DataRequest, today: date) -> bool:
-    return request.processing is not None and stop(
-        request, request.processing, by=None, today=today
-    )
+@transaction.atomic
+def _stop_named(request: DataRequest, today: date) -> int:
+    return sum(stop(request, one, by=None, today=today) for one in _named(request))
+
+
+def _named(request: DataRequest) -> list[Processing]:
+    """What a decision says of its parts; without parts what the request is about, if it says so."""
+    if hasattr(request, "decision"):
+        parts = list(request.decision.parts.select_related("processing"))
+        if parts:
+            return [one.processing for one in parts if one.outcome in PART_YES]
+    return [request.processing] if request.processing else []
 
 
 def follow_decisions(now: datetime) -> int:
@@ -101,10 +117,10 @@ def follow_decisions(now: datetime) -> int:
     stopped = stop_named(now)
     today = timezone.localtime(now).date()
     waiting = Restriction.objects.filter(ending=None, request_id__isnull=False)
-    waiting = waiting.exclude(why=StopReason.UPHELD.value)
+    waiting = waiting.exclude(why__in=DECIDED)
     ids = waiting.order_by().values("request_id")
-    closed = DataRequest.objects.filter(pk__in=ids, state__in=[State.ANSWERED, State.WITHDRAWN])
-    return stopped + sum(_follow(request, today) for request in closed.with_facts())
+    over = DataRequest.objects.filter(pk__in=ids).exclude(state__in=OPEN_STATES)
+    return stopped + sum(_follow(request, today) for request in over.with_facts())
 
 
 @transaction.atomic
@@ -114,7 +130,7 @@ def _follow(request: DataRequest, today: date) -> int:
 
 
 def _follow_row(request: DataRequest, row: Restriction, today: date) -> int:
-    if request.state == State.WITHDRAWN:
+    if not hasattr(request, "decision"):
         return int(lift_restriction(row, because=StopEnd.WITHDRAWN, on=today, by=None))
     after = after_decision(StopReason(row.why), upheld=request.decision.outcome in YES)
     if after is None:

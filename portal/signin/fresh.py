@@ -7,7 +7,8 @@ from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -16,7 +17,7 @@ from portal.signin.rules import is_fresh
 
 KEY = "factor_at"  # when a factor was shown in this session, on the clock of time.time()
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 
 def note(session: SessionBase, now: float) -> None:
@@ -32,7 +33,7 @@ def needs_fresh_factor(view: View[Rest]) -> View[Rest]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if is_fresh(request.session.get(KEY), int(time.time())):
             return view(request, *args, **kwargs)
         url = f"{reverse('signin:confirm')}?{urlencode({'next': request.get_full_path()})}"

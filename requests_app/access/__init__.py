@@ -1,14 +1,43 @@
 """The only doors to a request: for who asked it, for staff, and for what somebody may ask."""
 
+from requests_app.access.afterwards import Going, Rated, going, gone_on, ratings
+from requests_app.access.alarms import Alarmed, pause_alarms
+from requests_app.access.clock import (
+    FamilyClock,
+    StaffClock,
+    extension_letter_of,
+    family_clock,
+    get_copy,
+    get_pause,
+    handed_away,
+    question_letter_of,
+    staff_clock,
+    staff_extension_letter,
+    staff_question_letter,
+)
+from requests_app.access.deciding import (
+    Entry,
+    decided_parts,
+    entries_to_decide,
+    get_case_to_approve,
+    may_approve,
+    proposed_draft,
+)
 from requests_app.access.family import (
     get_letter,
     get_request,
-    may_receive,
     newest_requests,
     own_requests,
-    requester_has_right,
 )
 from requests_app.access.objections import fallen_objections
+from requests_app.access.queue import (
+    Wanted,
+    WatchRow,
+    queue,
+    queue_schools,
+    watch,
+    watched,
+)
 from requests_app.access.staff import (
     Warnings,
     get_answered_case,
@@ -16,31 +45,76 @@ from requests_app.access.staff import (
     get_case_to_decide,
     may_decide,
     overview,
-    queue,
     timeline,
     warnings_for,
 )
 from requests_app.access.targets import find_target, get_target, processing_of, targets
+from requests_app.access.tasks import get_case_task, get_notice, tasks_of, told_of
+from requests_app.models import (
+    if_extended,
+    may_receive,
+    may_write,
+    receiver_of,
+    requester_has_right,
+    seat_of,
+)
 
 __all__ = [
+    "Alarmed",
+    "Entry",
+    "FamilyClock",
+    "Going",
+    "Rated",
+    "StaffClock",
+    "Wanted",
     "Warnings",
+    "WatchRow",
+    "decided_parts",
+    "entries_to_decide",
+    "extension_letter_of",
     "fallen_objections",
+    "family_clock",
     "find_target",
     "get_answered_case",
     "get_case",
+    "get_case_task",
+    "get_case_to_approve",
     "get_case_to_decide",
+    "get_copy",
     "get_letter",
+    "get_notice",
+    "get_pause",
     "get_request",
     "get_target",
+    "going",
+    "gone_on",
+    "handed_away",
+    "if_extended",
+    "may_approve",
     "may_decide",
     "may_receive",
+    "may_write",
     "newest_requests",
     "overview",
     "own_requests",
+    "pause_alarms",
     "processing_of",
+    "proposed_draft",
+    "question_letter_of",
     "queue",
+    "queue_schools",
+    "ratings",
+    "receiver_of",
     "requester_has_right",
+    "seat_of",
+    "staff_clock",
+    "staff_extension_letter",
+    "staff_question_letter",
     "targets",
+    "tasks_of",
     "timeline",
+    "told_of",
     "warnings_for",
+    "watch",
+    "watched",
 ]

@@ -29,12 +29,6 @@ class Warnings:
     school_holiday: SchoolHoliday | None
 
 
-def queue(user: Person, today: date) -> list[Case]:
-    """The open cases inside one's roles, the first that is due on top; 403 without such a role."""
-    rows = _reach(user, today, Duty.SEE_CASES).still_open().with_facts()
-    return sorted(with_dates(rows, today), key=lambda case: (case.due_by, case.request.received_on))
-
-
 def overview(user: Person, today: date) -> DataRequestQuerySet:
     """All requests of one's board, newest first; 403 without such a role."""
     return _reach(user, today, Duty.SEE_DEADLINES).with_facts()
@@ -42,7 +36,7 @@ def overview(user: Person, today: date) -> DataRequestQuerySet:
 
 def get_case(user: Person, pk: UUID, today: date) -> Case:
     """The only door for staff; outside one's roles, or in one's own family, it does not exist."""
-    rows = _inside(user, today, Duty.SEE_CASES).with_facts().select_related("text")
+    rows = cases_within(user, today, Duty.SEE_CASES).with_facts().select_related("text")
     return with_dates([get_object_or_404(rows, pk=pk)], today)[0]
 
 
@@ -64,7 +58,7 @@ def get_case_to_decide(user: Person, pk: UUID, today: date) -> Case:
 
 def may_decide(user: Person, case: Case, today: date) -> bool:
     """The FG advises, never decides (AVG 38(6)); a director approves (product.md)."""
-    rows = _inside(user, today, Duty.DECIDE_CASES)
+    rows = cases_within(user, today, Duty.DECIDE_CASES)
     return rows.filter(pk=case.request.pk).exists()
 
 
@@ -101,13 +95,14 @@ def warnings_for(case: Case, today: date) -> Warnings:
 
 
 def _reach(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
-    """As `_inside`, for list pages: without any such role the page is refused."""
+    """As `cases_within`, for list pages: without any such role the page is refused."""
     if not scopes_of(user, today, duty):
         raise PermissionDenied
-    return _inside(user, today, duty)
+    return cases_within(user, today, duty)
 
 
-def _inside(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
+def cases_within(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
+    """The cases inside one's roles, without those of the own household; empty without a role."""
     scopes = scopes_of(user, today, duty)
     if not isinstance(user, User) or not scopes:
         return DataRequest.objects.none()

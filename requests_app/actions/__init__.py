@@ -1,9 +1,64 @@
-"""The verbs of a request: file, take up, decide, withdraw."""
+"""The verbs of a request."""
 
+from requests_app.actions.anonymise import anonymise
+from requests_app.actions.authority import check_authority
+from requests_app.actions.cause import Ending, finish_task
+from requests_app.actions.close import close
+from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
+from requests_app.actions.deliver import hand_over, note_opened, release
+from requests_app.actions.extend import extend
+from requests_app.actions.extract import (
+    add_extract,
+    add_notes,
+    replace_extract,
+    weigh_extract,
+)
 from requests_app.actions.file_request import file_request
+from requests_app.actions.identity import check_identity, keep_copy
 from requests_app.actions.locks import Refused, Stale
+from requests_app.actions.package import ask_package, begin_package, finish_package
+from requests_app.actions.propose import approve, propose, send_back
+from requests_app.actions.rate import rate
+from requests_app.actions.resume import mend_answer, note_answer, reply
+from requests_app.actions.suspend import suspend
 from requests_app.actions.take_up import take_up
 from requests_app.actions.withdraw import withdraw
 
-__all__ = ["Refused", "Stale", "decide", "file_request", "take_up", "withdraw"]
+__all__ = [
+    "Ending",
+    "Refused",
+    "Stale",
+    "add_extract",
+    "add_notes",
+    "anonymise",
+    "approve",
+    "ask_package",
+    "begin_package",
+    "check_authority",
+    "check_identity",
+    "close",
+    "collect",
+    "decide",
+    "extend",
+    "file_request",
+    "finish_package",
+    "finish_task",
+    "hand_over",
+    "keep_copy",
+    "mend_answer",
+    "name_of",
+    "note_answer",
+    "note_opened",
+    "nothing_held",
+    "propose",
+    "rate",
+    "release",
+    "replace_extract",
+    "reply",
+    "send_back",
+    "suspend",
+    "take_up",
+    "weigh_extract",
+    "withdraw",
+]

@@ -14,8 +14,9 @@ class Refused(Exception):
 
 def locked(request: DataRequest, *, version: int | None = None) -> DataRequest:
     """The row as it stands now, held until the transaction ends. Stale when it moved on."""
-    rows = DataRequest.objects.select_for_update(of=("self",)).with_facts()
-    row = rows.get(pk=request.pk)
+    DataRequest.objects.select_for_update().only("pk").get(pk=request.pk)
+    # Read after the wait: a join of the locking query would still show what was before it.
+    row = DataRequest.objects.with_facts().get(pk=request.pk)
     if version is not None and row.version != version:
         raise Stale
     return row

@@ -1,20 +1,26 @@
 """Intrekken: a request is a right, no duty; who asked may stop it until the answer is there."""
 
+from datetime import date
+
 from django.db import transaction
 
 from portal.audit.actions import record
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import locked, move
+from requests_app.actions.propose import drop_proposal
 from requests_app.models import DataRequest
 from requests_app.rules import Verb
 
 
 @transaction.atomic
-def withdraw(request: DataRequest, *, by: User) -> DataRequest:
+def withdraw(request: DataRequest, *, by: User, today: date) -> DataRequest:
     """The clock ends without a decision. Refused when the request was answered meanwhile."""
     row = locked(request)
+    row.withdrawn_on = today
+    drop_proposal(row)
     move(row, Verb.WITHDRAW)
+    row.save(update_fields=["withdrawn_on"])
     record(
         "requests.withdraw",
         actor=by,

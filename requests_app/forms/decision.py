@@ -1,23 +1,28 @@
 """Besluit: outcome, ground and own words; a refusal without reasons is refused (AVG 12(4))."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
+from requests_app.access import Entry
 from requests_app.forms.numbers import NumberCheck
-from requests_app.letters import Draft
+from requests_app.forms.parts import NOT_ALL, PartRow
+from requests_app.letters import Draft, PartDraft
 from requests_app.models import DataRequest
 from requests_app.models.words import GROUNDS, OUTCOMES
 from requests_app.rules import (
+    ALIKE,
     GroundCode,
     Kind,
     Outcome,
     grounds_for,
     needs_reasons,
     outcomes_for,
+    overall,
 )
 
 STALE = _(
@@ -25,14 +30,28 @@ STALE = _(
     "besluit daarna opnieuw."
 )
 REFUSED = {
+    "extracts": _(
+        "Er is een document dat nog niemand heeft nagekeken op gegevens van anderen. Doe dat eerst "
+        "bij 'Verzamelen'."
+    ),
+    "officer": _("Dit antwoord gaat eerst langs de privacy officer. Die neemt het besluit."),
     "state": _("Dit verzoek kan nu niet worden beantwoord. Pak het eerst op."),
     "outcome": _("Dit besluit kan niet bij dit verzoek."),
     "ground": _("Deze reden past niet bij dit besluit. Kies een andere reden."),
+    "parts": _("De onderdelen passen niet bij dit besluit. Kijk ze nog eens na."),
+    "four_eyes": _("Bij dit bestuur kijkt een tweede persoon mee. Leg het besluit eerst voor."),
+    "self": _("U hebt dit besluit zelf voorgesteld. Een ander moet ermee akkoord gaan."),
     "words": _("Schrijf op waarom. Zonder uitleg mag de school niet weigeren."),
     "authority": _(
         "Het gezag van de aanvrager is niet vastgesteld, of het is geëindigd. Laat het gezag eerst "
         "vaststellen, of wijs het verzoek af met uitleg."
     ),
+}
+
+NOT_PARTLY = {
+    Outcome.GRANTED: _("Alle onderdelen zijn ja. Kies dan ‘Ja, helemaal’."),
+    Outcome.REFUSED: _("Alle onderdelen zijn nee. Kies dan ‘Nee’."),
+    Outcome.NOT_HANDLED: _("Geen onderdeel is van toepassing. Kies ‘Niet in behandeling’."),
 }
 
 
@@ -44,7 +63,6 @@ def words_for(code: str) -> Promise:
 class DecisionForm(NumberCheck, OnceForm):
     """The grounds are those of this kind of request; `version` tells which page was shown."""
 
-    free_texts: ClassVar[tuple[str, ...]] = ("words",)
     field_order = ["outcome", "ground", "words", "number_choice"]
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
@@ -68,8 +86,13 @@ class DecisionForm(NumberCheck, OnceForm):
         max_length=8000,
     )
 
-    def __init__(self, *args: Any, case: DataRequest, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: DataRequest, entries: Sequence[Entry] = (), **kwargs: Any
+    ) -> None:
+        self.rows = [PartRow(Kind(case.kind), nr, entry) for nr, entry in enumerate(entries)]
         super().__init__(*args, **kwargs)
+        for row in self.rows:
+            self.fields.update(row.fields())
         self.kind, self.identified = Kind(case.kind), case.is_identified
         outcomes = outcomes_for(self.kind, direct_marketing=case.direct_marketing)
         self._offer("outcome", [(str(one), OUTCOMES[one]) for one in outcomes])
@@ -88,17 +111,46 @@ class DecisionForm(NumberCheck, OnceForm):
         field.choices = choices
 
     @property
-    def draft(self) -> Draft:
-        """The decision as typed, of a form that is valid."""
-        outcome = Outcome(self.cleaned_data["outcome"])
-        return Draft(outcome, self.ground_code, self.cleaned_data["words"], self.number_confirmed)
+    def texts_of_people(self) -> tuple[str, ...]:
+        """Also the words about each part."""
+        return ("words", *(row.names[2] for row in self.rows))
 
     @property
-    def ground_code(self) -> GroundCode:
-        """The ground of the decision; a full yes needs no choice."""
-        if not needs_reasons(Outcome(self.cleaned_data["outcome"])):
+    def head(self) -> list[forms.BoundField]:
+        """The fields of the whole; those of the parts stand in a list of their own."""
+        names = {name for row in self.rows for name in row.names}
+        return [field for field in self.visible_fields() if field.name not in names]
+
+    @property
+    def parts_open(self) -> bool:
+        """Unfolded when the parts matter: they were filled in, or something is wrong there."""
+        return self.is_bound and self.data.get("outcome") == Outcome.PARTLY
+
+    @property
+    def part_fields(self) -> list[tuple[Entry, list[forms.BoundField]]]:
+        """Each entry with its three fields."""
+        return [(row.entry, [self[name] for name in row.names]) for row in self.rows]
+
+    @property
+    def draft(self) -> Draft:
+        """The decision as typed, of a form that is valid."""
+        outcome, words = Outcome(self.cleaned_data["outcome"]), self.cleaned_data["words"]
+        parts = tuple(self._parts(outcome))
+        ground = self._ground(outcome, parts)
+        return Draft(outcome, ground, words, self.number_confirmed, parts)
+
+    def _parts(self, outcome: Outcome) -> list[PartDraft]:
+        if outcome == Outcome.PARTLY:
+            return [row.part(self.cleaned_data) for row in self.rows]
+        ground = self._ground(outcome, ())
+        return [row.alike(ALIKE[outcome], ground) for row in self.rows]
+
+    def _ground(self, outcome: Outcome, parts: Sequence[PartDraft]) -> GroundCode:
+        """A full yes needs no choice; of a yes in part the first part that is no gives it."""
+        if not needs_reasons(outcome):
             return GroundCode.AS_ASKED
-        return GroundCode(self.cleaned_data["ground"])
+        weighed = [one for one in parts if one.outcome in NOT_ALL]
+        return weighed[0].ground if weighed else GroundCode(self.cleaned_data["ground"])
 
     def clean(self) -> dict[str, Any]:
         """The same answers that the rules give, beside the field where they belong."""
@@ -106,8 +158,20 @@ class DecisionForm(NumberCheck, OnceForm):
         outcome = cleaned.get("outcome")
         if not outcome or not needs_reasons(Outcome(outcome)):
             return cleaned
+        if outcome == Outcome.PARTLY and self.rows:
+            self._check_parts(cleaned)
+            return cleaned
         if cleaned.get("ground") not in self._fitting(Outcome(outcome)):
             self.add_error("ground", REFUSED["ground"])
         if not str(cleaned.get("words", "")).strip():
             self.add_error("words", REFUSED["words"])
         return cleaned
+
+    def _check_parts(self, cleaned: dict[str, Any]) -> None:
+        """Some yes and some no, and each no with its reason and words."""
+        found = overall(row.outcome(cleaned) for row in self.rows)
+        if found != Outcome.PARTLY:
+            self.add_error("outcome", NOT_PARTLY[found])
+        for row in self.rows:
+            for name, words in row.problems(cleaned):
+                self.add_error(name, words)

@@ -36,9 +36,14 @@ class NumberCheck(forms.Form):
             del self.fields["number_choice"]
 
     @property
+    def texts_of_people(self) -> tuple[str, ...]:
+        """The fields to look at; a form that makes fields of its own adds those."""
+        return self.free_texts
+
+    @property
     def suspect_parts(self) -> list[tuple[str, str, str]]:
         """Words before, the number, words after: so that the page can mark it."""
-        texts = (str(self.data.get(self.add_prefix(name), "")) for name in self.free_texts)
+        texts = (str(self.data.get(self.add_prefix(name), "")) for name in self.texts_of_people)
         return [
             (text[max(0, start - 40) : start], text[start:end], text[end : end + 40])
             for text in texts
@@ -54,6 +59,6 @@ class NumberCheck(forms.Form):
         """Takes the numbers out when the writer chose so."""
         cleaned = dict(super().clean() or self.cleaned_data)
         if cleaned.get("number_choice") == REMOVE:
-            for name in self.free_texts:
+            for name in self.texts_of_people:
                 cleaned[name] = cut(str(cleaned.get(name, "")), REMOVED)
         return cleaned

@@ -11,13 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.pdf import render
-from requests_app.models import Case, DataRequest
-from requests_app.models.words import GROUNDS, KINDS
+from portal.people.models import Pupil
+from portal.register.models import Processing
+from portal.register.rules import Kept, Why
+from requests_app.models import Case, DataRequest, receiver_of
+from requests_app.models.words import GROUNDS, KINDS, PART_OUTCOMES
 from requests_app.rules import (
     BoardKind,
     GroundCode,
     Kind,
     Outcome,
+    Part,
+    PartOutcome,
     Standing,
     law_of,
     needs_reasons,
@@ -33,6 +38,37 @@ VERDICTS: dict[Outcome, Promise] = {
 
 
 @dataclass(frozen=True)
+class PartDraft:
+    """What is decided about one entry; `kept`: until when its rule keeps it, when it stays."""
+
+    processing: Processing
+    outcome: PartOutcome
+    ground: GroundCode
+    words: str = ""
+    kept: Kept | None = None
+
+    @property
+    def part(self) -> Part:
+        """As the rules take it."""
+        return Part(self.outcome, self.ground)
+
+    @property
+    def outcome_words(self) -> str:
+        """Yes, no or in part."""
+        return str(PART_OUTCOMES[self.outcome])
+
+    @property
+    def ground_words(self) -> str:
+        """The reason, in the reader's language."""
+        return str(GROUNDS[self.ground])
+
+    @property
+    def has_term(self) -> bool:
+        """Whether a retention rule says how long it stays."""
+        return self.kept is not None and self.kept.why != Why.NO_RULE
+
+
+@dataclass(frozen=True)
 class Draft:
     """A decision before it is appended; `number_confirmed`: a number in the words is no BSN."""
 
@@ -40,42 +76,81 @@ class Draft:
     ground: GroundCode
     words: str
     number_confirmed: bool = False
+    parts: tuple[PartDraft, ...] = ()
 
 
 def decision_letter(case: Case, draft: Draft, *, today: date) -> bytes:
-    """The letter as PDF/UA, in Dutch. It names the requester and the subject, nobody else."""
+    """The letter as PDF/UA, in Dutch; on request with an English version below, which decides not.
+
+    It names who receives it and the subject, nobody else.
+    """
     with translation.override("nl"):
         title = _("Besluit op verzoek %(number)s") % {"number": case.request.reference}
-        return render("pdf/decision.html", letter_facts(case, draft, today=today), title=title)
+        facts = letter_facts(case, draft, today=today)
+    if case.request.in_english:
+        with translation.override("en"):
+            facts["english"] = letter_facts(case, draft, today=today)
+    return render("pdf/decision.html", facts, title=title)
 
 
 def letter_facts(case: Case, draft: Draft, *, today: date) -> dict[str, Any]:
     """All that the template puts on paper."""
     request, board = case.request, case.request.board
-    kind = Kind(request.kind)
+    kind, receiver = Kind(request.kind), receiver_of(case.request, today)
+    own_words = request.text.scope if receiver == request.requester else ""
     return {
         "request": request,
+        "receiver": receiver,
+        "name": getattr(receiver, "full_name", str(receiver)),
         "today": today,
         "sender": board.name,
-        "sender_lines": [line for line in (board.street, _place(request)) if line],
-        "informal": request.requester_pupil_id is not None,
-        "intro": _intro(request),
-        "scope": _paragraphs(request.text.scope),
-        "verdict": VERDICTS[draft.outcome],
-        "ground": GROUNDS[draft.ground] if needs_reasons(draft.outcome) else "",
+        "sender_lines": [line for line in (board.street, place_of(request)) if line],
+        "informal": isinstance(receiver, Pupil),
+        "intro": intro_of(request),
+        "scope": paragraphs_of(own_words),
+        "verdict": str(VERDICTS[draft.outcome]),
+        "ground": str(GROUNDS[draft.ground]) if needs_reasons(draft.outcome) else "",
+        "parts": [_part(kind, one) for one in draft.parts] if is_told_by_part(draft) else [],
+        "statement": adds_statement(kind, draft),
         "law": law_of(kind, draft.ground),
-        "paragraphs": _paragraphs(draft.words),
+        "paragraphs": paragraphs_of(draft.words),
         "term": _term(case),
         "late": case.limits.standing(today) == Standing.OVERDUE,
         "remedies": remedies(kind, BoardKind(board.kind)),
     }
 
 
-def _intro(request: DataRequest) -> str:
+def is_told_by_part(draft: Draft) -> bool:
+    """A decision that is the same for every part needs no list."""
+    return draft.outcome == Outcome.PARTLY and bool(draft.parts)
+
+
+def adds_statement(kind: Kind, draft: Draft) -> bool:
+    """Whether the family's own view goes into the file: an opinion is not corrected (AVG 16)."""
+    grounds = {draft.ground, *(one.ground for one in draft.parts)}
+    return kind == Kind.CORRECTION and GroundCode.PROFESSIONAL_OPINION in grounds
+
+
+def _part(kind: Kind, one: PartDraft) -> dict[str, Any]:
+    """One row of the list: what, yes or no, why, and until when it stays."""
+    no = one.part.outcome != PartOutcome.GRANTED
+    law = law_of(kind, one.ground) if no else ""
+    return {
+        "name": one.processing.name,
+        "outcome": str(PART_OUTCOMES[one.outcome]),
+        "ground": str(GROUNDS[one.ground]) if no else "",
+        "law": law,
+        "words": one.words,
+        "kept": one.kept if one.ground == GroundCode.LEGAL_DUTY else None,
+        "retention": one.processing.retention,
+    }
+
+
+def intro_of(request: DataRequest) -> str:
     """What was asked about whom, and when it came in."""
     subject = _("eigen gegevens") if request.is_own_data else str(request.subject)
     return _("Wij kregen dit verzoek op %(day)s: %(kind)s. Het gaat over: %(subject)s.") % {
-        "day": _day(request.received_on),
+        "day": day_words(request.received_on),
         "kind": KINDS[Kind(request.kind)],
         "subject": subject,
     }
@@ -83,23 +158,26 @@ def _intro(request: DataRequest) -> str:
 
 def _term(case: Case) -> str:
     """Both dates, and what the law's date would be without suspension when that differs."""
-    parts = [_("Wij beloofden antwoord uiterlijk op %s.") % _day(case.promise_by)]
+    parts = [_("Wij beloofden antwoord uiterlijk op %s.") % day_words(case.promise_by)]
     legal, bare = case.legal_by, case.unsuspended_legal_by
     if legal:
-        parts.append(_("Van de wet moest het antwoord er uiterlijk zijn op %s.") % _day(legal))
+        parts.append(_("Van de wet moest het antwoord er uiterlijk zijn op %s.") % day_words(legal))
     if bare and bare != legal:
-        parts.append(_("Zonder de pauze was dat %s.") % _day(bare))
+        parts.append(_("Zonder de pauze was dat %s.") % day_words(bare))
     return " ".join(parts)
 
 
-def _place(request: DataRequest) -> str:
+def place_of(request: DataRequest) -> str:
+    """Postcode and town of the board."""
     return f"{request.board.postcode} {request.board.town}".strip()
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs_of(text: str) -> list[str]:
+    """What somebody typed, in paragraphs."""
     lines = text.replace("\r\n", "\n").split("\n\n")
     return [part.strip() for part in lines if part.strip()]
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
+    """A day as letters write it."""
     return date_format(day, "j F Y")

@@ -1,6 +1,14 @@
 """Verzoeken: the request, its clock, its decision, and the texts that may be erased."""
 
-from requests_app.models.clock import Case, Extension, SuspensionPeriod, with_dates
+from requests_app.models.asked import CaseNumber, RequestText
+from requests_app.models.asking import asking_of, is_identified
+from requests_app.models.clock import (
+    Case,
+    Extension,
+    SuspensionPeriod,
+    if_extended,
+    with_dates,
+)
 from requests_app.models.decisions import (
     Decision,
     DecisionPart,
@@ -20,7 +28,15 @@ from requests_app.models.questions import (
     IdentityCopy,
     SuspensionQuestion,
 )
-from requests_app.models.requests import CaseNumber, DataRequest, RequestText
+from requests_app.models.receivers import (
+    handed_to,
+    may_receive,
+    may_write,
+    receiver_of,
+    requester_has_right,
+    seat_of,
+)
+from requests_app.models.requests import DataRequest
 from requests_app.models.targets import Advice, Ask, Target
 from requests_app.models.tasks import CaseTask, Extract
 
@@ -57,5 +73,14 @@ __all__ = [
     "SuspensionPeriod",
     "SuspensionQuestion",
     "Target",
+    "asking_of",
+    "handed_to",
+    "if_extended",
+    "is_identified",
+    "may_receive",
+    "may_write",
+    "receiver_of",
+    "requester_has_right",
+    "seat_of",
     "with_dates",
 ]

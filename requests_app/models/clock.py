@@ -1,27 +1,28 @@
 """Opschorting, verlenging en de twee datums van een verzoek (AVG 12(3), seed 001 art. 10.4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from portal.calendar.actions import holiday_dates
 from portal.columns import choices_of
 from portal.people.models import Dated
 from requests_app.models.requests import DataRequest
-from requests_app.rules import About, Limits, Standing, Step, SuspensionReason, limits
-
-REASONS = choices_of(
-    {
-        SuspensionReason.IDENTITY: _("twijfel over wie het verzoek doet"),
-        SuspensionReason.AUTHORITY: _("twijfel over het gezag"),
-        SuspensionReason.SCOPE: _("vraag om een groot verzoek kleiner te maken"),
-    }
+from requests_app.models.words import SUSPENSION_REASONS
+from requests_app.rules import (
+    About,
+    Limits,
+    Standing,
+    Step,
+    limits,
+    proposes_closing,
 )
+
+REASONS = choices_of(SUSPENSION_REASONS)
 AHEAD = timedelta(days=400)  # further than any extended and suspended date lies
 
 
@@ -109,6 +110,19 @@ class Case:
         return self.limits.standing(self.today)
 
     @property
+    def open_pause(self) -> SuspensionPeriod | None:
+        """The question that waits for an answer; `suspensions` should be prefetched."""
+        if not self.request.is_open:
+            return None
+        return next((one for one in self.request.suspensions.all() if one.until is None), None)
+
+    @property
+    def proposes_closing(self) -> bool:
+        """Six weeks without an answer: staff decide what to do, nothing closes by itself."""
+        pause = self.open_pause
+        return pause is not None and proposes_closing(pause.since, self.today)
+
+    @property
     def is_explained(self) -> bool:
         """Whether the computed lines still lead to the dates that stand."""
         stand = (self.promise_by, self.legal_by)
@@ -142,6 +156,14 @@ def with_dates(requests: Iterable[DataRequest], today: date) -> list[Case]:
         )
         for row in rows
     ]
+
+
+def if_extended(case: Case) -> Limits:
+    """The dates that an extension would give this case."""
+    row = case.request
+    last = max(row.received_on, case.today) + AHEAD
+    holidays = holiday_dates(row.received_on, last, scope=row.board_id)
+    return limits(replace(row.facts(), extended=True), holidays=holidays, today=case.today)
 
 
 def _day(request: DataRequest, today: date) -> date:

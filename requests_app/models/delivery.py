@@ -64,18 +64,27 @@ class Delivery(models.Model):
 
 
 class Rating(models.Model):
-    """One tap after the answer. It knows a school and a month, and nobody."""
+    """How many gave this score about a school in a month: a count, so that nobody can be found."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
     school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, related_name="+")
     month = models.DateField()  # its first day
     score = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(score__gte=1, score__lte=3), name="requests_app_rating_1_to_3"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["board", "school", "month", "score"], name="requests_app_rating_once"
+            ),
+            models.UniqueConstraint(
+                fields=["board", "month", "score"],
+                condition=Q(school=None),
+                name="requests_app_rating_once_without_school",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """Verzoek: who asks what about whom, since when, and where it stands (AVG 15-21, BW 1:377c)."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Self
 from uuid import UUID, uuid4
 
@@ -17,22 +19,6 @@ from requests_app.rules import Facts, Kind, ReceivedVia, State, Suspension, open
 
 OPEN_STATES = sorted(state.value for state in open_states())
 ERASED = Q(anonymised_on__isnull=False)
-
-
-class CaseNumber(models.Model):
-    """The counter of a board and year; locked while a number is given out, so no gap can be."""
-
-    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["board", "year"], name="requests_app_casenumber_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.board_id} {self.year}-{self.last}"
 
 
 class DataRequestQuerySet(models.QuerySet["DataRequest"]):
@@ -61,6 +47,30 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
     def still_open(self) -> Self:
         """Those whose clock runs."""
         return self.filter(state__in=OPEN_STATES)
+
+    def with_clock(self) -> Self:
+        """With no more than the dates depend on."""
+        rows = self.select_related("board", "reglement", "decision", "extension")
+        return rows.prefetch_related("suspensions")
+
+    def plain_facts(self) -> Iterator[tuple[UUID | None, UUID, Facts]]:
+        """School, board and facts of cases without a pause, as narrow as they can be read."""
+        names = ("school_id", "board_id", "kind", "received_on", "direct_marketing")
+        more = ("reglement__promise_weeks", "board__complaint_days", "extension__notified_on")
+        rows = self.order_by().values_list(*names, *more)
+        for school, board, kind, received, marketing, weeks, days, extended in rows.iterator():
+            yield (
+                school,
+                board,
+                Facts(
+                    kind=Kind(kind),
+                    received=received,
+                    extended=extended is not None,
+                    weeks=weeks,
+                    complaint_days=days,
+                    direct_marketing=marketing,
+                ),
+            )
 
     def with_facts(self) -> Self:
         """With all that a list or page shows, in a fixed number of queries."""
@@ -132,6 +142,7 @@ class DataRequest(models.Model):
     )
     next_step = models.CharField(_("volgende stap"), max_length=120, blank=True)
     next_step_on = models.DateField(_("op"), null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     anonymised_on = models.DateField(null=True, blank=True)
     is_rated = models.BooleanField(default=False)
@@ -253,6 +264,18 @@ class DataRequest(models.Model):
         """Whether the clock runs."""
         return State(self.state) in open_states()
 
+    @property
+    def is_finished(self) -> bool:
+        """Answered or withdrawn; the clock no longer runs."""
+        return not self.is_open
+
+    @property
+    def ended_on(self) -> date:
+        """The day of the answer, or of the withdrawal; `decision` should be fetched."""
+        if hasattr(self, "decision"):
+            return self.decision.answered_on
+        return self.withdrawn_on or self.received_on
+
     def facts(self) -> Facts:
         """What the dates depend on; extension and suspensions should be prefetched."""
         return Facts(
@@ -265,15 +288,3 @@ class DataRequest(models.Model):
             complaint_days=self.board.complaint_days,
             direct_marketing=self.direct_marketing,
         )
-
-
-class RequestText(models.Model):
-    """What was asked, in the requester's own words: erasable, so apart from the request."""
-
-    request = models.OneToOneField(DataRequest, on_delete=models.PROTECT, related_name="text")
-    scope = models.TextField(blank=True)  # what is asked, what is wrong, or why it must stop
-    should_be = models.TextField(blank=True)  # correctie: what it should say
-    shown_by = models.TextField(blank=True)  # correctie: what shows it
-
-    def __str__(self) -> str:
-        return str(self.request_id)

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.rules import (
+    Alarm,
     AuthorityProof,
     Document,
     GroundCode,
@@ -16,7 +17,9 @@ from requests_app.rules import (
     Result,
     Standing,
     State,
+    SuspensionReason,
     TaskPurpose,
+    Watch,
 )
 
 KINDS: dict[Kind, Promise] = {
@@ -75,6 +78,18 @@ AUTHORITY_PROOFS: dict[AuthorityProof, Promise] = {
     AuthorityProof.COURT: _("uitspraak van de rechter"),
     AuthorityProof.BIRTH: _("akte van geboorte of erkenning"),
     AuthorityProof.ROSTER: _("administratie van de school"),
+}
+
+SUSPENSION_REASONS: dict[SuspensionReason, Promise] = {
+    SuspensionReason.IDENTITY: _("twijfel over wie het verzoek doet"),
+    SuspensionReason.AUTHORITY: _("twijfel over het gezag"),
+    SuspensionReason.SCOPE: _("vraag om een groot verzoek kleiner te maken"),
+}
+
+ALARMS: dict[Alarm, Promise] = {
+    Alarm.ASKED_LATE: _("later gevraagd dan vijf werkdagen na ontvangst"),
+    Alarm.OPEN_LONG: _("langer dan drie weken open"),
+    Alarm.ONLY_BY_PAUSE: _("alleen op tijd door de pauze"),
 }
 
 TASKS: dict[TaskPurpose, Promise] = {
@@ -140,6 +155,14 @@ GROUNDS: dict[GroundCode, Promise] = {
     GroundCode.OTHER_CONTROLLER: _("Een andere organisatie gaat over deze gegevens."),
 }
 
+WATCHES: dict[Watch, Promise] = {
+    Watch.OVERDUE: _("wet voorbij"),
+    Watch.PROMISE_PASSED: _("belofte voorbij"),
+    Watch.SUSPENDED: _("in pauze"),
+    Watch.SOON: _("binnen 7 dagen"),
+    Watch.IN_TIME: _("op tijd"),
+}
+
 MARKETING = "reclame"
 ASKS: dict[str, Promise] = {
     Kind.ACCESS: _("Inzien: welke gegevens heeft de school?"),
@@ -157,6 +180,27 @@ ASKS: dict[str, Promise] = {
 EVENTS: dict[str, Promise] = {
     "requests.file": _("Verzoek ontvangen"),
     "requests.take_up": _("In behandeling genomen"),
+    "requests.collect": _("Gegevens gevraagd aan wie ze heeft"),
     "requests.decide": _("Antwoord gegeven"),
     "requests.withdraw": _("Verzoek ingetrokken"),
+    "requests.deliver": _("Antwoord uitgereikt"),
+    "requests.open_answer": _("Antwoord voor het eerst geopend"),
+    "requests.suspend": _("Vraag gesteld: de termijn staat stil"),
+    "requests.reply": _("Antwoord op de vraag: de termijn loopt weer"),
+    "requests.note_answer": _("Antwoord op de vraag vastgelegd: de termijn loopt weer"),
+    "requests.mend_answer": _("Dag van het antwoord verbeterd"),
+    "requests.remind_question": _("Herinnering aan de vraag gestuurd"),
+    "requests.extend": _("Termijn verlengd"),
+    "requests.check_identity": _("Identiteit vastgesteld"),
+    "requests.keep_copy": _("Kopie van een identiteitsbewijs bewaard"),
+    "requests.destroy_copy": _("Kopie van het identiteitsbewijs vernietigd"),
+    "requests.check_authority": _("Gezag nagegaan"),
+    "requests.hand_over": _("Overgedragen aan de leerling van 16"),
+    "requests.propose": _("Besluit voorgelegd aan een tweede persoon"),
+    "requests.approve": _("Tweede persoon is akkoord"),
+    "requests.send_back": _("Voorstel teruggestuurd"),
+    "requests.cause": _("Taken na het besluit klaargezet"),
+    "requests.finish_task": _("Taak afgemaakt"),
+    "requests.close": _("Zaak gesloten"),
+    "requests.anonymise": _("Teksten, bestanden en namen gewist"),
 }

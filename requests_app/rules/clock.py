@@ -87,7 +87,7 @@ def deadlines(
     months = 3 if extended else 1
     promise = tuple(_promise(received, starts, weeks, pauses))
     legal = tuple(_legal(About.LEGAL, received, months, pauses, holidays))
-    bare = tuple(_legal(About.UNSUSPENDED, received, months, (), holidays))
+    bare = tuple(_legal(About.UNSUSPENDED, received, months, (), holidays)) if pauses else legal
     steps = promise + legal + (bare if pauses else ())
     return Deadlines(promise[-1].on, legal[-1].on, bare[-1].on, steps)
 
@@ -176,11 +176,12 @@ def _legal(
 
 
 def _suspended(about: About, raw: date, pauses: tuple[_Pause, ...]) -> Iterator[Step]:
-    for one in pauses:
+    """A question that was answered the same day moved nothing, and needs no line."""
+    for one in (pause for pause in pauses if pause.days or pause.is_open):
         code = StepCode.SUSPENDED_OPEN if one.is_open else StepCode.SUSPENDED
         yield Step(about, code, one.start, one.days, one.end)
-    if pauses:
-        total = _total(pauses)
+    total = _total(pauses)
+    if total:
         yield Step(about, StepCode.WITH_SUSPENSION, raw + total, total.days)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +19,8 @@ from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
-from requests_app.forms import NewRequestForm
+from requests_app.access.answer import packed_for
+from requests_app.forms import SCORES, NewRequestForm, RateForm
 from requests_app.models import Target, with_dates
 
 PER_PAGE = 20
@@ -28,8 +30,12 @@ PER_PAGE = 20
 def own(request: HttpRequest) -> HttpResponse:
     """Everything this person asked, newest first."""
     today = timezone.localdate()
-    rows = Paginator(access.own_requests(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"rows": rows, "cases": with_dates(rows.object_list, today)}
+    rows = Paginator(access.own_requests(request.user, today), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    cases = with_dates(rows.object_list, today)
+    away = access.handed_away(request.user, cases, today)
+    context = {"rows": rows, "cases": cases, "handed_away": away}
     return page(request, "requests_app/list.html", context)
 
 
@@ -66,7 +72,13 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "case": case,
         "events": access.timeline(case, with_names=False),
-        "may_receive": access.may_receive(case, today),
+        "may_receive": access.may_receive(request.user, case.request, today),
+        "clock": access.family_clock(request.user, case, today),
+        "parts": access.decided_parts(case),
+        "told": access.told_of(case),
+        "packed": packed_for(request.user, case, today),
+        "gone_on": access.gone_on(case.request),
+        "scores": SCORES,
     }
     return page(request, "requests_app/detail.html", context)
 
@@ -75,16 +87,35 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The decision, to who asked; the right to it is asked again here."""
     case = access.get_letter(request.user, pk, timezone.localdate())
-    return serve(case.request.decision.letter)
+    answer = serve(case.request.decision.letter)
+    actions.note_opened(case.request, by=account(request.user), now=timezone.now())
+    return answer
 
 
 @require_POST
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Stops the request; pressing twice does no harm."""
-    case = access.get_request(request.user, pk, timezone.localdate())
+    """Stops the request; pressing twice does no harm. 403 for who handed it over."""
+    today = timezone.localdate()
+    case = access.get_request(request.user, pk, today)
+    if case.request.is_open and not access.may_write(request.user, case.request, today):
+        raise PermissionDenied
     try:
-        actions.withdraw(case.request, by=account(request.user))
+        actions.withdraw(case.request, by=account(request.user), today=today)
         messages.success(request, _("Het verzoek is ingetrokken."))
     except actions.Refused:
         messages.warning(request, _("Dit verzoek is al af. Intrekken kan niet meer."))
+    return redirect("requests:detail", pk=pk)
+
+
+@require_POST
+def rate(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One tap; a second one changes nothing, because nobody knows any more which was whose."""
+    today, form = timezone.localdate(), RateForm(request.POST)
+    case = access.get_request(request.user, pk, today)
+    try:
+        if form.is_valid():
+            actions.rate(case.request, score=form.cleaned_data["score"], today=today)
+            messages.success(request, _("Dank u wel. Niemand ziet wie dit gaf."))
+    except actions.Refused:
+        messages.warning(request, _("Over dit antwoord kan nu geen oordeel worden gegeven."))
     return redirect("requests:detail", pk=pk)

@@ -1,51 +1,26 @@
-"""Behandelen: the queue, a case, taking it up, the decision, and the overview of all deadlines."""
+"""Behandelen: a case, taking it up, and the decision."""
 
-from datetime import date
-from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.audit.actions import looked
 from portal.files.actions import serve
-from portal.once.actions import perform
-from portal.people.models import User
 from portal.signin.access import account
-from portal.signin.rounds import grown
 from portal.web import page
 from requests_app import access, actions
-from requests_app.forms import DecisionForm, words_for
-from requests_app.letters import decision_letter
-from requests_app.models import Case, with_dates
+from requests_app.rules import State
 
-PER_PAGE = 50
-
-
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """What is due, the first date on top."""
-    today = timezone.localdate()
-    rows = Paginator(access.queue(request.user, today), PER_PAGE).get_page(request.GET.get("page"))
-    waiting = grown(request.user, timezone.now(), today)
-    context = {"rows": rows, "cases": rows.object_list, "grown": waiting}
-    return page(request, "requests_app/queue.html", context)
-
-
-@require_safe
-def overview(request: HttpRequest) -> HttpResponse:
-    """Every school's requests with both dates, and whether the answer was in time."""
-    today = timezone.localdate()
-    found = access.overview(request.user, today)
-    rows = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"rows": rows, "cases": with_dates(rows.object_list, today)}
-    return page(request, "requests_app/overview.html", context)
+NOT_CLOSED = {
+    "state": gettext_lazy("Deze zaak is nog niet af, of hij is al gesloten."),
+    "tasks": gettext_lazy("Er staan nog taken open. Maak die eerst af."),
+}
 
 
 @require_safe
@@ -59,6 +34,9 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": access.timeline(found, with_names=True),
         "warnings": access.warnings_for(found, today),
         "may_decide": access.may_decide(request.user, found, today),
+        "may_approve": found.request.state == State.PROPOSED
+        and access.may_approve(request.user, found, today),
+        "gone_on": access.gone_on(found.request),
     }
     return page(request, "requests_app/case.html", context)
 
@@ -84,35 +62,14 @@ def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("requests:case", pk=pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The decision and its letter; a full page, so that the text has room."""
+@require_POST
+def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The case is done; its texts and files go after the board's period."""
     today = timezone.localdate()
     found = access.get_case_to_decide(request.user, pk, today)
-    looked(account(request.user), found.request, today=today)
-    form = DecisionForm(request.POST or None, case=found.request)
-    if form.is_valid():
-        by, draft = account(request.user), form.draft
-        letter = decision_letter(found, draft, today=today)
-        verb = partial(_decide, form, found, letter, by, today)
-        try:
-            url = perform(by, form.cleaned_data["once_key"], verb)
-        except (actions.Refused, actions.Stale) as answer:
-            form.add_error(None, str(words_for(str(answer))))
-        else:
-            messages.success(request, _("Het antwoord staat klaar voor de aanvrager."))
-            return redirect(url)
-    return page(request, "requests_app/decide.html", {"form": form, "case": found})
-
-
-def _decide(form: DecisionForm, found: Case, letter: bytes, by: User, today: date) -> str:
-    actions.decide(
-        found.request,
-        form.draft,
-        by=by,
-        letter=letter,
-        version=form.cleaned_data["version"],
-        requester_has_right=access.requester_has_right(found.request, today),
-        today=today,
-    )
-    return reverse("requests:case", args=[found.request.pk])
+    try:
+        actions.close(found.request, by=account(request.user), today=today)
+        messages.success(request, _("Deze zaak is gesloten."))
+    except actions.Refused as refusal:
+        messages.warning(request, str(NOT_CLOSED.get(str(refusal), NOT_CLOSED["state"])))
+    return redirect("requests:case", pk=pk)

@@ -64,7 +64,7 @@ def test_a_tampered_decision_leaves_nothing(
 def test_a_withdrawn_request_is_answered_by_nobody(
     cast: Cast, client_of: SignIn, taken: DataRequest
 ) -> None:
-    actions.withdraw(taken, by=cast.fatima)
+    actions.withdraw(taken, by=cast.fatima, today=timezone.localdate())
     browser = client_of(cast.iris)
     assert decide(browser, taken) == 200
     browser.post(reverse("requests:take_up", args=[taken.pk]))
@@ -94,7 +94,7 @@ def test_an_answer_and_a_withdrawal_at_once_leave_one_end(cast: Cast, taken: Dat
     def act() -> str:
         try:
             if next(turns) % 2:
-                return actions.withdraw(taken, by=cast.fatima).state
+                return actions.withdraw(taken, by=cast.fatima, today=timezone.localdate()).state
             version, day = taken.version, timezone.localdate()
             done = actions.decide(
                 taken,

@@ -75,7 +75,7 @@ def test_the_office_puts_it_up_and_sends_it(
 
 
 def _on_paper(visitor: Visitor, name: str) -> None:
-    visitor.clicks("Iemand zag het op papier")
+    visitor.clicks("Iemand zag het of schreef iets op papier")
     visitor.page.get_by_label(name).check()
     visitor.clicks("Leg vast", "button")
 

@@ -134,7 +134,7 @@ def test_a_withdrawn_objection_sets_it_free(
 ) -> None:
     request = objection(cast, today)
     stop(request, processing, by=None, today=today)
-    actions.withdraw(request, by=cast.fatima)
+    actions.withdraw(request, by=cast.fatima, today=today)
     follow_decisions(noon(today))
     assert Restriction.objects.get().ending.because == "withdrawn"
 

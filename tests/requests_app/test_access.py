@@ -25,7 +25,7 @@ def test_only_who_asked_has_the_request(cast: Cast, name: str) -> None:
         return
     with pytest.raises(Http404):
         access.get_request(getattr(cast, name), request.pk, TODAY)
-    assert request not in access.own_requests(getattr(cast, name))
+    assert request not in access.own_requests(getattr(cast, name), TODAY)
 
 
 @pytest.mark.parametrize("name", EVERYBODY)

@@ -190,6 +190,8 @@ def test_a_right_that_ended_closes_the_letter_but_not_a_refusal(cast: Cast) -> N
     open_letters = [
         one.pk
         for one in (granted, refused)
-        if access.may_receive(access.get_request(cast.fatima, one.pk, TODAY), TODAY)
+        if access.may_receive(
+            cast.fatima, access.get_request(cast.fatima, one.pk, TODAY).request, TODAY
+        )
     ]
     assert open_letters == [refused.pk]

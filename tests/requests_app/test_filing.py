@@ -107,7 +107,7 @@ def test_nobody_asks_about_another_guardian(cast: Cast) -> None:
 
 
 def test_withdrawing_ends_the_case_and_is_logged(cast: Cast) -> None:
-    request = actions.withdraw(make_request(cast.fatima), by=cast.fatima)
+    request = actions.withdraw(make_request(cast.fatima), by=cast.fatima, today=TODAY)
     assert (request.state, request.version) == (State.WITHDRAWN, 2)
     assert Event.objects.filter(verb="requests.withdraw", actor_id=cast.fatima.pk).count() == 1
     assert Message.objects.filter(kind="requests.request_withdrawn").count() == 1
@@ -117,7 +117,7 @@ def test_an_answered_request_cannot_be_withdrawn(cast: Cast) -> None:
     request = make_request(cast.fatima)
     answer(request, cast.iris, YES)
     with pytest.raises(actions.Refused):
-        actions.withdraw(request, by=cast.fatima)
+        actions.withdraw(request, by=cast.fatima, today=TODAY)
 
 
 def test_a_case_is_taken_up_once(cast: Cast) -> None:

@@ -96,14 +96,14 @@ def decision(cast: Cast, **facts: Any) -> DecisionForm:
 def test_a_yes_needs_no_ground_and_no_words(cast: Cast) -> None:
     form = decision(cast, outcome="granted")
     assert form.is_valid()
-    assert form.ground_code == GroundCode.AS_ASKED
+    assert form.draft.ground == GroundCode.AS_ASKED
 
 
 def test_a_no_needs_both(cast: Cast) -> None:
     assert {"ground", "words"} <= set(decision(cast, outcome="refused").errors)
     form = decision(cast, outcome="refused", ground="excessive", words="Al vaak gevraagd.")
     assert form.is_valid()
-    assert form.ground_code == GroundCode.EXCESSIVE
+    assert form.draft.ground == GroundCode.EXCESSIVE
 
 
 def test_a_ground_must_fit_the_outcome(cast: Cast) -> None:

@@ -126,7 +126,7 @@ def test_the_decision_says_whether_the_objection_stands(
 def test_a_withdrawn_objection_blocks_no_more(
     cast: Cast, today: date, row: IntendedDisclosure
 ) -> None:
-    withdraw(objects(cast, row, today), by=cast.fatima)
+    withdraw(objects(cast, row, today), by=cast.fatima, today=today)
     made = carry(cast, row, today + timedelta(days=16))
     assert not made.exclusions.exists()
 

@@ -129,6 +129,7 @@ def test_verzet_stops_only_basis_e_and_f(basis: LegalBasis) -> None:
     assert may_stop(basis, StopReason.WEIGHED) is (basis in {"e", "f"})
     assert may_stop(basis, StopReason.UPHELD) is (basis in {"e", "f"})
     assert may_stop(basis, StopReason.ACCURACY)
+    assert may_stop(basis, StopReason.LIMITED)
 
 
 def test_a_decision_ends_the_weighing() -> None:
@@ -139,6 +140,7 @@ def test_a_decision_ends_the_weighing() -> None:
     assert no == AfterDecision(StopEnd.DECIDED_NO, stays_stopped=False)
     assert checked == AfterDecision(StopEnd.CHECKED, stays_stopped=False)
     assert after_decision(StopReason.UPHELD, upheld=False) is None
+    assert after_decision(StopReason.LIMITED, upheld=False) is None
 
 
 def test_the_marks_become_headings_lists_and_paragraphs() -> None:

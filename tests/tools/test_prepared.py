@@ -59,6 +59,7 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (shared.RECEIVERS_OF, lambda _cast, pupils: (numbers(pupils),)),
     (published.PUBLISHED, lambda cast, _pupils: (cast.board.pk, [cast.school.pk])),
     (published.RECEIVERS, lambda cast, _pupils: (cast.board.pk, [cast.school.pk, cast.vo.pk])),
+    (known.STILL_OF, lambda cast, _pupils: (cast.noor.pk,)),
     (known.RULES_OF, lambda cast, _pupils: (cast.board.pk,)),
     *((one, lambda cast, _pupils: (cast.fatima.pk,)) for one in held.CONFIRMED.values()),
 ]

@@ -92,13 +92,13 @@ def test_content_decides_and_the_name_follows() -> None:
 
 
 def test_a_file_that_is_too_big_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.files.actions.check._in_sandbox", None)
+    monkeypatch.setattr("portal.files.actions.check.in_sandbox", None)
     with pytest.raises(FileRefused, match="15 MB"):
         upload(b"%PDF-" + b"x" * MAX_BYTES)
 
 
 def test_a_size_that_lies_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.files.actions.check._in_sandbox", None)
+    monkeypatch.setattr("portal.files.actions.check.in_sandbox", None)
     liar = SimpleUploadedFile("x.pdf", b"%PDF-" + b"x" * MAX_BYTES)
     liar.size = 10
     with pytest.raises(FileRefused, match="15 MB"):
@@ -127,6 +127,7 @@ def test_the_sandbox_speaks_in_one_line(
 ) -> None:
     limits: list[int] = []
     monkeypatch.setattr(resource, "setrlimit", lambda what, _limit: limits.append(what))
+    monkeypatch.setattr("sys.argv", ["sandbox", "clean"])
     for content in (made.picture(), b"x"):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
         sandbox.main()

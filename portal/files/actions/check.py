@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from portal.files.rules import MAX_BYTES, Clean, Reason, clean_name
+from portal.files.rules import CSV, MAX_BYTES, PLAIN, Reason, clean_name
 
 SECONDS = 30
 WHAT_TO_DO = {
@@ -51,19 +51,36 @@ class CleanUpload:
 
 def check_upload(upload: "UploadedFile[Any]") -> CleanUpload:
     """PDF, JPEG, PNG or HEIC, judged by content and written anew. Raises `FileRefused`."""
+    return _checked(upload, "clean")
+
+
+def check_extract(upload: "UploadedFile[Any]") -> CleanUpload:
+    """From staff: also an office file, a sheet or a text, kept as it is. Raises `FileRefused`.
+
+    A file with macros is refused: it goes to a family.
+    """
+    found = _checked(upload, "extract")
+    if found.content_type == PLAIN and (upload.name or "").lower().endswith(".csv"):
+        return CleanUpload(found.content, clean_name(upload.name or "", CSV), CSV)
+    return found
+
+
+def _checked(upload: "UploadedFile[Any]", job: str) -> CleanUpload:
     if (upload.size or 0) > MAX_BYTES:
         raise FileRefused(Reason.TOO_BIG)
     content = upload.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise FileRefused(Reason.TOO_BIG)
-    result = _in_sandbox(content)
-    name = clean_name(upload.name or "", result.content_type)
-    return CleanUpload(result.content, name, result.content_type)
+    word, clean = in_sandbox(content, job)
+    return CleanUpload(clean, clean_name(upload.name or "", word), word)
 
 
-def _in_sandbox(content: bytes) -> Clean:
-    """Memory and time are limited there; a crash is a refusal. It gets no secrets to lose."""
-    command = [sys.executable, "-m", "portal.files.sandbox"]
+def in_sandbox(content: bytes, job: str) -> tuple[str, bytes]:
+    """Memory and time are limited there; a crash is a refusal. It gets no secrets to lose.
+
+    The word that the job answers with (see portal.files.sandbox), and what it wrote.
+    """
+    command = [sys.executable, "-m", "portal.files.sandbox", job]
     try:
         child = subprocess.run(  # noqa: S603  # nosec B603
             command,
@@ -80,4 +97,10 @@ def _in_sandbox(content: bytes) -> Clean:
     verdict, _space, word = line.decode().partition(" ")
     if verdict != "ok":
         raise FileRefused(Reason(word))
-    return Clean(clean, word)
+    return word, clean
+
+
+def has_text_under_black(content: bytes) -> bool:
+    """A warning, no proof: a page with a black bar still holds text. Raises `FileRefused`."""
+    word, _nothing = in_sandbox(content, "black")
+    return word == "yes"

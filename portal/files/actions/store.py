@@ -3,12 +3,15 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db import transaction
@@ -16,10 +19,12 @@ from django.db import transaction
 from portal.files.actions.check import FileRefused
 from portal.files.models import StoredFile
 from portal.files.rules import Reason, clean_name
+from portal.files.sealing import PieceWriter, new_key, opened
 from portal.sealed import seal, unseal
 
 BATCH = 500
 ORPHAN_AGE = timedelta(days=1)  # longer than any transaction lasts
+IN_PIECES = b"pieces:"  # before the key of a file that is encrypted piece by piece
 
 
 class FileGone(Exception):
@@ -36,33 +41,64 @@ def store(content: bytes, *, name: str, content_type: str) -> StoredFile:
 
     When the transaction is rolled back, `sweep_orphans` removes what lies on disk.
     """
-    key = Fernet.generate_key()
-    file = StoredFile(
-        name=clean_name(name, content_type),
-        content_type=content_type,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        wrapped_key=seal(key),
-    )
+    file = write_file(lambda out: out.write(content), name=name, content_type=content_type)
+    file.save(force_insert=True)
+    return file
+
+
+def write_file(
+    fill: Callable[[PieceWriter], object], *, name: str, content_type: str
+) -> StoredFile:
+    """As `store`, for what is too large for memory: `fill` writes it bit by bit.
+
+    It needs no transaction and saves no row: the caller does that (`save(force_insert=True)`) in
+    the transaction that makes the file count. Until then it is an orphan.
+    """
+    key = new_key()
+    file = StoredFile(name=clean_name(name, content_type), content_type=content_type)
     try:
-        _write(file.path, Fernet(key).encrypt(content))
+        with _new_file(file.path) as disk:
+            writer = PieceWriter(disk, key, file.id.bytes)
+            fill(writer)
+            writer.finish()
     except OSError as error:
         raise FileRefused(Reason.DISK) from error
-    file.save(force_insert=True)
+    file.size, file.sha256 = writer.size, writer.sha256
+    file.wrapped_key = seal(IN_PIECES + key)
     return file
 
 
 def read(file: StoredFile) -> bytes:
     """The content as it was stored, checked. Raises `FileGone` or `FileDamaged`."""
+    return b"".join(pieces(file))
+
+
+def pieces(file: StoredFile) -> Iterator[bytes]:
+    """The same, bit by bit: whatever its size, little of it is in memory.
+
+    The errors of `read` come while it is asked for: before a piece that is wrong, and at the end
+    when the whole is not what was stored.
+    """
     if file.wrapped_key is None:
         raise FileGone
+    digest = hashlib.sha256()
     try:
-        content = Fernet(unseal(bytes(file.wrapped_key))).decrypt(file.path.read_bytes())
-    except (OSError, InvalidToken) as error:
+        for piece in _opened(file, unseal(bytes(file.wrapped_key))):
+            digest.update(piece)
+            yield piece
+    except (OSError, InvalidToken, InvalidTag) as error:
         raise FileDamaged from error
-    if hashlib.sha256(content).hexdigest() != file.sha256:
+    if digest.hexdigest() != file.sha256:
         raise FileDamaged
-    return content
+
+
+def _opened(file: StoredFile, key: bytes) -> Iterator[bytes]:
+    """A file of before the pieces is one message, under a key without a mark."""
+    if not key.startswith(IN_PIECES):
+        yield Fernet(key).decrypt(file.path.read_bytes())
+        return
+    with file.path.open("rb") as disk:
+        yield from opened(disk, key.removeprefix(IN_PIECES), file.id.bytes)
 
 
 @transaction.atomic
@@ -119,18 +155,19 @@ def _is_id(name: str) -> bool:
         return False
 
 
-def _write(path: Path, sealed: bytes) -> None:
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
     """All or nothing: written apart, flushed to the disk, then given its name."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, scratch = tempfile.mkstemp(dir=path.parent, prefix="half-")
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(sealed)
+            yield out
             out.flush()
             os.fsync(out.fileno())
         Path(scratch).replace(path)
         _flush_folder(path.parent)
-    except OSError:
+    except BaseException:
         Path(scratch).unlink(missing_ok=True)
         path.unlink(missing_ok=True)
         raise

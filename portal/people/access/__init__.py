@@ -14,6 +14,7 @@ from portal.people.access.places import (
     named_places,
     place_of,
     roles_of,
+    schools_within,
     scopes_of,
     within,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "representations_of",
     "represented_since",
     "roles_of",
+    "schools_within",
     "scopes_of",
     "stands",
     "subject_of",

@@ -140,6 +140,15 @@ def home_of(user: Person) -> set[UUID]:
     return set(AT_HOME(user.pk)) if isinstance(user, User) else set()
 
 
+def schools_within(scopes: Iterable[Scope]) -> QuerySet[School]:
+    """The schools that these roles reach: a school's role that one, a board's role all of them."""
+    there = Q(pk__in=[])
+    for scope in scopes:
+        where = Q(board_id=scope.board)
+        there |= where & Q(pk=scope.school) if scope.school else where
+    return School.objects.filter(there).order_by("name", "pk")
+
+
 def household_of(user: Person) -> QuerySet[Pupil]:
     """The pupils of one's own household: no staff verb or look on them (law.md §3)."""
     return pupils_at_home(user) if isinstance(user, User) else Pupil.objects.none()

@@ -1,6 +1,7 @@
 """The verbs about people: accounts, roles, mandates, representation."""
 
 from portal.people.actions.accounts import TooYoung, open_account, tie_guardian, tie_pupil
+from portal.people.actions.authority import establish_authority
 from portal.people.actions.roles import (
     LastAdministrator,
     NotIndependent,
@@ -25,6 +26,7 @@ __all__ = [
     "confirm_teacher",
     "decide_role",
     "end_role",
+    "establish_authority",
     "grant_role",
     "open_account",
     "propose_role",

@@ -47,6 +47,7 @@ from portal.register.access.keeping import (
 )
 from portal.register.access.known import (
     find_processing,
+    kept_of,
     known_of,
 )
 from portal.register.access.log import (
@@ -101,6 +102,7 @@ __all__ = [
     "get_version_history",
     "hidden_log",
     "intents_for",
+    "kept_of",
     "kept_processings",
     "kept_recipients",
     "key_of",

@@ -6,11 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from portal.people.access import Person, household_of, scopes_of
+from portal.people.access import Person, household_of, schools_within, scopes_of
 from portal.people.models import Enrolment, Pupil, School, User, holds
 from portal.people.rules import Duty, LeavingReason
 from portal.register.models import DestroyedRecord, Destruction, RetentionRule
@@ -138,11 +138,7 @@ def pupils_of(user: User, row: Destruction) -> list[Pupil]:
 
 def _schools(user: Person, today: date, duty: Duty) -> QuerySet[School]:
     """A school's role reaches that school, a board's role all of them."""
-    scopes = scopes_of(user, today, duty)
-    schools = [scope.school for scope in scopes if scope.school]
-    boards = [scope.board for scope in scopes if scope.board and not scope.school]
-    rows = School.objects.filter(Q(pk__in=schools) | Q(board__in=boards))
-    return rows.select_related("board")
+    return schools_within(scopes_of(user, today, duty)).select_related("board")
 
 
 def _leavers(user: Person, school: School, today: date) -> list[Enrolment]:

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from portal.people.access import Person, household_of, named_places, scopes_of
+from portal.people.access import Person, household_of, named_places, schools_within, scopes_of
 from portal.people.models import Enrolment, Group, Pupil, School
 from portal.people.rules import Duty, Scope
 from portal.register.models import Processing, Recipient
@@ -42,7 +42,7 @@ def find_pupils(user: Person, words: str, today: date) -> list[Pupil]:
 
 def places_for(user: Person, today: date) -> list[tuple[str, str]]:
     """The schools and groups that one may record about: (key, name)."""
-    return named_places(_schools(recording_scopes(user, today)))
+    return named_places(schools_within(recording_scopes(user, today)))
 
 
 def get_about(user: Person, key: str, today: date) -> About:
@@ -51,8 +51,8 @@ def get_about(user: Person, key: str, today: date) -> About:
     kind, _dash, pk = key.partition("-")
     rows: dict[str, QuerySet[Any]] = {
         PUPIL: _pupils(user, scopes),
-        GROUP: Group.objects.filter(school__in=_schools(scopes)).select_related("school"),
-        SCHOOL: _schools(scopes),
+        GROUP: Group.objects.filter(school__in=schools_within(scopes)).select_related("school"),
+        SCHOOL: schools_within(scopes),
     }
     try:
         wanted = UUID(pk)
@@ -111,14 +111,6 @@ def _schools_of(about: About) -> set[UUID]:
     return {about.school_id if isinstance(about, Group) else about.pk}
 
 
-def _schools(scopes: Iterable[Scope]) -> QuerySet[School]:
-    condition = Q(pk__in=[])
-    for scope in scopes:
-        where = Q(board_id=scope.board)
-        condition |= where & Q(pk=scope.school) if scope.school else where
-    return School.objects.filter(condition).order_by("name", "pk")
-
-
 def _pupils(user: Person, scopes: Iterable[Scope]) -> QuerySet[Pupil]:
-    there = Enrolment.objects.filter(school__in=_schools(scopes)).values("pupil")
+    there = Enrolment.objects.filter(school__in=schools_within(scopes)).values("pupil")
     return Pupil.objects.filter(pk__in=there).exclude(pk__in=household_of(user).values("pk"))

@@ -1,16 +1,19 @@
 """Wat weet de school: each processing as a family reads it of one child (AVG 13, 14, 15(1))."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from portal.people.access import Tie
+from django.db.models import F
+
+from portal.people.access import Tie, subject_of
 from portal.people.models import Pupil
 from portal.people.rules import Right
 from portal.prepared import Prepared
 from portal.register.access.family import processings_for
-from portal.register.models import Processing, RetentionRule
+from portal.register.models import Processing, Restriction, RetentionRule
 from portal.register.models.processings import ProcessingQuerySet
 from portal.register.rules import (
     Kept,
@@ -21,13 +24,37 @@ from portal.register.rules import (
     kept_until,
     known_fields,
 )
+from portal.register.rules.restrictions import StopReason, told_reason
 from portal.register.wording import BASES, FIELD_NAMES, ROLES, TOPICS
+from portal.register.wording_documents import STANDS_STILL
 from portal.register.wording_keeping import names_inside
 
 # On the page of a child; see portal/prepared.py.
 RULES_OF: Prepared[RetentionRule] = Prepared(
     lambda board: RetentionRule.objects.filter(board=board).order_by("valid_from")
 )
+
+
+STILL_OF: Prepared[Any] = Prepared(
+    lambda pupil: (
+        Restriction.objects.filter(pupil=pupil)
+        .order_by()
+        .annotate(code=F("processing__code"), ends_on=F("ending__on"))
+    )
+)
+
+
+class Still(NamedTuple):
+    """It stands still for this child; `until`: the first day on which it goes on, when known."""
+
+    since: date
+    until: date | None
+    why: StopReason
+
+    @property
+    def words(self) -> str:
+        """Why, without a word about who asked."""
+        return str(STANDS_STILL[self.why])
 
 
 class Receiver(NamedTuple):
@@ -65,6 +92,7 @@ class Known(NamedTuple):
     objection: bool
     may_ask: bool
     is_self: bool
+    still: Still | None
 
     @property
     def basis_name(self) -> str:
@@ -88,16 +116,16 @@ class Known(NamedTuple):
 
 
 def known_of(tie: Tie) -> list[tuple[str, list[Known]]]:
-    """What is published for this pupil under its headings; empty headings left out. Three queries.
+    """What is published for this pupil under its headings; empty headings left out. Four queries.
 
     The terms are those of today: a newer row of a rule takes the place of an older one.
     """
     rules = rules_of(tie.pupil.board_id, tie.today)
-    facts = facts_of(tie)
+    facts, still = facts_of(tie), still_of(tie)
     rows = processings_for(tie)
     found = {topic: [row for row in rows if row.in_topic is topic] for topic in Topic}
     return [
-        (str(TOPICS[topic]), [_known(row, rules, facts, tie) for row in some])
+        (str(TOPICS[topic]), [_known(row, rules, facts, still.get(row.code), tie) for row in some])
         for topic, some in found.items()
         if some
     ]
@@ -117,6 +145,24 @@ def rules_of(board_id: UUID, today: date) -> dict[UUID, RetentionRule]:
     return {row.pk: newest[row.code] for row in rows}
 
 
+def still_of(tie: Tie) -> dict[str, Still]:
+    """By the code of a processing: what stands still for this pupil today."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in STILL_OF(tie.pupil.pk):
+        if row.since <= tie.today and (row.ends_on is None or row.ends_on > tie.today):
+            found[row.code].append(row)
+    return {code: _still(rows) for code, rows in found.items()}
+
+
+def _still(rows: list[Any]) -> Still:
+    ends = [row.ends_on for row in rows]
+    return Still(
+        since=min(row.since for row in rows),
+        until=None if None in ends else max(ends),
+        why=told_reason(StopReason(row.why) for row in rows),
+    )
+
+
 def facts_of(tie: Tie) -> PupilFacts:
     """What the rules need to know of this pupil."""
     return PupilFacts(
@@ -126,7 +172,25 @@ def facts_of(tie: Tie) -> PupilFacts:
     )
 
 
-def _known(row: Processing, rules: dict[UUID, RetentionRule], facts: PupilFacts, tie: Tie) -> Known:
+def kept_of(pupil: Pupil, rows: Iterable[Processing], today: date) -> dict[UUID, Kept]:
+    """Until when each of these processings keeps data of this pupil, by the rules of today."""
+    subject = subject_of(pupil)
+    facts = PupilFacts(subject.left_on, subject.kept_until, pupil.board.pupil_file_years)
+    rules = rules_of(pupil.board_id, today)
+    found = {}
+    for row in rows:
+        rule = rules.get(row.retention_rule_id) if row.retention_rule_id else None
+        found[row.pk] = kept_until(rule.keeping if rule else None, facts, today)
+    return found
+
+
+def _known(
+    row: Processing,
+    rules: dict[UUID, RetentionRule],
+    facts: PupilFacts,
+    still: Still | None,
+    tie: Tie,
+) -> Known:
     rule = rules.get(row.retention_rule_id) if row.retention_rule_id else None
     return Known(
         key=str(row.pk),
@@ -145,6 +209,7 @@ def _known(row: Processing, rules: dict[UUID, RetentionRule], facts: PupilFacts,
         objection=row.objection,
         may_ask=tie.may(Right.REQUEST),
         is_self=tie.guardian_id is None,
+        still=still,
     )
 
 

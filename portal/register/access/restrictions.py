@@ -96,7 +96,7 @@ def _seen(user: Person, today: date, *, refuse: bool = False) -> RestrictionQuer
     if refuse and not scopes:
         raise PermissionDenied
     rows = _reached(user, scopes).in_force(today)
-    return rows.select_related("pupil", "processing", "processing__board").order_by(
+    return rows.select_related("pupil", "processing", "processing__board", "ending").order_by(
         "pupil__last_name", "pupil__first_name", "since"
     )
 

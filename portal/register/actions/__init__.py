@@ -48,6 +48,7 @@ from portal.register.actions.publishing import (
 from portal.register.actions.restricting import (
     NotStoppableError,
     lift_restriction,
+    lift_with_notice,
     restrict,
 )
 from portal.register.actions.telling import (
@@ -103,6 +104,7 @@ __all__ = [
     "is_hidden",
     "lift",
     "lift_restriction",
+    "lift_with_notice",
     "locked_intent",
     "note_objection",
     "objection_of",

@@ -24,20 +24,16 @@ def see_on_paper(
 ) -> bool:
     """Staff note a signature on paper of a day, with the view that was written on it.
 
-    Words that this person wrote in the portal stay, above it. False when it was seen before: then
-    nothing is written.
+    Words that this person wrote in the portal stay, above it; who saw it in the portal may still
+    write on paper. False when nothing of it was new.
     """
     row = locked(report)
     refuse_household(row.pupil, by)
     _must_be_asked(row, who, today)
     if not may_note_seen(on=on, put_up_on=row.put_up_on, today=today):
         raise ReportRefusedError(ReportRefusal.DATE)
-    if not _append(row, who, by=by, on=on, channel=SeenChannel.PAPER):
-        return False
-    if view.strip():
-        own = OwnView.objects.filter(report=row, guardian=who).first()
-        _say(row, who, f"{own.text}\n\n{view}" if own else view, by=by, today=today)
-    return True
+    is_first = _append(row, who, by=by, on=on, channel=SeenChannel.PAPER)
+    return _say_more(row, who, view.strip(), by=by, today=today) or is_first
 
 
 @transaction.atomic
@@ -75,6 +71,15 @@ def _append(row: Report, who: Asked, *, by: User, on: date, channel: SeenChannel
     )
     note("register.report_seen", row, by, channel=channel.value, guardian=str(who or ""))
     return True
+
+
+def _say_more(row: Report, who: Asked, view: str, *, by: User, today: date) -> bool:
+    """Under what this person said before; the same paper again adds nothing."""
+    own = OwnView.objects.filter(report=row, guardian=who).first()
+    said = own.text if own else ""
+    if not view or said == view or said.endswith(f"\n\n{view}"):
+        return False
+    return _say(row, who, f"{said}\n\n{view}" if said else view, by=by, today=today)
 
 
 def _say(row: Report, who: Asked, text: str, *, by: User, today: date) -> bool:

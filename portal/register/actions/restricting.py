@@ -7,9 +7,10 @@ from django.db import transaction
 
 from portal.audit.actions import record
 from portal.people.models import Pupil, User
+from portal.register import mails
 from portal.register.models import Processing, Restriction, RestrictionEnd
 from portal.register.rules import LegalBasis
-from portal.register.rules.restrictions import StopEnd, StopReason, may_stop
+from portal.register.rules.restrictions import StopEnd, StopReason, lifts_from, may_stop
 
 
 class NotStoppableError(Exception):
@@ -67,6 +68,19 @@ def lift_restriction(
         return False
     _end(restriction, because=because, on=on, by=by)
     return True
+
+
+@transaction.atomic
+def lift_with_notice(restriction: Restriction, *, by: User | None, today: date) -> date | None:
+    """The school lets go, and the family is told first (AVG 18(3)).
+
+    Gives the first day on which it may go on; None when that was decided already.
+    """
+    on = lifts_from(StopReason(restriction.why), today)
+    if not lift_restriction(restriction, because=StopEnd.BY_STAFF, on=on, by=by):
+        return None
+    mails.tell_lifting(restriction, today=today)
+    return on
 
 
 def _end(row: Restriction, *, because: StopEnd, on: date, by: User | None) -> None:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.files.actions import CleanUpload, check_upload
 from portal.numbers import spans
 from portal.once.forms import OnceForm
-from portal.register.access.reports import Line
+from portal.register.access.reports import Line, Reader
 from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NUMBER
 from portal.register.models import Recipient
@@ -110,9 +111,7 @@ class PaperForm(OnceForm):
         self.people = {one.key: one for one in line.readers}
         field = self.fields["who"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [  # pressed twice: who was just noted is still a choice
-            (one.key, one.name) for one in line.readers if one.seen is None or self.is_bound
-        ]
+        field.choices = [(one.key, _reader(one)) for one in line.readers]
         self.fields["on"].initial = today
 
     def clean_view(self) -> str:
@@ -126,6 +125,13 @@ class PaperForm(OnceForm):
     def who_saw(self) -> Asked:
         """Of a form that is valid."""
         return self.people[self.cleaned_data["who"]].who
+
+
+def _reader(one: Reader) -> str:
+    """Who saw it already may still have written something on paper."""
+    if one.seen is None:
+        return one.name
+    return gettext("%(name)s (zag het al; leg alleen een mening vast)") % {"name": one.name}
 
 
 class SendForm(OnceForm):

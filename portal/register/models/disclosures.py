@@ -14,6 +14,8 @@ from portal.register.models.processings import Processing, Recipient
 from portal.register.rules import DataField, known_fields
 from portal.register.wording import BASES, CHANNELS, CONSENT_GROUNDS, FIELD_NAMES
 
+SHOWN = Q(hidden=False) | Q(hiding__lifted_on__isnull=False)
+
 
 def _held_then(rows: type[Membership] | type[Enrolment], pupil_id: UUID, link: str) -> Exists:
     """Whether the pupil was in the group or school of the disclosure on its date."""
@@ -34,6 +36,14 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
 
         The only source of a timeline, a package, a letter, a message or a count (law.md §6).
         """
+        return self._about(pupil).filter(SHOWN)
+
+    def hidden_from(self, pupil: Pupil) -> Self:
+        """What concerns this pupil and its people may not know yet; for staff alone."""
+        return self._about(pupil).exclude(SHOWN)
+
+    def _about(self, pupil: Pupil) -> Self:
+        """About the pupil, or about a group or school while the pupil was in it."""
         rows = Disclosure.objects.filter(board_id=pupil.board_id)
         groups = Membership.objects.filter(pupil_id=pupil.pk).values("group_id")
         schools = Enrolment.objects.filter(pupil_id=pupil.pk).values("school_id")
@@ -47,10 +57,7 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         parts = rows.filter(pupil_id=pupil.pk).values("pk").order_by()
         own = parts.union(in_group.values("pk").order_by(), in_school.values("pk").order_by())
         left_out = DisclosureExclusion.objects.filter(pupil_id=pupil.pk).values("disclosure")
-        return self._seen().filter(pk__in=own).exclude(pk__in=left_out)
-
-    def _seen(self) -> Self:
-        return self.filter(Q(hidden=False) | Q(hiding__lifted_on__isnull=False))
+        return self.filter(pk__in=own).exclude(pk__in=left_out)
 
     def ever_hidden(self) -> Self:
         """What the family did not see at first, ready for a page of staff."""

@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.audit.actions import looked
+from portal.files.actions import FileDamaged, FileGone
 from portal.once.actions import perform
 from portal.once.forms import OnceForm
+from portal.pdf import is_tagged
 from portal.people.models import User
 from portal.people.rules import Duty
 from portal.register.access import reports as access
@@ -36,6 +39,11 @@ from portal.register.rules.reports import ReportRefusal
 from portal.register.wording_reports import REPORT_REFUSALS
 from portal.signin.access import account
 from portal.web import page
+
+UNTAGGED = gettext_lazy(
+    "Let op: deze PDF is niet goed te gebruiken met een schermlezer. Bewaar het rapport zo mogelijk"
+    " als toegankelijke PDF (met labels), en zet dan een nieuwe versie klaar."
+)
 
 
 def acted(
@@ -107,8 +115,15 @@ def replace(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ReportFileForm(request.POST or None, request.FILES or None)
     done = _("De nieuwe versie staat klaar. Iedereen krijgt opnieuw bericht.")
     answer = acted(request, form, lambda: _replace(row, form, by, today), done)
+    warn_untagged(request, form, put_up=answer is not None)
     context = {"row": row, "form": form}
     return answer or _closed(request, row) or page(request, "register/report_replace.html", context)
+
+
+def warn_untagged(request: HttpRequest, form: ReportFileForm, *, put_up: bool) -> None:
+    """Staff hear it, nothing is refused: a report without tags goes to the new school like that."""
+    if put_up and not is_tagged(form.cleaned_data["file"].content):
+        messages.warning(request, UNTAGGED)
 
 
 def _replace(row: Report, form: ReportFileForm, by: User, today: date) -> str:
@@ -146,7 +161,12 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
     verdict = row.may_send(closed, today)
     form = SendForm(request.POST or None, is_late=verdict.is_late)
     done = _("Het rapport is verstuurd. De verstrekking is vastgelegd.")
-    ready = package(row, today) if form.is_valid() else None  # before the transaction: it is slow
+    try:
+        ready = package(row, today) if form.is_valid() else None  # before the transaction: slow
+    except (FileGone, FileDamaged):
+        if (gone := _withdrawn_meanwhile(request, row)) is None:
+            raise
+        return gone
     answer = acted(request, form, lambda: _send(row, ready, form, by, today), done)
     why = None if verdict.refusal is ReportRefusal.REASON else verdict.refusal  # the form asks
     context = {
@@ -156,6 +176,15 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
         "refusal": REPORT_REFUSALS[why] if why else "",
     }
     return answer or page(request, "register/report_send.html", context)
+
+
+def _withdrawn_meanwhile(request: HttpRequest, row: Report) -> HttpResponse | None:
+    """A colleague withdrew it while we read the file; None: the file itself is broken."""
+    row.refresh_from_db(fields=["withdrawn_on", "sent_on"])
+    if row.is_open:
+        return None
+    messages.info(request, str(REPORT_REFUSALS[ReportRefusal.NOT_OPEN]))
+    return redirect("register:report", pk=row.pk)
 
 
 def _send(row: Report, ready: Package | None, form: SendForm, by: User, today: date) -> str:
@@ -177,7 +206,12 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, _by = _opened(request, pk, today)
     if not row.is_open:
         return redirect("register:report", pk=row.pk)
-    return _pdf(package(row, today).content, row.file.name)
+    try:
+        return _pdf(package(row, today).content, row.file.name)
+    except (FileGone, FileDamaged):
+        if (gone := _withdrawn_meanwhile(request, row)) is None:
+            raise
+        return gone
 
 
 @require_safe

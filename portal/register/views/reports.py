@@ -22,7 +22,7 @@ from portal.register.forms.reports import ReportFileForm, SchoolForm
 from portal.register.models import Report
 from portal.register.models.reports import asked_about
 from portal.register.rules.reports import ReportRefusal
-from portal.register.views.report_acts import acted
+from portal.register.views.report_acts import acted, warn_untagged
 from portal.register.wording_reports import REPORT_REFUSALS
 from portal.signin.access import account
 from portal.web import page
@@ -69,6 +69,7 @@ def new(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     done = _("Het rapport staat klaar. Iedereen met een e-mailadres krijgt bericht.")
     answer = acted(request, form, lambda: _put_up(form, pupil, school, target.to, by, today), done)
     if answer:
+        warn_untagged(request, form, put_up=True)
         return answer
     context |= {"form": form, "to": target.to} | _readers(pupil, school, by, today)
     return page(request, "register/report_put_up.html", context)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,9 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.audit.actions import looked
 from portal.people.models import User
 from portal.register.access import restrictions as access
-from portal.register.actions import lift_restriction
+from portal.register.actions import lift_with_notice
 from portal.register.models import Restriction
-from portal.register.rules.restrictions import StopEnd
 from portal.sheets import Cell, write_csv
 from portal.web import page
 
@@ -63,13 +63,24 @@ def stopped_list(request: HttpRequest, recipient_id: UUID) -> StreamingHttpRespo
 
 @require_POST
 def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The processing may go on; pressing twice does no harm."""
+    """The family is told, and then the processing may go on; pressing twice does no harm."""
     today = timezone.localdate()
     row = access.get_liftable(request.user, pk, today)
     by = request.user if isinstance(request.user, User) else None
-    lift_restriction(row, because=StopEnd.BY_STAFF, on=today, by=by)
-    messages.success(request, _("Vanaf vandaag mag dit weer voor deze leerling."))
+    on = lift_with_notice(row, by=by, today=today)
+    messages.success(request, _lifted(on, today))
     return redirect("register:stopped_pupils", processing_id=row.processing_id)
+
+
+def _lifted(on: date | None, today: date) -> str:
+    if on is None:
+        return _("Dit was al opgeheven.")
+    if on <= today:
+        return _("Vanaf vandaag mag dit weer voor deze leerling.")
+    return _(
+        "Vanaf %(day)s mag dit weer. De familie krijgt nu bericht. Stuur een brief aan wie geen"
+        " account heeft."
+    ) % {"day": date_format(on, "j F Y")}
 
 
 def _note_looks(request: HttpRequest, rows: list[Restriction], today: date) -> None:

@@ -1,0 +1,205 @@
+"""Termijn van een zaak: questions, extension, identity and authority, for staff and for family."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from portal.files.models import StoredFile
+from portal.people.access import Person
+from portal.people.models import Guardian, Pupil, User
+from requests_app.models import (
+    AuthorityCheck,
+    Case,
+    DataRequest,
+    ExtensionReasons,
+    Gone,
+    IdentityCheck,
+    IdentityCopy,
+    NotedPerson,
+    SuspensionPeriod,
+    asking_of,
+    is_identified,
+    may_write,
+    receiver_of,
+    requester_has_right,
+    seat_of,
+)
+from requests_app.models.receivers import FACTS
+from requests_app.rules import (
+    Seat,
+    SuspensionReason,
+    extension_notice_by,
+    is_grown,
+    may_extend,
+    why_not_suspend,
+)
+
+
+@dataclass(frozen=True)
+class StaffClock:
+    """What the tab Termijn shows; beside each check the name of who checked."""
+
+    pauses: list[SuspensionPeriod]
+    reasons: list[SuspensionReason]
+    extension: ExtensionReasons | None
+    extend_by: date
+    may_extend: bool
+    is_identified: bool
+    checks: list[tuple[IdentityCheck, str]]
+    copies: list[IdentityCopy]
+    authority: list[tuple[AuthorityCheck, str]]
+    receiver: Guardian | Pupil | NotedPerson | Gone
+    has_right: bool
+
+    @property
+    def open_pause(self) -> SuspensionPeriod | None:
+        """The question that waits."""
+        return next((one for one in self.pauses if one.until is None), None)
+
+    @property
+    def may_copy(self) -> bool:
+        """A copy is an exception to a question that is open."""
+        pause = self.open_pause
+        return pause is not None and pause.reason == SuspensionReason.IDENTITY
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether the answer goes to the pupil who turned 16."""
+        return isinstance(self.receiver, Pupil)
+
+
+@dataclass(frozen=True)
+class FamilyClock:
+    """What the page of a request shows of the clock, to one person."""
+
+    seat: Seat | None
+    may_write: bool
+    questions: list[SuspensionPeriod]
+    extension: ExtensionReasons | None
+
+    @property
+    def open_question(self) -> SuspensionPeriod | None:
+        """What the school wants to know."""
+        return next((one for one in self.questions if one.until is None), None)
+
+
+def staff_clock(case: Case, today: date) -> StaffClock:
+    """A fixed number of queries, whatever the number of questions and checks."""
+    row = case.request
+    checks, authority = list(row.identity_checks.all()), list(row.authority_checks.all())
+    names = _names([one.checked_by for one in checks] + [one.checked_by for one in authority])
+    facts, asking = row.facts(), asking_of(row)
+    return StaffClock(
+        pauses=list(row.suspensions.select_related("question")),
+        reasons=[
+            one for one in SuspensionReason if not why_not_suspend(facts, asking, one, since=today)
+        ],
+        extension=_extension(row),
+        extend_by=extension_notice_by(row.received_on),
+        may_extend=may_extend(facts, is_open=row.is_open, today=today),
+        is_identified=is_identified(row),
+        checks=[(one, names.get(one.checked_by, "")) for one in checks],
+        copies=list(row.identity_copies.select_related("file")),
+        authority=[(one, names.get(one.checked_by, "")) for one in authority],
+        receiver=receiver_of(row, today),
+        has_right=requester_has_right(row, today),
+    )
+
+
+def family_clock(user: Person, case: Case, today: date) -> FamilyClock:
+    """Of a case that `get_request` gave. A pupil sees no question that was for the guardian."""
+    row, seat = case.request, seat_of(user, case.request, today)
+    return FamilyClock(
+        seat=seat,
+        may_write=may_write(user, row, today),
+        questions=_questions(row, seat),
+        extension=None if seat == Seat.GAVE_UP else _extension(row, seat),
+    )
+
+
+def handed_away(user: Person, cases: Collection[Case], today: date) -> set[UUID]:
+    """Those of these cases that this person gave up to a pupil of 16; asks little of the rest."""
+    grown = [
+        case.request
+        for case in cases
+        if case.request.subject_pupil and is_grown(case.request.subject_pupil.born_on, today)
+    ]
+    prefetch_related_objects(grown, *FACTS)
+    return {row.pk for row in grown if seat_of(user, row, today) == Seat.GAVE_UP}
+
+
+def question_letter_of(user: Person, case: Case, pk: int, today: date) -> StoredFile:
+    """The letter of a question, to whom it was asked; else 404."""
+    return _letter(family_clock(user, case, today).questions, pk)
+
+
+def extension_letter_of(user: Person, case: Case, today: date) -> StoredFile:
+    """The notice of the extension, to whom it was sent; else 404."""
+    return _of_extension(family_clock(user, case, today).extension)
+
+
+def staff_question_letter(case: Case, pk: int) -> StoredFile:
+    """The letter of a question, for staff of the case; else 404."""
+    return _letter(case.request.suspensions.select_related("question__letter"), pk)
+
+
+def staff_extension_letter(case: Case) -> StoredFile:
+    """The notice of the extension, for staff of the case; else 404."""
+    return _of_extension(_extension(case.request))
+
+
+def get_pause(case: Case, pk: int) -> SuspensionPeriod:
+    """A pause of this case that has ended, to mend its day; else 404."""
+    rows = case.request.suspensions.select_related("question", "request")
+    pause: SuspensionPeriod = get_object_or_404(rows, pk=pk, until__isnull=False)
+    return pause
+
+
+def get_copy(case: Case, pk: UUID) -> IdentityCopy:
+    """A copy that is still there, of this case; else 404."""
+    rows = case.request.identity_copies.select_related("file")
+    return get_object_or_404(rows, pk=pk, gone_on=None)
+
+
+def _questions(row: DataRequest, seat: Seat | None) -> list[SuspensionPeriod]:
+    if seat is None or seat == Seat.GAVE_UP:
+        return []
+    rows = list(row.suspensions.select_related("question__letter").filter(question__isnull=False))
+    if seat != Seat.PUPIL or row.subject_pupil is None:
+        return rows
+    born_on = row.subject_pupil.born_on
+    return [one for one in rows if is_grown(born_on, one.since)]
+
+
+def _extension(row: DataRequest, seat: Seat | None = None) -> ExtensionReasons | None:
+    found = ExtensionReasons.objects.filter(extension__request=row)
+    reasons = found.select_related("extension", "letter").first()
+    if reasons is None or seat != Seat.PUPIL or row.subject_pupil is None:
+        return reasons
+    told = is_grown(row.subject_pupil.born_on, reasons.extension.notified_on)
+    return reasons if told else None
+
+
+def _letter(rows: Iterable[SuspensionPeriod], pk: int) -> StoredFile:
+    found = next((one for one in rows if one.pk == pk), None)
+    question = getattr(found, "question", None)
+    if question is None or question.letter is None:
+        raise Http404
+    letter: StoredFile = question.letter
+    return letter
+
+
+def _of_extension(reasons: ExtensionReasons | None) -> StoredFile:
+    if reasons is None or reasons.letter is None:
+        raise Http404
+    return reasons.letter
+
+
+def _names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    wanted = {one for one in ids if one}
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=wanted)} if wanted else {}

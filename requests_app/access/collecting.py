@@ -1,0 +1,175 @@
+"""Verzamelen: for what, with whom, and what came in; for staff of the case (AVG 15)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from portal.people.access import Person
+from portal.people.models import Enrolment, School
+from portal.register.models import Processing
+from portal.register.rules import DataSubject
+from requests_app.access.staff import get_case, get_case_to_decide
+from requests_app.models import Case, CaseNote, CaseTask, DataRequest, Extract, RequestPart
+from requests_app.rules import Kind, Others, TaskPurpose
+from requests_app.rules.collecting import (
+    NOTES,
+    Block,
+    Entry,
+    Holder,
+    blocks,
+    holders,
+    is_collected,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A task to collect, with the names of the entries it is for and what came in."""
+
+    task: CaseTask
+    entries: tuple[str, ...]
+    extracts: tuple[Extract, ...]
+
+
+@dataclass(frozen=True)
+class Collecting:
+    """All that the page shows. `new`: who would be asked; `notes`: how many wait for a document."""
+
+    asked: tuple[Asked, ...]
+    new: tuple[Holder, ...]
+    notes: int
+    blocks: tuple[Block, ...]
+
+    @property
+    def open(self) -> int:
+        """How many have not answered yet."""
+        return sum(one.task.done_on is None for one in self.asked)
+
+
+def get_collected(user: Person, pk: UUID, today: date) -> Case:
+    """A case of which the answer holds data, for staff; any other has no such page (404)."""
+    return _with_data(get_case(user, pk, today))
+
+
+def get_to_collect(user: Person, pk: UUID, today: date) -> Case:
+    """The same, to act on; 403 for who may only see it."""
+    return _with_data(get_case_to_decide(user, pk, today))
+
+
+def _with_data(case: Case) -> Case:
+    if not is_collected(Kind(case.request.kind)):
+        raise Http404
+    return case
+
+
+def get_task(case: Case, pk: UUID) -> CaseTask:
+    """A task to collect of this case."""
+    rows = case.request.tasks.filter(purpose=TaskPurpose.COLLECT.value)
+    return get_object_or_404(rows, pk=pk)
+
+
+def get_extract(case: Case, pk: UUID) -> Extract:
+    """A document of this case."""
+    rows = extracts_of(case.request).select_related("task")
+    return get_object_or_404(rows, pk=pk)
+
+
+def get_readable_extract(case: Case, pk: UUID) -> Extract:
+    """The same, while its key is there; else 404."""
+    extract = get_extract(case, pk)
+    if not extract.file.is_readable:
+        raise Http404
+    return extract
+
+
+def extracts_of(request: DataRequest) -> QuerySet[Extract]:
+    """Everything that came in, with what took its place."""
+    return Extract.objects.filter(request=request).select_related("file", "replaced_by")
+
+
+def is_replaced(extract: Extract) -> bool:
+    """Whether a version that was made black took its place."""
+    return hasattr(extract, "replaced_by")
+
+
+def entries_of(request: DataRequest) -> list[Processing]:
+    """What the request is about: the entries it names, or all that are published for who it is."""
+    chosen = set(RequestPart.objects.filter(request=request).values_list("processing", flat=True))
+    chosen |= {request.processing_id} if request.processing_id else set()
+    if chosen:
+        return list(Processing.objects.filter(pk__in=chosen))
+    rows = Processing.objects.published().at(request.board_id, _schools(request))
+    if request.subject_pupil_id:
+        return list(rows)
+    return [row for row in rows if DataSubject.GUARDIAN in row.data_subjects]
+
+
+def _schools(request: DataRequest) -> set[UUID]:
+    """Of a pupil those it went to; of others all of the board: their data may be at each."""
+    if request.subject_pupil_id:
+        rows = Enrolment.objects.filter(pupil=request.subject_pupil_id)
+        return set(rows.values_list("school_id", flat=True))
+    return set(School.objects.filter(board=request.board_id).values_list("pk", flat=True))
+
+
+def holders_of(entries: list[Processing]) -> list[Holder]:
+    """Which systems and people hold data, by the register."""
+    return holders(Entry(str(row.pk), row.name, row.systems, tuple(row.inside)) for row in entries)
+
+
+def notes_about(request: DataRequest) -> QuerySet[CaseNote]:
+    """What staff noted in the requester's own cases about the same person; of nobody else's."""
+    own = DataRequest.objects.filter(
+        board=request.board_id,
+        subject_pupil=request.subject_pupil_id,
+        subject_guardian=request.subject_guardian_id,
+        requester_guardian=request.requester_guardian_id,
+        requester_pupil=request.requester_pupil_id,
+    )
+    cases = own if not request.requester_noted else own.filter(pk=request.pk)
+    rows = CaseNote.objects.filter(request__in=cases.order_by().values("pk"))
+    return rows.select_related("request").order_by("at", "pk")
+
+
+def unweighed_notes(request: DataRequest) -> list[CaseNote]:
+    """The notes of after the last document that was made of them."""
+    made = Extract.objects.filter(request=request, task__key=NOTES, replaces=None)
+    last = made.order_by("-uploaded_at").values_list("uploaded_at", flat=True).first()
+    rows = notes_about(request)
+    return list(rows.filter(at__gt=last) if last else rows)
+
+
+def blocks_of(request: DataRequest) -> list[Block]:
+    """Why the package cannot be made now; empty when it can."""
+    rows = [row for row in extracts_of(request) if not is_replaced(row)]
+    found = [Others(row.others) for row in rows if row.file.is_readable]
+    return blocks(found, notes_open=bool(unweighed_notes(request)))
+
+
+def collecting_of(case: Case) -> Collecting:
+    """The page of one case; a fixed number of queries."""
+    entries = entries_of(case.request)
+    found = holders_of(entries)
+    names = {str(row.pk): row.name for row in entries}
+    about = {one.key: tuple(names[key] for key in one.entries) for one in found}
+    extracts: dict[UUID | None, list[Extract]] = defaultdict(list)
+    for row in extracts_of(case.request):
+        extracts[row.task_id].append(row)
+    tasks = list(case.request.tasks.filter(purpose=TaskPurpose.COLLECT.value))
+    known = {task.key for task in tasks}
+    notes = unweighed_notes(case.request)
+    current = [row for rows in extracts.values() for row in rows if not is_replaced(row)]
+    unread = [Others(row.others) for row in current if row.file.is_readable]
+    return Collecting(
+        asked=tuple(
+            Asked(task, about.get(task.key, ()), tuple(extracts[task.pk])) for task in tasks
+        ),
+        new=tuple(one for one in found if one.key not in known),
+        notes=len(notes),
+        blocks=tuple(blocks(unread, notes_open=bool(notes))),
+    )

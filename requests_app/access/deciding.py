@@ -1,0 +1,97 @@
+"""Besluiten: what a decision is about, who may approve it, and the proposal as a draft."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from portal.people.access import Person
+from portal.people.models import User
+from portal.people.rules import Duty
+from portal.register.access import kept_of
+from portal.register.models import Processing
+from portal.register.rules import Kept
+from requests_app.access.collecting import entries_of
+from requests_app.access.staff import cases_within, get_case
+from requests_app.letters import Draft, PartDraft
+from requests_app.models import (
+    Case,
+    DataRequest,
+    DecisionPart,
+    ProposedDecision,
+    RequestPart,
+)
+from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, is_by_parts
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry that is decided about, and until when its rule keeps it; None: about no pupil."""
+
+    processing: Processing
+    kept: Kept | None
+
+
+def entries_to_decide(request: DataRequest, today: date) -> list[Entry]:
+    """What gets an outcome of its own; empty for a kind that is decided as a whole."""
+    named = (
+        request.processing_id is not None or RequestPart.objects.filter(request=request).exists()
+    )
+    if not is_by_parts(Kind(request.kind), names_parts=named) or request.direct_marketing:
+        return []
+    rows = entries_of(request)
+    kept: dict[UUID, Kept] = {}
+    if request.subject_pupil is not None:
+        kept = kept_of(request.subject_pupil, rows, today)
+    return [Entry(row, kept.get(row.pk)) for row in rows]
+
+
+def get_case_to_approve(user: Person, pk: UUID, today: date) -> Case:
+    """A proposal that somebody else made; 403 for who may not approve it, 404 without one."""
+    case = get_case(user, pk, today)
+    if not may_approve(user, case, today):
+        raise PermissionDenied
+    if not hasattr(case.request, "proposal"):
+        raise Http404
+    return case
+
+
+def may_approve(user: Person, case: Case, today: date) -> bool:
+    """A director or privacy officer, and never who proposed it."""
+    if not isinstance(user, User):
+        return False
+    if not cases_within(user, today, Duty.APPROVE_CASES).filter(pk=case.request.pk).exists():
+        return False
+    proposal = ProposedDecision.objects.filter(request=case.request).first()
+    return proposal is None or proposal.proposed_by != user.pk
+
+
+def proposed_draft(request: DataRequest, today: date) -> Draft:
+    """The proposal as a draft, with the terms of today."""
+    proposal: ProposedDecision = request.proposal
+    entries = {str(one.processing.pk): one for one in entries_to_decide(request, today)}
+    parts = [
+        PartDraft(
+            entries[row["processing"]].processing,
+            PartOutcome(row["outcome"]),
+            GroundCode(row["ground"]),
+            row["words"],
+            entries[row["processing"]].kept,
+        )
+        for row in proposal.parts
+        if row["processing"] in entries
+    ]
+    return Draft(
+        Outcome(proposal.outcome), GroundCode(proposal.ground), proposal.words, parts=tuple(parts)
+    )
+
+
+def decided_parts(case: Case) -> Collection[DecisionPart]:
+    """The parts of a decision with their words, for a page."""
+    if not case.is_answered:
+        return []
+    rows = case.request.decision.parts.select_related("processing", "text")
+    return list(rows.order_by("processing__position", "processing__name"))

@@ -1,0 +1,29 @@
+"""Voor het antwoord: data go to nobody unseen, nor past the privacy officer (AVG 15(4))."""
+
+from datetime import date
+
+from portal.people.access import scopes_of
+from portal.people.models import User
+from portal.people.rules import Duty, RoleKind
+from portal.register.models import Disclosure
+from requests_app.actions.locks import Refused
+from requests_app.models import DataRequest, Extract
+from requests_app.rules import Kind, Others, Outcome
+from requests_app.rules.collecting import is_collected
+
+
+def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) -> None:
+    """Only for an answer that holds data. Refused: "extracts" while nobody looked at a document,
+    "officer" when something about the pupil is hidden and `by` is no privacy officer of the board.
+    """
+    if outcome not in (Outcome.GRANTED, Outcome.PARTLY) or not is_collected(Kind(row.kind)):
+        return
+    unseen = Extract.objects.filter(request=row, others=Others.UNCHECKED.value, replaced_by=None)
+    if unseen.exclude(file__wrapped_key=None).exists():
+        raise Refused("extracts")
+    pupil = row.subject_pupil
+    if pupil is None or not Disclosure.objects.hidden_from(pupil).exists():
+        return
+    scopes = scopes_of(by, today, Duty.DECIDE_CASES)
+    if not any(one.kind is RoleKind.OFFICER and one.board == row.board_id for one in scopes):
+        raise Refused("officer")

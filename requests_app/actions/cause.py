@@ -1,0 +1,136 @@
+"""Uitvoeren: the tasks that a granted decision causes, once each; AVG 16-19, 21."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from portal.audit.actions import record
+from portal.people.models import User
+from portal.register.models import Processing, Recipient
+from requests_app.actions.collect import name_of
+from requests_app.actions.locks import Refused, locked
+from requests_app.models import CaseTask, DataRequest
+from requests_app.rules import (
+    CAUSES,
+    EXCUSES,
+    Kind,
+    Result,
+    TaskPurpose,
+    carried_out_by,
+    results_for,
+)
+from requests_app.rules.collecting import Entry, Holds, holders
+
+OFFICE, STATEMENT = "administratie", "eigen-verklaring"
+NAMES = {OFFICE: "Administratie van de school", STATEMENT: "Dossier van de leerling"}
+
+
+@dataclass(frozen=True)
+class Caused:
+    """What follows from a decision: the entries that were granted, and who must be told."""
+
+    entries: tuple[Processing, ...]
+    recipients: tuple[Recipient, ...]
+
+
+@transaction.atomic
+def cause(request: DataRequest, caused: Caused) -> int:
+    """Makes the tasks that are not there yet; how many. A kill half-way: the next call goes on."""
+    row = locked(request)
+    if not hasattr(row, "decision") or row.anonymised_on is not None:
+        return 0
+    due_on = carried_out_by(row.decision.promise_by, row.decision.answered_on)
+    made = sum(
+        CaseTask.objects.get_or_create(
+            request=row,
+            purpose=purpose.value,
+            key=key,
+            defaults={"holder": holder, "due_on": due_on, "assignee": row.assignee, **more},
+        )[1]
+        for purpose, key, holder, more in _wanted(row, caused)
+    )
+    if made:
+        _note("requests.cause", row, None, tasks=made)
+    return made
+
+
+Wanted = tuple[TaskPurpose, str, str, dict[str, object]]
+
+
+def _wanted(row: DataRequest, caused: Caused) -> Iterable[Wanted]:
+    purpose = CAUSES[Kind(row.kind)]
+    systems = list(_systems(caused.entries))
+    if hasattr(row, "statement"):
+        yield TaskPurpose.CORRECT, STATEMENT, NAMES[STATEMENT], {}
+    if row.kind == Kind.CORRECTION and not systems and _is_yes(row):
+        yield purpose, OFFICE, NAMES[OFFICE], {}
+    for key, name in systems:
+        yield purpose, key, name, {}
+    for one in caused.recipients:
+        yield TaskPurpose.NOTIFY, str(one.pk), one.name, {"recipient": one}
+
+
+def _is_yes(row: DataRequest) -> bool:
+    return row.decision.outcome in ("granted", "partly")
+
+
+def _systems(entries: Iterable[Processing]) -> Iterable[tuple[str, str]]:
+    """The systems of the register that hold these entries, each once; people are no systems."""
+    for one in holders(Entry(str(row.pk), row.name, row.systems) for row in entries):
+        if one.kind is not Holds.FUNCTION:
+            yield one.key, name_of(one)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a task ended: the result, the day, and why not; `answered_on`: what a recipient did."""
+
+    result: Result
+    on: date
+    because: str = ""
+    answered_on: date | None = None
+
+
+@transaction.atomic
+def finish_task(task: CaseTask, ending: Ending, *, by: User, today: date) -> CaseTask:
+    """The task is done. Refused: "result", "because", or "on" for a day that cannot be.
+
+    When the last thing to correct is done, the correction is carried out (seed 001 art. 10.3).
+    """
+    row = locked(task.request)
+    if ending.result not in results_for(TaskPurpose(task.purpose)):
+        raise Refused("result")
+    if ending.result in EXCUSES and not ending.because.strip():
+        raise Refused("because")  # AVG 19: impossible or too much effort is explained
+    if not row.received_on <= ending.on <= today:
+        raise Refused("on")
+    task.result, task.done_on, task.because = ending.result.value, ending.on, ending.because
+    told = ending.result == Result.INFORMED
+    task.informed_on, task.answered_on = (ending.on if told else None), ending.answered_on
+    task.save(update_fields=["result", "done_on", "because", "informed_on", "answered_on"])
+    _note("requests.finish_task", row, by, purpose=task.purpose, result=task.result)
+    _carried_out(row)
+    return task
+
+
+def _carried_out(row: DataRequest) -> None:
+    if row.kind != Kind.CORRECTION or row.carried_out_on is not None:
+        return
+    tasks = list(row.tasks.filter(purpose=TaskPurpose.CORRECT.value))
+    days = [one.done_on for one in tasks if one.done_on is not None]
+    if tasks and len(days) == len(tasks):
+        row.carried_out_on = max(days)
+        row.save(update_fields=["carried_out_on"])
+
+
+def _note(verb: str, row: DataRequest, by: User | None, **facts: str | int) -> None:
+    record(
+        verb,
+        actor=by,
+        subject=row,
+        board_id=row.board_id,
+        pupil_id=row.subject_pupil_id,
+        **facts,
+    )

@@ -1,0 +1,55 @@
+"""Sluiten: the case is done, and its retention period begins (AVG 5(1)(e), law.md §7)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.audit.actions import record
+from portal.people.models import User
+from requests_app.actions.locks import Refused, locked, move
+from requests_app.models import DataRequest
+from requests_app.rules import State, Verb, closes_on
+
+FINISHED = [State.ANSWERED.value, State.WITHDRAWN.value]
+
+
+@transaction.atomic
+def close(request: DataRequest, *, by: User | None, today: date) -> DataRequest:
+    """Refused: "state" while it is open or closed already, "tasks" while something must be done.
+
+    `by` is None when the portal itself closes a case whose remedies are over.
+    """
+    row = locked(request)
+    answered = row.state == State.ANSWERED
+    if answered and row.tasks.filter(done_on=None).exists():
+        raise Refused("tasks")
+    row.closed_on = today
+    move(row, Verb.CLOSE)
+    row.save(update_fields=["closed_on"])
+    record(
+        "requests.close",
+        actor=by,
+        subject=row,
+        board_id=row.board_id,
+        pupil_id=row.subject_pupil_id,
+    )
+    return row
+
+
+def close_finished(now: datetime) -> int:
+    """Sweep, daily: what was answered or withdrawn six weeks ago and has no task left."""
+    today = timezone.localtime(now).date()
+    closed = 0
+    for row in DataRequest.objects.filter(state__in=FINISHED).with_facts():
+        if today >= closes_on(row.ended_on):
+            closed += _closed(row, today)
+    return closed
+
+
+def _closed(row: DataRequest, today: date) -> int:
+    try:
+        close(row, by=None, today=today)
+    except Refused:  # somebody was first, or a task is open: tomorrow again
+        return 0
+    return 1

@@ -1,0 +1,54 @@
+"""Herinneren: after one and two weeks the requester hears again that a question waits."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.audit.actions import record
+from requests_app import mails
+from requests_app.models import SuspensionPeriod, SuspensionQuestion
+from requests_app.models.requests import OPEN_STATES
+from requests_app.rules import reminders_due
+
+
+def remind_questions(now: datetime) -> int:
+    """Sweep, hourly: each reminder once, also when several workers look. Returns how many."""
+    today = timezone.localtime(now).date()
+    rows = SuspensionPeriod.objects.filter(
+        until=None, request__state__in=OPEN_STATES, question__second_reminder_on=None
+    )
+    return sum(_remind(pk, today) for pk in rows.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _remind(pk: int, today: date) -> bool:
+    """A week in which no sweep ran gives one reminder, not two at once."""
+    rows = SuspensionQuestion.objects.select_for_update(of=("self",))
+    question = rows.select_related("suspension__request").get(suspension=pk)
+    period = question.suspension
+    number = reminders_due(period.since, today)
+    if period.until or number <= _sent(question):
+        return False
+    if question.first_reminder_on is None:
+        question.first_reminder_on = today
+    if number == 2:
+        question.second_reminder_on = today
+    question.save(update_fields=["first_reminder_on", "second_reminder_on"])
+    row = period.request
+    record(
+        "requests.remind_question",
+        actor=None,
+        subject=row,
+        board_id=row.board_id,
+        pupil_id=row.subject_pupil_id,
+        number=number,
+    )
+    mails.question_waits(row, period.pk, number)
+    return True
+
+
+def _sent(question: SuspensionQuestion) -> int:
+    if question.second_reminder_on:
+        return 2
+    return 1 if question.first_reminder_on else 0

@@ -1,0 +1,76 @@
+"""Taak afmaken: what happened, when, and why not."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.once.forms import OnceForm
+from requests_app.actions.cause import Ending
+from requests_app.forms.numbers import NumberCheck
+from requests_app.models import CaseTask
+from requests_app.models.words import RESULTS
+from requests_app.rules import EXCUSES, Result, TaskPurpose, results_for
+
+NOT_DONE: dict[str, Promise] = {
+    "result": _("Kies een uitkomst die bij deze taak past."),
+    "because": _("Schrijf op waarom het niet kan."),
+    "on": _("Deze dag kan niet. Kies een dag na de ontvangst en niet in de toekomst."),
+}
+
+
+class TaskForm(NumberCheck, OnceForm):
+    """The results are those of this purpose."""
+
+    free_texts: ClassVar[tuple[str, ...]] = ("because",)
+    field_order = ["result", "on", "answered_on", "because", "number_choice"]
+    result = forms.ChoiceField(
+        label=_("Wat gebeurde er?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat er gebeurde.")},
+    )
+    on = forms.DateField(
+        label=_("Op welke dag?"),
+        help_text=_("Bijvoorbeeld 3-3-2026"),
+        widget=forms.DateInput(attrs={"inputmode": "numeric"}),
+    )
+    answered_on = forms.DateField(
+        label=_("Antwoord van de ontvanger op"),
+        required=False,
+        widget=forms.DateInput(attrs={"inputmode": "numeric"}),
+    )
+    because = forms.CharField(
+        label=_("Waarom kan het niet?"),
+        help_text=_("Alleen nodig als het niet kan of te veel moeite kost."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, task: CaseTask, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        purpose = TaskPurpose(task.purpose)
+        field = self.fields["result"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(one.value, RESULTS[one]) for one in results_for(purpose)]
+        self.fields["on"].initial = timezone.localdate()
+        if purpose != TaskPurpose.NOTIFY:
+            del self.fields["answered_on"]
+
+    @property
+    def ending(self) -> Ending:
+        """What happened, of a form that is valid."""
+        facts = self.cleaned_data
+        return Ending(
+            Result(facts["result"]), facts["on"], facts["because"], facts.get("answered_on")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Not possible, or too much effort: always with a reason (AVG 19)."""
+        cleaned = super().clean()
+        excuse = cleaned.get("result") in EXCUSES
+        if excuse and not str(cleaned.get("because", "")).strip():
+            self.add_error("because", str(NOT_DONE["because"]))
+        return cleaned

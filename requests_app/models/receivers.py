@@ -1,0 +1,143 @@
+"""Wie krijgt het antwoord vandaag: asked again at each message, delivery and download."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from portal.people.access import Person, is_provisional, tie_about
+from portal.people.models import Guardian, Pupil, User
+from portal.people.rules import Right
+from requests_app.models.persons import Gone, NotedPerson
+from requests_app.models.questions import AuthorityCheck
+from requests_app.models.requests import DataRequest
+from requests_app.rules import (
+    Kind,
+    Outcome,
+    Seat,
+    Turning,
+    is_grown,
+    is_handed_over,
+    may_deliver,
+    seat_of_asker,
+)
+
+FACTS = (
+    "subject_pupil__enrolments__school",
+    "subject_pupil__guardianships",
+    "subject_pupil__mandates",
+    "subject_pupil__representations",
+)
+
+
+def receiver_of(request: DataRequest, day: date) -> Guardian | Pupil | NotedPerson | Gone:
+    """Who gets the answer on a day: who asked, or the pupil to whom the case was handed over."""
+    pupil = request.subject_pupil
+    if pupil is not None and is_handed_over(_turning(request, day)):
+        return pupil
+    return request.requester
+
+
+def requester_has_right(request: DataRequest, today: date) -> bool:
+    """Whether who gets the answer may today have the data that the request is about."""
+    facts = _turning(request, today)
+    return facts.about_self or facts.may_now or is_handed_over(facts)
+
+
+def seat_of(user: Person, request: DataRequest, today: date) -> Seat | None:
+    """What this person is in the case; None for a stranger. After the answer: as on that day."""
+    if not isinstance(user, User):
+        return None
+    facts = _turning(request, _day(request, today))
+    if user.pk == request.requester.user_id:
+        return seat_of_asker(facts)
+    pupil = request.subject_pupil
+    if pupil is not None and pupil.user_id == user.pk and is_handed_over(facts):
+        return Seat.PUPIL if _may_self(pupil, today) else None
+    return None
+
+
+def may_receive(user: Person, request: DataRequest, today: date) -> bool:
+    """Asked again at the download (law.md §3): authority may have ended, or the pupil turned 16."""
+    seat = seat_of(user, request, today) if hasattr(request, "decision") else None
+    if seat is None or seat == Seat.GAVE_UP:
+        return False
+    facts = _turning(request, today)
+    right = seat == Seat.PUPIL or facts.about_self or facts.may_now
+    return may_deliver(Outcome(request.decision.outcome), has_right=right)
+
+
+def may_write(user: Person, request: DataRequest, today: date) -> bool:
+    """Whether this person may write, answer a question or withdraw: who gets the answer today.
+
+    Somebody whose authority is unknown or ended writes too: that is how doubt is taken away.
+    """
+    return request.is_open and seat_of(user, request, today) in {
+        Seat.ASKER,
+        Seat.OWN_ONLY,
+        Seat.PUPIL,
+    }
+
+
+def handed_to(user: User, today: date) -> list[DataRequest]:
+    """The cases of others about this pupil that were handed over to the pupil."""
+    rows = DataRequest.objects.filter(subject_pupil__user=user, requester_pupil=None)
+    found = list(rows.with_facts().prefetch_related(*FACTS))
+    return [row for row in found if seat_of(user, row, today) == Seat.PUPIL]
+
+
+def _day(request: DataRequest, today: date) -> date:
+    return request.decision.answered_on if hasattr(request, "decision") else today
+
+
+def _turning(request: DataRequest, day: date) -> Turning:
+    """The facts of law.md §3 about who asked, on receipt and on this day."""
+    kind, pupil = Kind(request.kind), request.subject_pupil
+    if request.is_own_data or pupil is None:
+        return Turning(kind=kind, about_self=True, may_now=True)
+    if not isinstance(request.requester, Guardian):
+        return Turning(
+            kind=kind,
+            about_self=False,
+            may_now=_shown(request.authority_checks.all()) and not is_grown(pupil.born_on, day),
+            grown_now=is_grown(pupil.born_on, day),
+            grown_then=is_grown(pupil.born_on, request.received_on),
+        )
+    return Turning(
+        kind=kind,
+        about_self=False,
+        may_now=_may(request, pupil, day),
+        may_then=_may(request, pupil, request.received_on),
+        grown_now=is_grown(pupil.born_on, day),
+        grown_then=is_grown(pupil.born_on, request.received_on),
+    )
+
+
+def _shown(checks: Iterable[AuthorityCheck]) -> bool:
+    """Of somebody who is not in the roster the newest check of this case decides."""
+    last = max(checks, key=lambda one: one.pk, default=None)
+    return last is not None and last.has_authority
+
+
+def _may(request: DataRequest, pupil: Pupil, day: date) -> bool:
+    """By the records, so that somebody without an account counts too."""
+    prefetch_related_objects([request], *FACTS)
+    tie = tie_about(pupil, request.requester_guardian_id, day)
+    if tie is None or _is_fresh(request.requester_guardian):
+        return False
+    informed = request.kind == Kind.INFORMATION and tie.may(Right.INFORMATION)
+    return informed or tie.may(Right.REQUEST)
+
+
+def _may_self(pupil: Pupil, today: date) -> bool:
+    tie = tie_about(pupil, None, today)
+    return tie is not None and tie.may(Right.REQUEST) and not _is_fresh(pupil)
+
+
+def _is_fresh(person: Guardian | Pupil | None) -> bool:
+    """An account that a letter alone opened, short ago: perhaps an ex-partner's."""
+    if person is None or person.user is None:
+        return False
+    now = timezone.now()
+    return person.user.is_provisional(now) or is_provisional(person, now)

@@ -1,0 +1,36 @@
+"""Wat het eerst af moet: the order of the queue, and in which column of the watch a case falls."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from requests_app.rules.kinds import Limits, Standing
+
+SOON = timedelta(days=7)
+
+
+class Watch(StrEnum):
+    """The columns of the privacy officer's table; every open case stands in exactly one."""
+
+    OVERDUE = "overdue"
+    PROMISE_PASSED = "promise_passed"
+    SUSPENDED = "suspended"
+    SOON = "soon"
+    IN_TIME = "in_time"
+
+
+def watch_of(limits: Limits, *, is_suspended: bool, today: date) -> Watch:
+    """What passed is never hidden behind a pause; the last day itself is still in time."""
+    standing = limits.standing(today)
+    if standing != Standing.IN_TIME:
+        return Watch(standing.value)
+    if is_suspended:
+        return Watch.SUSPENDED
+    return Watch.SOON if limits.due_by <= today + SOON else Watch.IN_TIME
+
+
+def plain_due(received: date, weeks: int) -> date:
+    """The first date of a right, question or information request of which nothing moved it.
+
+    An extension moves only the law's date, and 28 days is never later than one month (law.md §1).
+    """
+    return received + timedelta(weeks=weeks)

@@ -1,0 +1,150 @@
+"""Besluiten: the decision with its letter, the second pair of eyes, and sending back."""
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from portal.audit.actions import looked
+from portal.once.actions import perform
+from portal.people.models import User
+from portal.signin.access import account
+from portal.web import page
+from requests_app import access, actions
+from requests_app.forms import ApprovalForm, DecisionForm, words_for
+from requests_app.letters import Draft, decision_letter
+from requests_app.models import Case
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The decision and its letter; with four eyes it is put before a second person."""
+    today = timezone.localdate()
+    found = access.get_case_to_decide(request.user, pk, today)
+    looked(account(request.user), found.request, today=today)
+    entries = access.entries_to_decide(found.request, today)
+    form = DecisionForm(request.POST or None, case=found.request, entries=entries)
+    if form.is_valid():
+        by = account(request.user)
+        verb = _proposing if found.request.board.four_eyes else _deciding
+        try:
+            url = perform(by, form.cleaned_data["once_key"], verb(form, found, by, today))
+        except (actions.Refused, actions.Stale) as answer:
+            form.add_error(None, str(words_for(str(answer))))
+        else:
+            messages.success(request, _done(found))
+            return redirect(url)
+    return page(request, "requests_app/decide.html", {"form": form, "case": found})
+
+
+def _done(found: Case) -> str:
+    if found.request.board.four_eyes:
+        return _("Het besluit is voorgelegd aan een tweede persoon.")
+    return _("Het antwoord staat klaar voor de aanvrager.")
+
+
+def _deciding(form: DecisionForm, found: Case, by: User, today: date) -> "partial[str]":
+    """The letter is made before the transaction: a long one takes seconds."""
+    letter = decision_letter(found, form.draft, today=today)
+    return partial(_decide, form, found, letter, by, today)
+
+
+def _decide(form: DecisionForm, found: Case, letter: bytes, by: User, today: date) -> str:
+    actions.decide(
+        found.request,
+        form.draft,
+        by=by,
+        letter=letter,
+        version=form.cleaned_data["version"],
+        requester_has_right=access.requester_has_right(found.request, today),
+        today=today,
+    )
+    return reverse("requests:case", args=[found.request.pk])
+
+
+def _proposing(form: DecisionForm, found: Case, by: User, today: date) -> "partial[str]":
+    return partial(_propose, form, found, by, today)
+
+
+def _propose(form: DecisionForm, found: Case, by: User, today: date) -> str:
+    actions.propose(
+        found.request,
+        form.draft,
+        by=by,
+        version=form.cleaned_data["version"],
+        requester_has_right=access.requester_has_right(found.request, today),
+    )
+    return reverse("requests:case", args=[found.request.pk])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The second person reads the proposal, and agrees or sends it back with words."""
+    today = timezone.localdate()
+    found = access.get_case_to_approve(request.user, pk, today)
+    looked(account(request.user), found.request, today=today)
+    draft = access.proposed_draft(found.request, today)
+    form = ApprovalForm(request.POST or None, version=found.request.version)
+    if form.is_valid():
+        by = account(request.user)
+        verb = _sending_back if form.sends_back else _approving
+        try:
+            url = perform(by, form.cleaned_data["once_key"], verb(form, found, draft, by, today))
+        except (actions.Refused, actions.Stale) as answer:
+            form.add_error(None, str(words_for(str(answer))))
+        else:
+            messages.success(request, _settled(form))
+            return redirect(url)
+    context = {"form": form, "case": found, "draft": draft}
+    return page(request, "requests_app/approve.html", context)
+
+
+def _settled(form: ApprovalForm) -> str:
+    if form.sends_back:
+        return _("Het voorstel ligt weer bij de behandelaar.")
+    return _("U ging akkoord. Het antwoord staat klaar voor de aanvrager.")
+
+
+def _approving(
+    form: ApprovalForm, found: Case, draft: Draft, by: User, today: date
+) -> "partial[str]":
+    letter = decision_letter(found, draft, today=today)
+    return partial(_approve, form, found, draft, letter, by, today)
+
+
+def _approve(
+    form: ApprovalForm, found: Case, draft: Draft, letter: bytes, by: User, today: date
+) -> str:
+    actions.approve(
+        found.request,
+        draft,
+        by=by,
+        letter=letter,
+        version=form.cleaned_data["version"],
+        requester_has_right=access.requester_has_right(found.request, today),
+        today=today,
+    )
+    return reverse("requests:case", args=[found.request.pk])
+
+
+def _sending_back(
+    form: ApprovalForm, found: Case, _draft: Draft, by: User, _today: date
+) -> "partial[str]":
+    return partial(_send_back, form, found, by)
+
+
+def _send_back(form: ApprovalForm, found: Case, by: User) -> str:
+    actions.send_back(
+        found.request,
+        by=by,
+        words=form.cleaned_data["words"],
+        version=form.cleaned_data["version"],
+    )
+    return reverse("requests:case", args=[found.request.pk])

@@ -1,0 +1,77 @@
+"""Taken: what a decision asks of systems and recipients, and how each ended (AVG 16-19)."""
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.audit.actions import looked
+from portal.once.actions import perform
+from portal.people.models import User
+from portal.signin.access import account
+from portal.web import page
+from requests_app import access, actions
+from requests_app.forms import NOT_DONE, TaskForm
+from requests_app.letters import notice_letter
+from requests_app.models import CaseTask
+
+
+@require_safe
+def tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything that must be carried out or told, what is open first."""
+    today = timezone.localdate()
+    found = access.get_case(request.user, pk, today)
+    looked(account(request.user), found.request, today=today)
+    context = {
+        "case": found,
+        "tasks": access.tasks_of(found),
+        "may_decide": access.may_decide(request.user, found, today),
+    }
+    return page(request, "requests_app/tasks.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
+    """How one task ended."""
+    today = timezone.localdate()
+    found = access.get_case_to_decide(request.user, pk, today)
+    row = access.get_case_task(found, task)
+    form = TaskForm(request.POST or None, task=row)
+    if form.is_valid():
+        by = account(request.user)
+        try:
+            verb = partial(_finish, form, row, by, today)
+            url = perform(by, form.cleaned_data["once_key"], verb)
+        except actions.Refused as refusal:
+            form.add_error(None, str(NOT_DONE[str(refusal)]))
+        else:
+            messages.success(request, _("Deze taak is af."))
+            return redirect(url)
+    return page(
+        request, "requests_app/finish_task.html", {"form": form, "case": found, "task": row}
+    )
+
+
+def _finish(form: TaskForm, row: CaseTask, by: User, today: date) -> str:
+    actions.finish_task(row, form.ending, by=by, today=today)
+    return reverse("requests:tasks", args=[row.request_id])
+
+
+@require_safe
+def notice(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
+    """The letter to a recipient, to print or to send."""
+    today = timezone.localdate()
+    found = access.get_case_to_decide(request.user, pk, today)
+    row = access.get_notice(found, task)
+    looked(account(request.user), found.request, today=today)
+    letter = notice_letter(found, row, today=today)
+    name = content_disposition_header(True, f"bericht-{found.request.reference}.pdf")
+    return HttpResponse(letter, "application/pdf", headers={"Content-Disposition": name or ""})

@@ -1,0 +1,53 @@
+"""Doors of the decision: the second pair of eyes, and the tasks that follow."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.db import transaction
+
+from portal.register.models import Recipient
+from requests_app import actions
+from requests_app.models import CaseTask
+from requests_app.rules import Kind
+from tests.cast import Cast
+from tests.door import Door, Keys
+from tests.requests_app.builders import NO, answer, make_request
+from tests.story import answered_request
+
+
+@transaction.atomic
+def _proposed(cast: Cast, today: date) -> Keys:
+    row = actions.take_up(make_request(cast.fatima, today=today), by=cast.iris)
+    actions.propose(row, NO, by=cast.iris, version=row.version, requester_has_right=True)
+    return {"pk": row.pk}
+
+
+def _answered(cast: Cast, today: date) -> Keys:
+    return {"pk": answered_request(cast, today).pk}
+
+
+def _task(cast: Cast, today: date) -> Keys:
+    request = make_request(cast.fatima, Kind.ERASURE, today=today)
+    answer(request, cast.iris, today=today)
+    recipient = Recipient.objects.filter(board=cast.board).first()
+    task = CaseTask.objects.create(
+        request=request,
+        purpose="notify",
+        key="a",
+        holder="ESIS",
+        recipient=recipient,
+        due_on=today,
+    )
+    return {"pk": request.pk, "task": task.pk}
+
+
+NO_CASE: Keys = {"pk": uuid4()}
+NO_TASK: Keys = {"pk": uuid4(), "task": uuid4()}
+ACTS = {200: "iris petra", 403: "henk frank"}
+APPROVES = {200: "henk petra", 403: "iris frank"}
+DOORS: dict[str, Door] = {
+    "requests:approve": Door(_proposed, APPROVES, post=APPROVES, absent=NO_CASE),
+    "requests:tasks": Door(_answered, {200: "iris henk petra frank"}, absent=NO_CASE),
+    "requests:finish_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
+    "requests:notice": Door(_task, ACTS, absent=NO_TASK),
+}
