@@ -14,7 +14,9 @@ ELSEWHERE = TaskPurpose.COLLECT.value  # has a page of its own, with its documen
 def tasks_of(case: Case) -> list[CaseTask]:
     """What is open first, then what is done."""
     rows = case.request.tasks.exclude(purpose=ELSEWHERE).select_related("assignee", "recipient")
-    return sorted(rows, key=lambda one: (one.done_on is not None, one.due_on, one.holder))
+    return sorted(
+        rows, key=lambda one: (one.done_on is not None, one.due_on, one.holder.casefold())
+    )
 
 
 def get_case_task(case: Case, pk: UUID) -> CaseTask:

@@ -112,6 +112,8 @@ def rate(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One tap; a second one changes nothing, because nobody knows any more which was whose."""
     today, form = timezone.localdate(), RateForm(request.POST)
     case = access.get_request(request.user, pk, today)
+    if not access.may_receive(request.user, case.request, today):
+        raise PermissionDenied
     try:
         if form.is_valid():
             actions.rate(case.request, score=form.cleaned_data["score"], today=today)

@@ -6,13 +6,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.files.actions import FileRefused, read, store, sweep_orphans
 from portal.files.models import StoredFile
 from portal.files.rules import Reason
+from portal.outbox.actions import send_due
 from portal.outbox.models import Message
 from portal.people.models import Guardianship, User
 from portal.people.rules import Authority
@@ -379,3 +382,35 @@ def test_with_something_hidden_the_officer_decides_and_a_no_goes_as_always(cast:
         answered(cast)
     assert answered(cast, by=cast.petra).state == State.ANSWERED
     answer(make_request(cast.fatima), cast.iris, NO)
+
+
+def test_with_the_mail_server_down_the_case_goes_on(cast: Cast, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    package = package_of(answered(cast))
+    assert send_due(timezone.now()) == 0
+    assert package.available_until is not None
+    assert Message.objects.filter(kind="requests.package_ready", sent_at=None).count() == 1
+
+
+@pytest.mark.parametrize("name, who", [("answer", "iris"), ("detail", "fatima")])
+def test_the_pages_ask_the_same_with_sixty_rows(
+    cast: Cast, client_of: SignIn, now_day: Any, name: str, who: str
+) -> None:
+    request = answered(cast, today=now_day)
+    package_of(request, today=now_day)
+    browser = client_of(getattr(cast, who))
+    before = queries_of(browser, name, request)
+    for _time in range(60):
+        Delivery.objects.create(request=request, handed=Handed.POST.value, on=now_day)
+        file = store(b"x", name="x.pdf", content_type="application/pdf")
+        Extract.objects.create(request=request, file=file, title="x", others=Others.NONE)
+    assert queries_of(browser, name, request) == before
+
+
+def queries_of(browser: Client, name: str, request: DataRequest) -> int:
+    url = reverse(f"requests:{name}", args=[request.pk])
+    browser.get(url)
+    with CaptureQueriesContext(connection) as found:
+        browser.get(url)
+    return len(found.captured_queries)

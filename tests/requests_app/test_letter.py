@@ -2,17 +2,20 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from requests_app.letters import Draft, decision_letter
+from requests_app.access import entries_to_decide
+from requests_app.letters import Draft, PartDraft, decision_letter
 from requests_app.models import DataRequest, with_dates
-from requests_app.rules import GroundCode, Kind, Outcome
+from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.days import day
+from tests.register.builders import adopt
 from tests.requests_app.builders import NO, YES, make_request
 
 
@@ -94,3 +97,27 @@ def test_the_letter_is_tagged_and_has_a_title(cast: Cast) -> None:
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert "/StructTreeRoot" in pdf.Root
         assert "Besluit op verzoek 2026-0001" in str(pdf.docinfo["/Title"])
+
+
+def kinds_of(element: Any) -> set[str]:
+    """The tags in a tree of structure."""
+    kids = element.get("/K", [])
+    inside = kids if isinstance(kids, pikepdf.Array) else [kids]
+    found = {str(element.get("/S", ""))}
+    for kid in inside:
+        if isinstance(kid, pikepdf.Dictionary):
+            found |= kinds_of(kid)
+    return found
+
+
+def test_the_list_of_parts_is_a_table_with_heads(cast: Cast, today: date) -> None:
+    adopt(cast, today)
+    request = make_request(cast.fatima, Kind.ERASURE)
+    found = [one.processing for one in entries_to_decide(request, today)]
+    no = PartDraft(found[0], PartOutcome.REFUSED, GroundCode.LEGAL_DUTY)
+    yes = [PartDraft(one, PartOutcome.GRANTED, GroundCode.AS_ASKED) for one in found[1:]]
+    draft = Draft(Outcome.PARTLY, GroundCode.LEGAL_DUTY, "Daarom.", parts=(no, *yes))
+    with pikepdf.open(BytesIO(pdf_of(request, draft))) as pdf:
+        tags = kinds_of(pdf.Root.StructTreeRoot)
+        assert {"/Table", "/TH", "/TD", "/H1", "/H2"} <= tags
+        assert "pdfuaid" in str(pdf.Root.Metadata.read_bytes())

@@ -194,9 +194,12 @@ def test_a_page_loads_nothing_from_elsewhere() -> None:
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
 def test_a_page_template_has_no_inline_style_or_script(path: Path) -> None:
-    if path.relative_to(TEMPLATES).parts[0] in {"pdf", "mail"}:
+    room = path.relative_to(TEMPLATES).parts[0]
+    if room in {"pdf", "mail"}:
         return
     text = path.read_text(encoding="utf-8")
+    if room == "package":  # opens from a disk, where there is nothing to load a style from
+        text = re.sub(r"<style>\s*{% include \"package/index.css\" %}\s*</style>", "", text)
     assert not re.search(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|hx-on", text)
 
 
