@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from requests_app.views import messages, notes
+from requests_app.views import desk, messages, notes
 
 CASE = [
+    path("behandelen/aan-de-balie/", desk.search, name="desk"),
+    path("behandelen/aan-de-balie/<uuid:pupil_id>/", desk.register, name="register"),
+    path("behandelen/<uuid:pk>/ontvangst/", desk.acknowledgement, name="acknowledgement"),
     path("behandelen/<uuid:pk>/berichten/", messages.thread, name="messages"),
     path("behandelen/<uuid:pk>/notities/", notes.notes, name="notes"),
     path(

@@ -15,6 +15,7 @@ from tests import (
     doors_case,
     doors_clock,
     doors_decision,
+    doors_desk,
     doors_disclosing,
     doors_documents,
     doors_factors,
@@ -143,6 +144,7 @@ DOORS |= doors_uitvoer.DOORS
 DOORS |= doors_rondes.DOORS
 DOORS |= doors_clock.DOORS
 DOORS |= doors_case.DOORS
+DOORS |= doors_desk.DOORS
 DOORS |= doors_answer.DOORS
 DOORS |= doors_queue.DOORS
 DOORS |= doors_decision.DOORS

@@ -44,6 +44,7 @@ REGISTER, PEOPLE = gettext_lazy("Register"), gettext_lazy("Mensen")
 PAGES = (
     Page(None, gettext_lazy("Overzicht"), "roof:home"),
     Page(Duty.SEE_CASES, gettext_lazy("Behandelen"), "requests:queue", CASES),
+    Page(Duty.DECIDE_CASES, gettext_lazy("Verzoek invoeren"), "requests:desk", CASES),
     Page(Duty.SEE_DEADLINES, gettext_lazy("Termijnen"), "requests:overview", CASES),
     Page(Duty.SEE_CASES, gettext_lazy("Stilgelegd"), "register:stopped", CASES),
     Page(Duty.SEE_DISCLOSURES, gettext_lazy("Verstrekkingen"), "register:log", SHARING),

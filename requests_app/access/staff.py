@@ -75,7 +75,7 @@ def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise, str]]
 
 def _day_of(event: Event, case: Case) -> date:
     """A request counts from the day it arrived, even when it was entered later (law.md §1)."""
-    if event.verb == "requests.file":
+    if event.verb in {"requests.file", "requests.register"}:
         return case.request.received_on
     return timezone.localtime(event.at).date()
 

@@ -19,7 +19,7 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
         board=target.board,
         school=target.school,
         year=today.year,
-        number=_next_number(target.board, today.year),
+        number=next_number(target.board, today.year),
         kind=ask.kind.value,
         direct_marketing=ask.direct_marketing,
         subject_pupil=target.subject_pupil,
@@ -37,8 +37,8 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
     return request
 
 
-def _next_number(board: Board, year: int) -> int:
-    """Gap-free: the counter is locked until the request with its number is there."""
+def next_number(board: Board, year: int) -> int:
+    """The next one, gap-free: the counter is locked until the request with its number is there."""
     CaseNumber.objects.get_or_create(board=board, year=year)
     counter = CaseNumber.objects.select_for_update().get(board=board, year=year)
     counter.last += 1

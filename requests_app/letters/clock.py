@@ -19,7 +19,7 @@ def question_letter(case: Case, *, reason: SuspensionReason, question: str, toda
     with translation.override("nl"):
         title = _("Vraag bij verzoek %(number)s") % {"number": case.request.reference}
         facts = {
-            **_facts(case.request, today),
+            **letter_to(case.request, today),
             "reason": SUSPENSION_REASONS[reason],
             "is_identity": reason == SuspensionReason.IDENTITY,
             "is_authority": reason == SuspensionReason.AUTHORITY,
@@ -35,7 +35,7 @@ def extension_letter(case: Case, *, words: str, today: date) -> bytes:
         title = _("Meer tijd voor verzoek %(number)s") % {"number": case.request.reference}
         later = if_extended(case).legal_by
         facts = {
-            **_facts(case.request, today),
+            **letter_to(case.request, today),
             "paragraphs": paragraphs_of(words),
             "was": day_words(case.legal_by) if case.legal_by else "",
             "later": day_words(later) if later else "",
@@ -43,7 +43,7 @@ def extension_letter(case: Case, *, words: str, today: date) -> bytes:
         return render("pdf/extension.html", facts, title=title)
 
 
-def _facts(request: DataRequest, today: date) -> dict[str, Any]:
+def letter_to(request: DataRequest, today: date) -> dict[str, Any]:
     """To who gets the answer on this day; the words of somebody else never go along."""
     receiver = receiver_of(request, today)
     board = request.board

@@ -1,0 +1,93 @@
+"""Aan de balie: about whom staff may register a request that came in outside the portal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from portal.people.access import Person, household_of, scopes_of, tie_about, within
+from portal.people.models import Enrolment, Guardian, Pupil, School, holds
+from portal.people.rules import Duty, Scope
+from requests_app.access.staff import get_case
+from requests_app.models import Case
+from requests_app.rules import is_grown
+
+FOUND = 20  # of a search; more means: type more of the name
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A pupil at the desk: at which school, which guardians may ask, and whether the pupil may."""
+
+    pupil: Pupil
+    school: School
+    guardians: list[Guardian]
+    is_grown: bool
+
+
+def find_to_register(user: Person, words: str, today: date) -> list[Pupil]:
+    """By name, of one's own schools, without one's own household; 403 for others."""
+    scopes = scopes_of(user, today, Duty.DECIDE_CASES)
+    if not scopes:
+        raise PermissionDenied
+    text = words.strip()
+    if len(text) < 2:
+        return []
+    rows = _pupils(user, scopes, today)
+    for word in text.split():
+        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
+    return list(rows.order_by(Lower("last_name"), "first_name", "pk")[:FOUND])
+
+
+def get_counter(user: Person, pupil_id: UUID, today: date) -> Counter:
+    """The only door to a pupil for a new request of staff; 404 for everybody else."""
+    scopes = scopes_of(user, today, Duty.DECIDE_CASES)
+    rows = _pupils(user, scopes, today).select_related("board")
+    rows = rows.prefetch_related("enrolments__school", "guardianships__guardian__user")
+    pupil: Pupil = get_object_or_404(rows, pk=pupil_id)
+    return Counter(
+        pupil=pupil,
+        school=_there(scopes, today).filter(pupil=pupil).select_related("school")[0].school,
+        guardians=_guardians(user, pupil, today),
+        is_grown=is_grown(pupil.born_on, today),
+    )
+
+
+def get_acknowledged(user: Person, pk: UUID, today: date) -> Case:
+    """A case whose receipt can be confirmed on paper: while its dates run; else 404."""
+    case = get_case(user, pk, today)
+    if not case.request.is_open:
+        raise Http404
+    return case
+
+
+def _guardians(user: Person, pupil: Pupil, today: date) -> list[Guardian]:
+    """Not somebody of one's own family: that case would be invisible to who made it."""
+    family = set(
+        Guardian.objects.filter(
+            Q(user=user.pk) | Q(guardianships__pupil__in=household_of(user))
+        ).values_list("pk", flat=True)
+    )
+    found = {
+        row.guardian_id: row.guardian
+        for row in pupil.guardianships.all()
+        if row.guardian_id not in family and tie_about(pupil, row.guardian_id, today) is not None
+    }
+    return sorted(found.values(), key=lambda one: (one.full_name, str(one.pk)))
+
+
+def _pupils(user: Person, scopes: Iterable[Scope], today: date) -> QuerySet[Pupil]:
+    there = _there(scopes, today).order_by()
+    rows = Pupil.objects.filter(pk__in=there.values("pupil"))
+    return rows.exclude(pk__in=household_of(user).order_by().values("pk"))
+
+
+def _there(scopes: Iterable[Scope], today: date) -> QuerySet[Enrolment]:
+    where = within(scopes, board="school__board", school="school")
+    return Enrolment.objects.filter(holds(today), where)

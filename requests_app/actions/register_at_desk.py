@@ -1,0 +1,112 @@
+"""Aan de balie: a letter, e-mail, call or talk is a request from the day it came (law.md §1)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from portal.audit.actions import record
+from portal.files.actions import CleanUpload, store
+from portal.people.models import Guardian, Pupil, School, User
+from requests_app import mails
+from requests_app.actions.file_request import next_number
+from requests_app.actions.locks import Refused
+from requests_app.models import Ask, Attachment, DataRequest, NotedPerson, RequestText
+from requests_app.rules import Kind, ReceivedVia, is_grown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    """Somebody whom the roster does not know."""
+
+    name: str
+    address: str = ""
+    contact: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """Who asks about whom, on which day and by which way; `own`: about the guardian's own data."""
+
+    pupil: Pupil
+    school: School
+    requester: Guardian | Pupil | Noted
+    received_on: date
+    via: ReceivedVia
+    own: bool = False
+
+
+@transaction.atomic
+def register_at_desk(
+    arrival: Arrival, ask: Ask, *, by: User, today: date, scan: CleanUpload | None = None
+) -> DataRequest:
+    """The number is of the year of entry, the rules those of the day of receipt.
+
+    Refused: "ahead", "via", "own", "kind", "young" (a pupil under 16) or "name".
+    """
+    refusal = _why_not(arrival, ask, today)
+    if refusal:
+        raise Refused(refusal)
+    request = DataRequest.objects.create(
+        board=arrival.pupil.board,
+        school=arrival.school,
+        year=today.year,
+        number=next_number(arrival.pupil.board, today.year),
+        kind=ask.kind.value,
+        direct_marketing=ask.direct_marketing,
+        filed_by=by.pk,
+        received_on=arrival.received_on,
+        received_via=arrival.via.value,
+        reglement=arrival.pupil.board.reglement_on(arrival.received_on),
+        **_persons(arrival),
+    )
+    RequestText.objects.create(request=request, scope=ask.scope)
+    if isinstance(arrival.requester, Noted):
+        NotedPerson.objects.create(request=request, **vars(arrival.requester))
+    if scan:
+        file = store(scan.content, name=scan.name, content_type=scan.content_type)
+        Attachment.objects.create(request=request, file=file, added_by=by.pk)
+    _note(request, by, number_confirmed=ask.number_confirmed)
+    mails.request_received(request)
+    return request
+
+
+def _why_not(arrival: Arrival, ask: Ask, today: date) -> str:
+    """A code for the page; empty when it can be registered."""
+    who = arrival.requester
+    about_self = arrival.own or isinstance(who, Pupil)
+    reasons = {
+        "ahead": arrival.received_on > today,
+        "via": arrival.via == ReceivedVia.PORTAL,
+        "own": arrival.own and not isinstance(who, Guardian),
+        "kind": about_self and ask.kind == Kind.INFORMATION,
+        "young": isinstance(who, Pupil) and not is_grown(who.born_on, today),
+        "name": isinstance(who, Noted) and not who.name.strip(),
+    }
+    return next((code for code, is_so in reasons.items() if is_so), "")
+
+
+def _persons(arrival: Arrival) -> dict[str, Guardian | Pupil | bool | None]:
+    who = arrival.requester
+    guardian = who if isinstance(who, Guardian) else None
+    return {
+        "subject_pupil": None if arrival.own else arrival.pupil,
+        "subject_guardian": guardian if arrival.own else None,
+        "requester_guardian": guardian,
+        "requester_pupil": who if isinstance(who, Pupil) else None,
+        "requester_noted": isinstance(who, Noted),
+    }
+
+
+def _note(request: DataRequest, by: User, *, number_confirmed: bool) -> None:
+    record(
+        "requests.register",
+        actor=by,
+        subject=request,
+        board_id=request.board_id,
+        pupil_id=request.subject_pupil_id,
+        kind=request.kind,
+        via=request.received_via,
+        number_confirmed=number_confirmed,
+    )

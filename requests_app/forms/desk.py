@@ -1,0 +1,144 @@
+"""Aan de balie: the day of receipt first, then how, who and what."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.files.actions import CleanUpload, check_upload
+from portal.once.forms import OnceForm
+from portal.people.models import Guardian, Pupil
+from portal.register.forms.dates import DayField
+from requests_app.access.desk import Counter
+from requests_app.actions.register_at_desk import Arrival, Noted
+from requests_app.forms.clock import TOO_LONG, offer
+from requests_app.forms.numbers import NumberCheck
+from requests_app.models import Ask
+from requests_app.models.words import ASKS, MARKETING, VIAS
+from requests_app.rules import Kind, ReceivedVia
+
+PUPIL, OTHER = "leerling", "anders"
+NOT_TAKEN: dict[str, tuple[str, Promise]] = {
+    "ahead": ("received_on", _("Die dag moet nog komen. Kies vandaag of een eerdere dag.")),
+    "via": ("via", _("Kies hoe het verzoek binnenkwam.")),
+    "own": ("about", _("Alleen een ouder of verzorger kan hier de eigen gegevens vragen.")),
+    "kind": ("kind", _("Informatie over een kind kan alleen een ouder vragen. Kies iets anders.")),
+    "young": ("who", _("Deze leerling is nog geen 16. Kies een ouder of iemand anders.")),
+    "name": ("name", _("Schrijf op hoe deze persoon heet.")),
+}
+
+
+class DeskForm(NumberCheck, OnceForm):
+    """One request, about one pupil or about one of the guardians."""
+
+    free_texts: ClassVar[tuple[str, ...]] = ("scope", "name", "address", "contact", "relation")
+    field_order = ["received_on", "via", "who", "name", "relation", "address", "contact"]
+    received_on = DayField(
+        label=_("Op welke dag kwam het binnen?"),
+        help_text=_("Deze dag telt voor de termijn, ook als u het later invoert."),
+        error_messages={
+            "required": _("Vul de dag in."),
+            "invalid": _("Vul een dag in, bijvoorbeeld 25-11-2026."),
+        },
+    )
+    via = forms.ChoiceField(
+        label=_("Hoe kwam het binnen?"),
+        widget=forms.RadioSelect,
+        choices=[(one.value, words) for one, words in VIAS.items() if one != ReceivedVia.PORTAL],
+        error_messages={"required": _("Kies hoe het verzoek binnenkwam.")},
+    )
+    who = forms.ChoiceField(
+        label=_("Wie vraagt het?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wie het vraagt.")},
+    )
+    name = forms.CharField(
+        label=_("Naam van iemand anders"),
+        help_text=_("Alleen nodig als de persoon niet in de lijst hierboven staat."),
+        required=False,
+        max_length=120,
+    )
+    relation = forms.CharField(label=_("Wie is dit?"), required=False, max_length=120)
+    address = forms.CharField(
+        label=_("Adres"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    contact = forms.CharField(label=_("Telefoon of e-mail"), required=False, max_length=120)
+    about = forms.ChoiceField(
+        label=_("Over wie gaat het?"),
+        widget=forms.RadioSelect,
+        choices=[("pupil", _("De leerling")), ("own", _("De ouder of verzorger zelf"))],
+        initial="pupil",
+    )
+    kind = forms.ChoiceField(
+        label=_("Wat wordt er gevraagd?"),
+        choices=[("", "–"), *((str(key), words) for key, words in ASKS.items())],
+        error_messages={"required": _("Kies wat er wordt gevraagd.")},
+    )
+    scope = forms.CharField(
+        label=_("In de woorden van de aanvrager"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": TOO_LONG},
+    )
+    scan = forms.FileField(
+        label=_("Scan van de brief of e-mail"),
+        help_text=_("Een PDF of foto van ten hoogste 15 MB. Het hoeft niet."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, counter: Counter, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.counter = counter
+        people = [(str(one.pk), one.full_name) for one in counter.guardians]
+        itself = [(PUPIL, counter.pupil.full_name)] if counter.is_grown else []
+        offer(self, "who", [*itself, *people, (OTHER, _("Iemand anders"))])
+        self.fields["received_on"].initial = today
+
+    def clean_scan(self) -> CleanUpload | None:
+        """Judged by content and written anew."""
+        upload = self.cleaned_data.get("scan")
+        return check_upload(upload) if upload else None
+
+    @property
+    def arrival(self) -> Arrival:
+        """Who asks about whom, of a form that is valid."""
+        facts = self.cleaned_data
+        return Arrival(
+            pupil=self.counter.pupil,
+            school=self.counter.school,
+            requester=self._requester(),
+            received_on=facts["received_on"],
+            via=ReceivedVia(facts["via"]),
+            own=facts["about"] == "own",
+        )
+
+    @property
+    def ask(self) -> Ask:
+        """What is asked."""
+        chosen = self.cleaned_data["kind"]
+        return Ask(
+            kind=Kind.OBJECTION if chosen == MARKETING else Kind(chosen),
+            scope=self.cleaned_data["scope"],
+            direct_marketing=chosen == MARKETING,
+            number_confirmed=self.number_confirmed,
+        )
+
+    def refuse(self, code: str) -> None:
+        """What to do, beside the field that it is about."""
+        field, words = NOT_TAKEN[code]
+        self.add_error(field, str(words))
+
+    def _requester(self) -> Guardian | Pupil | Noted:
+        facts, who = self.cleaned_data, self.cleaned_data["who"]
+        if who == PUPIL:
+            return self.counter.pupil
+        if who == OTHER:
+            names = ("name", "address", "contact", "relation")
+            return Noted(**{name: facts[name].strip() for name in names})
+        return next(one for one in self.counter.guardians if str(one.pk) == who)

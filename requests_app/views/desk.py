@@ -1,0 +1,68 @@
+"""Aan de balie: a request that came in outside the portal, and the letter that confirms it."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.audit.actions import looked
+from portal.once.actions import perform
+from portal.people.models import User
+from portal.signin.access import account
+from portal.web import page
+from requests_app import actions
+from requests_app.access.desk import find_to_register, get_acknowledged, get_counter
+from requests_app.actions.register_at_desk import register_at_desk
+from requests_app.forms.desk import DeskForm
+from requests_app.letters.acknowledgement import acknowledgement_letter
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """About which pupil, or about a guardian of which pupil."""
+    words = request.GET.get("zoek", "")
+    found = find_to_register(request.user, words, timezone.localdate())
+    return page(request, "requests_app/desk.html", {"words": words, "found": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
+    """The day of receipt, how, who and what."""
+    today, by = timezone.localdate(), account(request.user)
+    counter = get_counter(request.user, pupil_id, today)
+    looked(by, counter.pupil, today=today)
+    form = DeskForm(request.POST or None, request.FILES or None, counter=counter, today=today)
+    if form.is_valid():
+        try:
+            url = perform(by, form.cleaned_data["once_key"], lambda: _register(form, by, today))
+        except actions.Refused as refusal:
+            form.refuse(str(refusal))
+        else:
+            messages.success(request, _("Het verzoek is ingevoerd. Druk de bevestiging af."))
+            return redirect(url)
+    context = {"form": form, "pupil": counter.pupil, "school": counter.school}
+    return page(request, "requests_app/desk_register.html", context)
+
+
+def _register(form: DeskForm, by: User, today: date) -> str:
+    scan = form.cleaned_data["scan"]
+    made = register_at_desk(form.arrival, form.ask, by=by, today=today, scan=scan)
+    return reverse("requests:case", args=[made.pk])
+
+
+@require_safe
+def acknowledgement(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The letter of receipt, to print: number, both dates and how they came about."""
+    today = timezone.localdate()
+    found = get_acknowledged(request.user, pk, today)
+    looked(account(request.user), found.request, today=today)
+    letter = acknowledgement_letter(found, today=today)
+    name = content_disposition_header(True, f"ontvangst-{found.request.reference}.pdf")
+    return HttpResponse(letter, "application/pdf", headers={"Content-Disposition": name or ""})

@@ -1,0 +1,30 @@
+"""The doors of the desk: a request that came in outside the portal."""
+
+from datetime import date
+from uuid import uuid4
+
+from tests.cast import Cast
+from tests.door import FAMILY_OF_BOARD, Door, Keys
+from tests.story import filed_request
+
+
+def _pupil(cast: Cast, today: date) -> Keys:
+    return {"pupil_id": cast.noor.pk}
+
+
+def _open(cast: Cast, today: date) -> Keys:
+    return {"pk": filed_request(cast, today).pk}
+
+
+DOORS: dict[str, Door] = {
+    "requests:desk": Door(
+        get={
+            200: "iris bas petra",
+            403: f"{FAMILY_OF_BOARD} mila lotte henk frank ad vera otto",
+        }
+    ),
+    "requests:register": Door(
+        _pupil, {200: "iris petra"}, post={200: "iris petra"}, absent={"pupil_id": uuid4()}
+    ),
+    "requests:acknowledgement": Door(_open, {200: "iris henk petra frank"}, absent={"pk": uuid4()}),
+}
