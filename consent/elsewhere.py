@@ -22,11 +22,9 @@ def codes_of(asked: Iterable[Purpose], rows: Iterable[CurrentChoice | Last]) -> 
 
 
 def noes_elsewhere(
-    purpose: Purpose, rows: Iterable[CurrentChoice | Last], codes: Mapping[UUID, str]
+    code: str, rows: Iterable[CurrentChoice | Last], codes: Mapping[UUID, str]
 ) -> list[Word]:
     """Each no to the same question, of rows about what is not asked about this pupil now."""
     return [
-        row.word
-        for row in rows
-        if row.answer != Answer.GIVEN and codes.get(row.purpose_id) == purpose.code
+        row.word for row in rows if row.answer != Answer.GIVEN and codes.get(row.purpose_id) == code
     ]

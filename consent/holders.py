@@ -1,8 +1,9 @@
 """Wie spreekt: what each guardian of a pupil is today, and so as what he speaks (law.md §3, §4)."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from consent.rules import Capacity, Held
@@ -10,6 +11,20 @@ from portal.people.access import Tie, mandates_of, represented_since
 from portal.people.models import Guardianship, Pupil
 from portal.people.rules import Authority, MandateScope, Right, has_turned, may_mandate, turns
 from portal.prepared import Prepared, hand_out, is_handed_out
+
+
+class Tied(NamedTuple):
+    """A `Guardianship` as far as consent needs it."""
+
+    guardian_id: UUID
+    since: date
+    until: date | None
+    restriction_since: date | None
+    restriction_until: date | None
+    authority: str
+
+
+Link = Guardianship | Tied
 
 # Behind the page of choices; see portal/prepared.py.
 GUARDIANSHIPS_ABOUT = Prepared(lambda pupils: Guardianship.objects.filter(pupil__in=pupils))
@@ -36,20 +51,25 @@ def capacity_of(tie: Tie) -> Capacity:
 
 def held_by_guardians(pupil: Pupil, today: date) -> dict[UUID, Held]:
     """What each guardian is today. A link that ended without a denial is left out."""
-    by_guardian: dict[UUID, list[Guardianship]] = defaultdict(list)
-    for row in sorted(pupil.guardianships.all(), key=lambda row: row.since):
-        if row.since <= today:
-            by_guardian[row.guardian_id].append(row)
-    found = {key: _held(rows, today) for key, rows in by_guardian.items()}
+    found = held_by_ties(pupil.guardianships.all(), today)
     mandated = _mandated_since(pupil, today)
     return {
         key: Held(held.capacity, held.since, *mandated.get(key, (None, False)))
         for key, held in found.items()
-        if held is not None
     }
 
 
-def _held(rows: list[Guardianship], today: date) -> Held | None:
+def held_by_ties(rows: Iterable[Link], today: date) -> dict[UUID, Held]:
+    """The same from the ties alone: without what a pupil of 16 gave, or others decided for one."""
+    by_guardian: dict[UUID, list[Link]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.since):
+        if row.since <= today:
+            by_guardian[row.guardian_id].append(row)
+    found = {key: _held(mine, today) for key, mine in by_guardian.items()}
+    return {key: held for key, held in found.items() if held is not None}
+
+
+def _held(rows: list[Link], today: date) -> Held | None:
     last = rows[-1]
     if last.authority == Authority.NO:
         return Held(Capacity.DENIED)
@@ -60,7 +80,7 @@ def _held(rows: list[Guardianship], today: date) -> Held | None:
     return Held(Capacity.AUTHORITY, _unbroken_since(rows, today))
 
 
-def _unbroken_since(rows: list[Guardianship], today: date) -> date:
+def _unbroken_since(rows: list[Link], today: date) -> date:
     """Since when authority is held without a day between; an order that ended is a break too."""
     start = rows[-1].since
     for row in reversed(rows[:-1]):
@@ -71,7 +91,7 @@ def _unbroken_since(rows: list[Guardianship], today: date) -> date:
     return max([start, *(end for end in ends if end is not None and end <= today)])
 
 
-def _is_restricted(row: Guardianship, today: date) -> bool:
+def _is_restricted(row: Link, today: date) -> bool:
     if row.restriction_since is None or today < row.restriction_since:
         return False
     return row.restriction_until is None or today < row.restriction_until

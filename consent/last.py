@@ -11,7 +11,6 @@ from django.db.models.functions import Cast
 
 from consent.models import CurrentChoice
 from consent.rules import Answer, Capacity, Word
-from portal.people.models import Pupil
 from portal.prepared import Prepared
 
 # Behind the pages in class; as text, since most ids and days come many times (portal/prepared.py).
@@ -37,18 +36,18 @@ class Last(NamedTuple):
     word: Word
 
 
-def last_of(pupils: Iterable[Pupil]) -> dict[UUID, list[Last]]:
-    """Pupil → the last answer of every giver, in one query."""
+def read_last(rows: Iterable[Any]) -> dict[UUID, list[Last]]:
+    """Rows of `LAST_OF`: pupil → the last answer of every giver."""
     found: dict[str, list[Last]] = defaultdict(list)
-    ids, days = _Read(UUID), _Read(date.fromisoformat)
-    for pupil, purpose, by, on, said, version, capacity, nr in LAST_OF([one.pk for one in pupils]):
+    ids, days = Read(UUID), Read(date.fromisoformat)
+    for pupil, purpose, by, on, said, version, capacity, nr in rows:
         answer, giver = ANSWERS[said], ids[by] if by else None
         word = Word(giver, answer, version, CAPACITIES[capacity], days[on], nr)
         found[pupil].append(Last(ids[purpose], answer, word))
-    return {ids[pupil]: rows for pupil, rows in found.items()}
+    return {ids[pupil]: mine for pupil, mine in found.items()}
 
 
-class _Read(dict[str, Any]):
+class Read(dict[str, Any]):
     """What stands in a text; each text is read once."""
 
     def __init__(self, read: Callable[[str], object]) -> None:

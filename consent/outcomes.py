@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -59,6 +60,15 @@ class Outcome:
         return told(self.effective, shared=self.shared)
 
 
+class Law(NamedTuple):
+    """A question as the rules take it; `version`: the oldest with the meaning of today."""
+
+    key: UUID
+    code: str
+    both_needed: bool
+    version: int
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question that is asked, with the Dutch text in force and the one to read."""
@@ -66,6 +76,12 @@ class Asked:
     purpose: Purpose
     leading: PurposeText
     text: PurposeText
+
+    @property
+    def law(self) -> Law:
+        """What the rules need of it."""
+        one = self.purpose
+        return Law(one.pk, one.code, one.both_needed, self.leading.meaning)
 
 
 Outcomes = dict[UUID, dict[UUID, Outcome]]
@@ -164,41 +180,65 @@ def weigh(
     }
 
 
-def _weigh_one(
-    pupil: Pupil,
-    asked: list[Asked],
-    words: Sequence[Row],
-    codes: Mapping[UUID, str],
-    today: date,
-) -> dict[UUID, Outcome]:
-    facts = PupilFacts(
+def facts_of(pupil: Pupil) -> PupilFacts:
+    """What the rules need of a pupil; `enrolments` should be there already."""
+    return PupilFacts(
         sixteen_on=turns(pupil.born_on, 16) if pupil.born_on else None,
         eighteen_on=turns(pupil.born_on, 18) if pupil.born_on else None,
         in_primary=subject_of(pupil).primary,
     )
-    held = held_by_guardians(pupil, today)
-    shared = _is_shared(pupil, held, today)
-    last_day = confirm_by(facts.sixteen_on) if facts.sixteen_on else None
-    known: dict[tuple[object, ...], Outcome] = {}
+
+
+def effective_of(
+    laws: Sequence[Law],
+    rows: Sequence[Row],
+    codes: Mapping[UUID, str],
+    held: Mapping[UUID, Held],
+    *,
+    pupil: PupilFacts,
+    today: date,
+) -> dict[UUID, Effective]:
+    """Of one pupil, from nothing but these facts: question → what the law says."""
+    known: dict[tuple[object, ...], Effective] = {}
     found = {}
-    for one, said in zip(asked, _said(asked, words, codes), strict=True):
-        both, version = one.purpose.both_needed, one.leading.meaning
-        alike = (both, version, *(word[:NR] for word in said))
+    for law, said in zip(laws, _said(laws, rows, codes), strict=True):
+        alike = (law.both_needed, law.version, *(word[:NR] for word in said))
         outcome = known.get(alike)
         if outcome is None:  # most families say the same to many questions
-            law = effective(said, held, both_needed=both, version=version, pupil=facts, today=today)
-            outcome = known[alike] = Outcome(law, shared, last_day)
-        found[one.purpose.pk] = outcome
+            outcome = known[alike] = effective(
+                said,
+                held,
+                both_needed=law.both_needed,
+                version=law.version,
+                pupil=pupil,
+                today=today,
+            )
+        found[law.key] = outcome
     return found
 
 
+def _weigh_one(
+    pupil: Pupil,
+    asked: list[Asked],
+    rows: Sequence[Row],
+    codes: Mapping[UUID, str],
+    today: date,
+) -> dict[UUID, Outcome]:
+    facts, held = facts_of(pupil), held_by_guardians(pupil, today)
+    shared = _is_shared(pupil, held, today)
+    last_day = confirm_by(facts.sixteen_on) if facts.sixteen_on else None
+    laws = [one.law for one in asked]
+    found = effective_of(laws, rows, codes, held, pupil=facts, today=today)
+    return {key: Outcome(one, shared, last_day) for key, one in found.items()}
+
+
 def _said(
-    asked: list[Asked], rows: Sequence[Row], codes: Mapping[UUID, str]
+    laws: Sequence[Law], rows: Sequence[Row], codes: Mapping[UUID, str]
 ) -> Iterator[list[Word]]:
     """For each question what counts, in the order of the ledger: the answers, and a no to the same
     question elsewhere.
     """
-    said: dict[UUID, list[Word]] = {one.purpose.pk: [] for one in asked}
+    said: dict[UUID, list[Word]] = {law.key: [] for law in laws}
     elsewhere = []
     for row in rows:
         mine = said.get(row.purpose_id)
@@ -206,10 +246,10 @@ def _said(
             elsewhere.append(row)
         else:
             mine.append(row.word)
-    for one in asked:
-        words = said[one.purpose.pk]
+    for law in laws:
+        words = said[law.key]
         if elsewhere:
-            words = with_noes_elsewhere(words, noes_elsewhere(one.purpose, elsewhere, codes))
+            words = with_noes_elsewhere(words, noes_elsewhere(law.code, elsewhere, codes))
         yield sorted(words, key=LEDGER)
 
 

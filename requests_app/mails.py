@@ -7,8 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.outbox.actions import announce
-from portal.people.models import Pupil, User
-from requests_app.models import AnswerPackage, CaseTask, DataRequest, receiver_of
+from portal.people.models import Guardian, Pupil, User
+from requests_app.models import (
+    AnswerPackage,
+    CaseMessage,
+    CaseTask,
+    DataRequest,
+    receiver_of,
+)
 
 
 def request_received(request: DataRequest) -> None:
@@ -57,6 +63,22 @@ def reply_came(request: DataRequest, message: UUID) -> None:
         )
 
 
+def message_came(request: DataRequest, who: User, first: CaseMessage) -> None:
+    """To who handles the case: one mail for all that wait, however many come after the first."""
+    _to_staff("message_came", who, f"{request.pk}:{who.pk}:{first.pk}")
+
+
+def message_waits(request: DataRequest, reader: Guardian | Pupil, first: CaseMessage) -> None:
+    """To who reads it: one mail for all that wait, however many come after the first."""
+    mark = f":{reader.pk}:{first.pk}"
+    _tell(request, reader.user, "message_waits", mark, informal=isinstance(reader, Pupil))
+
+
+def case_assigned(request: DataRequest, who: User, event: int) -> None:
+    """To a colleague who got the case; `event` is the row of the log."""
+    _to_staff("case_assigned", who, f"{request.pk}:{event}")
+
+
 def handed_over(request: DataRequest) -> None:
     """To the pupil who has the case now, and to the guardian who had it; each sees what it is."""
     _notice(request, "handed_over")
@@ -70,6 +92,15 @@ def task_waits(task: CaseTask, who: User | None) -> None:
         to=(who.email if who else "") or "",
         link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
         key=f"requests.task_waits:{task.pk}",
+    )
+
+
+def _to_staff(kind: str, who: User, mark: str) -> None:
+    announce(
+        f"requests.{kind}",
+        to=who.email or "",
+        link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
+        key=f"requests.{kind}:{mark}",
     )
 
 

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from requests_app.answer_urls import ANSWER
+from requests_app.case_urls import CASE
 from requests_app.views import alarms, clock, decision, family, queue, reply, staff, tasks
 
 app_name = "requests"
 urlpatterns = [
     *ANSWER,
+    *CASE,
     path("verzoeken/", family.own, name="list"),
     path("verzoeken/nieuw/", family.new, name="new"),
     path("verzoeken/<uuid:pk>/", family.detail, name="detail"),

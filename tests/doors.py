@@ -12,6 +12,7 @@ from tests import (
     doors_announcing,
     doors_answer,
     doors_bewijs,
+    doors_case,
     doors_clock,
     doors_decision,
     doors_disclosing,
@@ -141,6 +142,7 @@ DOORS |= doors_weg.DOORS
 DOORS |= doors_uitvoer.DOORS
 DOORS |= doors_rondes.DOORS
 DOORS |= doors_clock.DOORS
+DOORS |= doors_case.DOORS
 DOORS |= doors_answer.DOORS
 DOORS |= doors_queue.DOORS
 DOORS |= doors_decision.DOORS

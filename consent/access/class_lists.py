@@ -12,11 +12,11 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.last import last_of
 from consent.models import Purpose
-from consent.outcomes import Asked, Outcomes, purposes_of, weigh
+from consent.outcomes import Asked, purposes_of
+from consent.remembered import allowed_of
 from consent.rules import Medium, in_the_way, is_picture
-from portal.people.access import Person, fill_facts, household_of
+from portal.people.access import Person, fill_facts, home_of
 from portal.people.models import Group, Membership, Pupil
 from portal.prepared import Prepared
 
@@ -24,9 +24,7 @@ MEDIA = dict(Purpose.MEDIA)
 BETWEEN = "\xa0· "  # no line begins with it
 # Behind the page on the teacher's phone; see portal/prepared.py.
 MEMBERS_OF = Prepared(
-    lambda groups: (
-        Membership.objects.filter(group__in=groups).select_related("pupil__board").order_by()
-    )
+    lambda groups: Membership.objects.filter(group__in=groups).select_related("pupil").order_by()
 )
 
 
@@ -111,16 +109,16 @@ def class_list(user: Person, group: Group, today: date) -> ClassList:
 def class_lists(user: Person, groups: Collection[Group], today: date) -> list[ClassList]:
     """Several groups; the number of queries depends on neither groups nor pupils."""
     rows = _memberships(groups, today)
-    home = set(household_of(user).values_list("pk", flat=True))
+    home = home_of(user)
     pupils = list({row.pupil_id: row.pupil for row in rows if row.pupil_id not in home}.values())
     asked = purposes_of(pupils, today, (get_language() or "nl")[:2])
-    outcomes = weigh(pupils, asked, last_of(pupils), today)
+    allowed = allowed_of(pupils, asked, today)
     found = []
     for group in groups:
         mine = {row.pupil_id: row.pupil for row in rows if row.group_id == group.pk}
         seen = [one for key, one in mine.items() if key not in home]
         channels = _channels((one for pupil in seen for one in asked[pupil.pk]), group)
-        lines = tuple(_line(pupil, channels, outcomes) for pupil in seen)
+        lines = tuple(Line(pupil, allowed[pupil.pk], channels) for pupil in seen)
         found.append(ClassList(group, channels, lines, len(mine) - len(seen)))
     return found
 
@@ -139,7 +137,7 @@ def photo_answers(found: ClassList, pictured: Collection[Line]) -> list[Answer]:
     names = short_names(found)
     answers = []
     for channel in found.pictures.channels:
-        allowed = [line.pupil.pk for line in pictured if channel.key in line.allowed]
+        allowed = {line.pupil.pk for line in pictured if channel.key in line.allowed}
         blocked = in_the_way([line.pupil.pk for line in pictured], allowed)
         answers.append(Answer(channel, [names[key] for key in blocked]))
     return answers
@@ -158,8 +156,11 @@ def short_names(found: ClassList) -> dict[UUID, str]:
 def _memberships(groups: Collection[Group], today: date) -> list[Membership]:
     """Who is in these groups today and goes to that school today, by first name."""
     schools = {group.pk: group.school_id for group in groups}
+    boards = {group.school.board_id: group.school.board for group in groups}
     rows = [row for row in MEMBERS_OF(list(schools)) if row.is_on(today)]
     pupils = {row.pupil_id: row.pupil for row in rows}
+    for pupil in pupils.values():
+        pupil.board = boards.get(pupil.board_id) or pupil.board
     fill_facts(list(pupils.values()), today)
     for row in rows:
         row.pupil = pupils[row.pupil_id]
@@ -211,11 +212,6 @@ def _shown(channels: tuple[Channel, ...], allowed: frozenset[UUID]) -> Shown:
         BETWEEN.join(one.name for one in channels if one.key in allowed),
         BETWEEN.join(one.name for one in channels if one.key not in allowed),
     )
-
-
-def _line(pupil: Pupil, channels: tuple[Channel, ...], outcomes: Outcomes) -> Line:
-    allowed = {key for key, one in outcomes[pupil.pk].items() if one.effective.allowed}
-    return Line(pupil, frozenset(allowed), channels)
 
 
 def _plain(text: str) -> str:

@@ -88,7 +88,12 @@ def photo_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def photo_list_pdf(request: HttpRequest) -> HttpResponse:
-    """The same list as a tagged PDF; without groups back to the choice."""
+    """The same list as a tagged PDF; without groups back to the choice.
+
+    No fresh factor is asked: the page shows the same to the same person, each opening is a look,
+    and a list that is slow to print in class is one that is kept and used when it is old. Sheets
+    of a whole school ask one (`systems.export_file`).
+    """
     now = timezone.localtime()
     access.must_see(request.user, now.date())
     chosen = access.named_groups(request.user, request.GET.getlist("groep"), now.date())

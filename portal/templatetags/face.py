@@ -7,8 +7,7 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from django import forms, template
-from django.forms.boundfield import BoundField, BoundWidget
-from django.forms.utils import flatatt
+from django.forms.boundfield import BoundField
 from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
@@ -16,6 +15,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from portal import controls
 
 register = template.Library()
 
@@ -249,7 +250,10 @@ def control(field: BoundField) -> SafeString:
         classes.append(f"utrecht-{kind}--invalid")
     if attrs.get("autocomplete") == "one-time-code":
         classes.append("code-input")
-    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+    drawn = " ".join(filter(None, classes))
+    if type(field.field.widget) is forms.Select:
+        return controls.select(field, drawn)
+    return field.as_widget(attrs={"class": drawn})
 
 
 def tag_of(kind: str) -> str:
@@ -258,14 +262,9 @@ def tag_of(kind: str) -> str:
 
 
 @register.simple_tag
-def option_control(option: BoundWidget) -> SafeString:
-    """One radio button or checkbox of a list, with the design system's classes."""
-    name = "radio-button" if option.data["type"] == "radio" else "checkbox"
-    facts = option.data
-    about = {**facts["attrs"], "class": f"utrecht-{name} utrecht-{name}--html-input"}
-    about.pop("required", None)  # a browser paints it as wrong before any answer
-    shape = '<input type="{}" name="{}" value="{}"{}>'  # no template: a class has thirty of them
-    return format_html(shape, facts["type"], facts["name"], facts["value"], flatatt(about))
+def option_controls(field: BoundField) -> SafeString:
+    """The radio buttons or checkboxes of a list, each with its label."""
+    return controls.ticks(field)
 
 
 @register.simple_tag

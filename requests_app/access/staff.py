@@ -18,7 +18,7 @@ from portal.people.models import User
 from portal.people.rules import Duty
 from requests_app.models import Case, DataRequest, with_dates
 from requests_app.models.requests import DataRequestQuerySet
-from requests_app.models.words import EVENTS
+from requests_app.models.words import EVENTS, STAFF_EVENTS
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,14 @@ def may_decide(user: Person, case: Case, today: date) -> bool:
 
 
 def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise, str]]:
-    """What was done, newest first; names of staff are for staff."""
+    """What was done, newest first; names of staff, and what they do inside, are for staff."""
+    words = STAFF_EVENTS if with_names else EVENTS
     rows = Event.objects.filter(
         subject_type=DataRequest._meta.label_lower, subject_id=str(case.request.pk)
     ).order_by("-id")
-    events = [row for row in rows if row.verb in EVENTS]
+    events = [row for row in rows if row.verb in words]
     names = _names(events) if with_names else {}
-    return [(_day_of(row, case), EVENTS[row.verb], names.get(row.actor_id, "")) for row in events]
+    return [(_day_of(row, case), words[row.verb], names.get(row.actor_id, "")) for row in events]
 
 
 def _day_of(event: Event, case: Case) -> date:

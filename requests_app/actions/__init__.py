@@ -17,6 +17,8 @@ from requests_app.actions.extract import (
 from requests_app.actions.file_request import file_request
 from requests_app.actions.identity import check_identity, keep_copy
 from requests_app.actions.locks import Refused, Stale
+from requests_app.actions.message import note_read, write, write_back
+from requests_app.actions.note import note
 from requests_app.actions.package import ask_package, begin_package, finish_package
 from requests_app.actions.propose import approve, propose, send_back
 from requests_app.actions.rate import rate
@@ -48,8 +50,10 @@ __all__ = [
     "keep_copy",
     "mend_answer",
     "name_of",
+    "note",
     "note_answer",
     "note_opened",
+    "note_read",
     "nothing_held",
     "propose",
     "rate",
@@ -61,4 +65,6 @@ __all__ = [
     "take_up",
     "weigh_extract",
     "withdraw",
+    "write",
+    "write_back",
 ]

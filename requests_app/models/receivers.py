@@ -16,13 +16,16 @@ from requests_app.rules import (
     Kind,
     Outcome,
     Seat,
+    State,
     Turning,
     is_grown,
     is_handed_over,
     may_deliver,
+    may_talk,
     seat_of_asker,
 )
 
+WRITERS = frozenset({Seat.ASKER, Seat.OWN_ONLY, Seat.PUPIL})
 FACTS = (
     "subject_pupil__enrolments__school",
     "subject_pupil__guardianships",
@@ -63,9 +66,37 @@ def may_receive(user: Person, request: DataRequest, today: date) -> bool:
     seat = seat_of(user, request, today) if hasattr(request, "decision") else None
     if seat is None or seat == Seat.GAVE_UP:
         return False
-    facts = _turning(request, today)
-    right = seat == Seat.PUPIL or facts.about_self or facts.may_now
+    right = _has_right(seat, _turning(request, today))
     return may_deliver(Outcome(request.decision.outcome), has_right=right)
+
+
+def may_read(user: Person, request: DataRequest, today: date) -> bool:
+    """Whether this person may today read what the school writes: it can hold data of the pupil.
+
+    So the right is needed at that moment, unless it is about own data (law.md §3).
+    """
+    seat = seat_of(user, request, today)
+    if seat is None or seat == Seat.GAVE_UP:
+        return False
+    return _has_right(seat, _turning(request, today))
+
+
+def may_message(user: Person, request: DataRequest, today: date) -> bool:
+    """As `may_write`, and after the answer too, until the case ends."""
+    return may_talk(State(request.state)) and seat_of(user, request, today) in WRITERS
+
+
+def addressee_of(request: DataRequest, day: date) -> Guardian | Pupil | NotedPerson | Gone:
+    """To whom a message of the school of this day was: after the answer as on that day."""
+    return receiver_of(request, min(day, _day(request, day)))
+
+
+def reader_of(request: DataRequest, today: date) -> Guardian | Pupil | None:
+    """Who reads in the portal what the school writes today; None without account or right."""
+    person = addressee_of(request, today)
+    if not isinstance(person, Guardian | Pupil) or person.user is None:
+        return None
+    return person if may_read(person.user, request, today) else None
 
 
 def may_write(user: Person, request: DataRequest, today: date) -> bool:
@@ -73,11 +104,7 @@ def may_write(user: Person, request: DataRequest, today: date) -> bool:
 
     Somebody whose authority is unknown or ended writes too: that is how doubt is taken away.
     """
-    return request.is_open and seat_of(user, request, today) in {
-        Seat.ASKER,
-        Seat.OWN_ONLY,
-        Seat.PUPIL,
-    }
+    return request.is_open and seat_of(user, request, today) in WRITERS
 
 
 def handed_to(user: User, today: date) -> list[DataRequest]:
@@ -85,6 +112,10 @@ def handed_to(user: User, today: date) -> list[DataRequest]:
     rows = DataRequest.objects.filter(subject_pupil__user=user, requester_pupil=None)
     found = list(rows.with_facts().prefetch_related(*FACTS))
     return [row for row in found if seat_of(user, row, today) == Seat.PUPIL]
+
+
+def _has_right(seat: Seat, facts: Turning) -> bool:
+    return seat == Seat.PUPIL or facts.about_self or facts.may_now
 
 
 def _day(request: DataRequest, today: date) -> date:

@@ -202,5 +202,12 @@ EVENTS: dict[str, Promise] = {
     "requests.cause": _("Taken na het besluit klaargezet"),
     "requests.finish_task": _("Taak afgemaakt"),
     "requests.close": _("Zaak gesloten"),
+    "requests.write": _("Bericht van de aanvrager"),
+    "requests.write_back": _("Bericht van de school"),
     "requests.anonymise": _("Teksten, bestanden en namen gewist"),
+}
+
+STAFF_EVENTS: dict[str, Promise] = {
+    **EVENTS,
+    "requests.note": _("Notitie geschreven"),
 }

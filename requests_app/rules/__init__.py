@@ -30,6 +30,7 @@ from requests_app.rules.kinds import (
     clock_of,
     limits,
 )
+from requests_app.rules.messages import MOST_FILES, may_talk
 from requests_app.rules.outcomes import (
     Ground,
     GroundCode,
@@ -86,6 +87,7 @@ __all__ = [
     "CAUSES",
     "COPY_DAYS",
     "EXCUSES",
+    "MOST_FILES",
     "PART_YES",
     "TOLD",
     "About",
@@ -141,6 +143,7 @@ __all__ = [
     "limits",
     "may_deliver",
     "may_extend",
+    "may_talk",
     "needs_reasons",
     "needs_words",
     "next_state",

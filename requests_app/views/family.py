@@ -76,6 +76,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "clock": access.family_clock(request.user, case, today),
         "parts": access.decided_parts(case),
         "told": access.told_of(case),
+        "thread": access.family_thread(request.user, case, today),
         "packed": packed_for(request.user, case, today),
         "gone_on": access.gone_on(case.request),
         "scores": SCORES,

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from consent import access
-from consent.last import last_of
+from consent.last import LAST_OF, read_last
 from consent.models import CurrentChoice, Purpose
 from consent.outcomes import Asked, purposes_of, weigh, words_of
 from consent.rules import Effective, PupilFacts, effective
@@ -47,7 +47,7 @@ def text_of(purpose: Purpose, today: date) -> int:
 def test_the_memory_says_what_the_law_says(cast: Cast, today: date, seed: int) -> None:
     pupils = random_history(cast, today, seed)
     asked = purposes_of(pupils, today)
-    outcomes = weigh(pupils, asked, last_of(pupils), today)
+    outcomes = weigh(pupils, asked, read_last(LAST_OF([one.pk for one in pupils])), today)
     assert outcomes == weigh(pupils, asked, words_of(pupils), today)
     for pupil in pupils:
         for one in asked[pupil.pk]:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from django.http import Http404
 
 from portal.people import access
-from portal.people.models import Pupil
+from portal.people.models import Group, Pupil
 from portal.people.rules import Duty, Right
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
@@ -29,6 +29,7 @@ FAMILY = {
     "iris": set(),
     "petra": set(),
 }
+STAFF = ["iris", "bas", "lotte", "henk", "petra", "frank", "ad", "vera", "otto", "fatima"]
 
 
 @pytest.mark.parametrize("name, pupils", FAMILY.items())
@@ -103,6 +104,15 @@ def test_within_finds_only_the_pupils_inside_the_scope(cast: Cast, today: date) 
 
 def test_the_own_household_is_known(cast: Cast) -> None:
     assert list(access.household_of(cast.fatima)) == [cast.noor]
+
+
+@pytest.mark.parametrize("duty", Duty)
+def test_named_groups_are_those_of_the_whole_reach(cast: Cast, today: date, duty: Duty) -> None:
+    groups = list(Group.objects.all())
+    for name in STAFF:
+        scopes = access.scopes_of(getattr(cast, name), today, duty)
+        named = access.groups_named(scopes, [one.pk for one in groups])
+        assert set(named) == set(access.groups_within(scopes))
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="of few rows PostgreSQL reads all")

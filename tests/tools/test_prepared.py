@@ -17,9 +17,12 @@ from consent.access.class_lists import MEMBERS_OF
 from consent.elsewhere import CODES_OF
 from consent.last import LAST_OF
 from consent.models import Purpose
+from consent.remembered import TIED_OF
 from consent.whereabouts import MEMBERSHIPS_OF
 from portal.people import access as people
+from portal.people.access import places
 from portal.people.models import Guardianship, Pupil
+from portal.people.models.users import ROLE_TERMS
 from portal.prepared import LONGEST, NOBODY, Prepared, hand_out, is_handed_out
 from portal.register.access import family as published
 from portal.register.access import known, shared
@@ -35,9 +38,14 @@ Values = Callable[[Cast, list[UUID]], tuple[Any, ...]]
 HOUSE: list[tuple[Prepared[Any], Values]] = [
     (people.GUARDIANSHIPS_AROUND, lambda cast, _pupils: (cast.fatima.pk,)),
     (people.PUPILS_OF, lambda cast, pupils: (cast.sam.pk, pupils)),
+    (places.ROLES_OF, lambda cast, _pupils: (cast.iris.pk,)),
+    (places.AT_HOME, lambda cast, _pupils: (cast.fatima.pk,)),
+    (places.GROUPS, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),
+    (ROLE_TERMS, lambda cast, _pupils: (cast.iris.pk,)),
     (people.ENROLMENTS_OF, lambda _cast, pupils: (pupils,)),
     (outcomes.CHOICES_OF, lambda _cast, pupils: (pupils,)),
     (LAST_OF, lambda _cast, pupils: (pupils,)),
+    (TIED_OF, lambda _cast, pupils: (pupils,)),
     (questions.CHOICES_AND_TASKS, lambda _cast, pupils: (pupils,)),
     (holders.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
     (MEMBERSHIPS_OF, lambda _cast, pupils: (pupils,)),

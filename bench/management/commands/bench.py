@@ -79,9 +79,9 @@ class Command(BaseCommand):
 
 
 def learn_sizes() -> None:
-    """Tables that were filled a moment ago: PostgreSQL would otherwise plan for empty ones."""
+    """Tables that were filled a moment ago; of itself PostgreSQL does this a minute later."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def warm(pages: list[Page], address: tuple[str, int]) -> None:

@@ -219,7 +219,7 @@ def fill_facts(pupils: list[Pupil], today: date) -> None:
 
 def fill_mandates(pupils: Iterable[Pupil], today: date) -> None:
     """Fetches what those gave who are old enough, and who represents those who may need it."""
-    grown = [one for one in pupils if _is_grown(one, today)]
+    grown = [one for one in pupils if is_grown(one, today)]
     prefetch_related_objects(grown, "mandates")
     prefetch_related_objects(
         [one for one in grown if _may_be_represented(one, today)], "representations"
@@ -228,7 +228,7 @@ def fill_mandates(pupils: Iterable[Pupil], today: date) -> None:
 
 def mandates_of(pupil: Pupil, today: date) -> list[Mandate]:
     """The mandates that this pupil gave; before 16 there are none, and nothing is asked."""
-    return list(pupil.mandates.all()) if _is_grown(pupil, today) else []
+    return list(pupil.mandates.all()) if is_grown(pupil, today) else []
 
 
 def representations_of(pupil: Pupil, guardian_id: UUID, today: date) -> list[RepresentationGiven]:
@@ -263,12 +263,13 @@ def representation_given(row: Representation) -> RepresentationGiven:
 
 def _may_be_represented(pupil: Pupil, today: date) -> bool:
     """At 16 and 17 in special education, from 18 everywhere; `enrolments` should be prefetched."""
-    if pupil.born_on is None or not _is_grown(pupil, today):
+    if pupil.born_on is None or not is_grown(pupil, today):
         return False
     return turns(pupil.born_on, 18) <= today or subject_of(pupil).special
 
 
-def _is_grown(pupil: Pupil, today: date) -> bool:
+def is_grown(pupil: Pupil, today: date) -> bool:
+    """Whether the pupil is known to be 16 or older."""
     return pupil.born_on is not None and turns(pupil.born_on, 16) <= today
 
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
 from portal.people.models.boards import Board, Group, School
-from portal.people.models.dated import Dated, holds
-from portal.people.rules import BOARD_ROLES, SCHOOL_ROLES, RoleKind
+from portal.people.models.dated import Dated
+from portal.people.rules import BOARD_ROLES, SCHOOL_ROLES, RoleKind, Term
+from portal.prepared import Prepared
 
 AT_SCHOOL = sorted(kind.value for kind in SCHOOL_ROLES)
 AT_BOARD = sorted(kind.value for kind in BOARD_ROLES)
@@ -108,10 +109,8 @@ class User(AbstractBaseUser):
 
     def roles_on(self, day: date, board_id: UUID | None) -> list[str]:
         """The codes of the roles on a day, those at one board when it is named; for the log."""
-        rows = Role.objects.filter(holds(day), user=self)
-        if board_id is not None:
-            rows = rows.filter(board_id=board_id)
-        return sorted(set(rows.values_list("kind", flat=True)))
+        rows = [row for row in ROLE_TERMS(self.pk) if board_id in (None, row[1])]
+        return sorted({kind for kind, _board, *term in rows if Term(*term).holds(day)})
 
     def has_perm(self, _perm: str, _obj: object = None) -> bool:
         """Django's own permissions are not used: a Role says what somebody may do."""
@@ -165,6 +164,14 @@ class Role(Dated):
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind}"
+
+
+# Behind every look of staff; see portal/prepared.py.
+ROLE_TERMS = Prepared(
+    lambda user: (
+        Role.objects.filter(user=user).order_by().values_list("kind", "board_id", "since", "until")
+    )
+)
 
 
 class RoleProposal(models.Model):

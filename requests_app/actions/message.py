@@ -1,0 +1,113 @@
+"""Bericht: what who asked and the school write to each other in a case (AVG 12(2))."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from portal.audit.actions import record
+from portal.files.actions import CleanUpload, store
+from portal.people.models import User
+from requests_app import mails
+from requests_app.actions.locks import Refused, locked
+from requests_app.models import (
+    Attachment,
+    CaseMessage,
+    DataRequest,
+    may_message,
+    reader_of,
+)
+from requests_app.rules import MOST_FILES, State, may_talk
+
+
+@transaction.atomic
+def write(
+    request: DataRequest,
+    *,
+    text: str,
+    by: User,
+    today: date,
+    uploads: Sequence[CleanUpload] = (),
+    number_confirmed: bool = False,
+) -> CaseMessage:
+    """By who asked, or by the pupil who has the case now; whoever lost the right writes too.
+
+    Refused: "state" when this person may not write in the case today, "words", "files".
+    """
+    row = locked(request)
+    if not may_message(by, row, today):
+        raise Refused("state")
+    message = _written(row, text, uploads, by=by, from_school=False)
+    _note("requests.write", row, by, files=len(uploads), number_confirmed=number_confirmed)
+    if row.assignee is not None:
+        mails.message_came(row, row.assignee, _first_unread(message))
+    return message
+
+
+@transaction.atomic
+def write_back(
+    request: DataRequest,
+    *,
+    text: str,
+    by: User,
+    today: date,
+    uploads: Sequence[CleanUpload] = (),
+    number_confirmed: bool = False,
+) -> CaseMessage:
+    """By staff, to who gets the answer. Nothing is kept ready that nobody may read.
+
+    Refused: "state" when the case is over, "no_reader" without account or right, "words", "files".
+    """
+    row = locked(request)
+    if not may_talk(State(row.state)):
+        raise Refused("state")
+    reader = reader_of(row, today)
+    if reader is None:
+        raise Refused("no_reader")
+    message = _written(row, text, uploads, by=by, from_school=True)
+    _note("requests.write_back", row, by, files=len(uploads), number_confirmed=number_confirmed)
+    mails.message_waits(row, reader, _first_unread(message))
+    return message
+
+
+def note_read(messages: Iterable[CaseMessage], *, now: datetime) -> int:
+    """The other side has seen them; the stamp itself is the trace. How many were new."""
+    unread = [one.pk for one in messages if one.read_at is None]
+    if not unread:
+        return 0
+    return CaseMessage.objects.filter(pk__in=unread, read_at=None).update(read_at=now)
+
+
+def _written(
+    row: DataRequest, text: str, uploads: Sequence[CleanUpload], *, by: User, from_school: bool
+) -> CaseMessage:
+    if not text.strip():
+        raise Refused("words")
+    if len(uploads) > MOST_FILES:
+        raise Refused("files")
+    message = CaseMessage.objects.create(
+        request=row, from_school=from_school, by=by.pk, text=text.strip()
+    )
+    for upload in uploads:
+        file = store(upload.content, name=upload.name, content_type=upload.content_type)
+        Attachment.objects.create(request=row, message=message, file=file, added_by=by.pk)
+    return message
+
+
+def _first_unread(message: CaseMessage) -> CaseMessage:
+    """The oldest of the messages that wait for the other side: one mail for all of them."""
+    waiting = CaseMessage.objects.filter(
+        request=message.request, from_school=message.from_school, read_at=None
+    )
+    return waiting.order_by("at", "pk").first() or message
+
+
+def _note(verb: str, row: DataRequest, by: User, **facts: int | bool) -> None:
+    record(
+        verb,
+        actor=by,
+        subject=row,
+        board_id=row.board_id,
+        pupil_id=row.subject_pupil_id,
+        **facts,
+    )

@@ -1,0 +1,21 @@
+"""The addresses of a case: messages, notes and files."""
+
+from django.urls import path
+
+from requests_app.views import messages, notes
+
+CASE = [
+    path("behandelen/<uuid:pk>/berichten/", messages.thread, name="messages"),
+    path("behandelen/<uuid:pk>/notities/", notes.notes, name="notes"),
+    path(
+        "behandelen/<uuid:pk>/bijlage/<uuid:attachment>/",
+        messages.case_attachment,
+        name="case_attachment",
+    ),
+    path("verzoeken/<uuid:pk>/berichten/", messages.own_thread, name="own_messages"),
+    path(
+        "verzoeken/<uuid:pk>/berichten/<uuid:attachment>/",
+        messages.message_file,
+        name="message_file",
+    ),
+]

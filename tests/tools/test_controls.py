@@ -1,0 +1,52 @@
+"""Controls without a template: a <select> and a list of ticks say what Django's own would say."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django import forms
+from django.template import Context, Template
+
+EVIL = '"><script>alert(1)</script>'
+CHOICES = [("", "Alle"), ("a", "Appel & peer"), (EVIL, EVIL), ("Groep", [("b", "Bes")])]
+
+
+class Choosing(forms.Form):
+    one = forms.ChoiceField(choices=CHOICES, help_text="Kies", required=False)
+    must = forms.ChoiceField(choices=CHOICES[1:3], widget=forms.Select(attrs={"data-x": EVIL}))
+    many = forms.MultipleChoiceField(choices=CHOICES[1:3], widget=forms.CheckboxSelectMultiple)
+    either = forms.ChoiceField(choices=CHOICES[1:3], widget=forms.RadioSelect)
+
+
+class Elements(HTMLParser):
+    """Tags with their attributes, and the text of options; the design system's classes aside."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[object] = []
+        self.last = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.last = tag
+        if tag in {"select", "optgroup", "option", "input"}:
+            kept = sorted((key, it or "") for key, it in attrs if key not in {"class", "required"})
+            self.found.append((tag, kept))
+
+    def handle_data(self, data: str) -> None:
+        if self.last == "option" and data.strip():
+            self.found.append(data.strip())
+
+
+def drawn(form: Choosing, name: str) -> str:
+    tag = "control" if name in {"one", "must"} else "option_controls"
+    text = "{% load face %}{% " + tag + " field %}"
+    return Template(text).render(Context({"field": form[name]}))
+
+
+@pytest.mark.parametrize("name", ["one", "must", "many", "either"])
+@pytest.mark.parametrize("data", [None, {}, {"one": "b", "must": EVIL, "many": ["a", EVIL]}])
+def test_it_says_what_the_widget_says(name: str, data: dict[str, Any] | None) -> None:
+    form = Choosing(data, initial={"must": "a", "many": [EVIL]})
+    assert Elements(drawn(form, name)).found == Elements(str(form[name])).found
+    assert "<script" not in drawn(form, name)
