@@ -44,6 +44,7 @@ urlpatterns = [
     ),
     path("behandelen/<uuid:pk>/gezag/", clock.authority, name="clock_authority"),
     path("overzicht/pauzes/", alarms.alarms, name="alarms"),
+    path("behandelen/<uuid:pk>/wordt-verzoek/", staff.turn, name="turn"),
     path("behandelen/<uuid:pk>/sluiten/", staff.close, name="close"),
     path("overzicht/zaken/", queue.cell, name="watched"),
     path("overzicht/bewaren/", queue.keeping, name="keeping"),

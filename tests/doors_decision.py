@@ -47,6 +47,9 @@ ACTS = {200: "iris petra", 403: "henk frank"}
 APPROVES = {200: "henk petra", 403: "iris frank"}
 DOORS: dict[str, Door] = {
     "requests:approve": Door(_proposed, APPROVES, post=APPROVES, absent=NO_CASE),
+    "requests:turn": Door(
+        _answered, {405: EVERYBODY}, post={302: "iris petra", 403: "henk frank"}, absent=NO_CASE
+    ),
     "requests:tasks": Door(_answered, {200: "iris henk petra frank"}, absent=NO_CASE),
     "requests:finish_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
     "requests:notice": Door(_task, ACTS, absent=NO_TASK),

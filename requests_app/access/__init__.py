@@ -17,6 +17,7 @@ from requests_app.access.clock import (
 )
 from requests_app.access.deciding import (
     Entry,
+    asked_parts,
     decided_parts,
     entries_to_decide,
     get_case_to_approve,
@@ -59,7 +60,14 @@ from requests_app.access.staff import (
     timeline,
     warnings_for,
 )
-from requests_app.access.targets import find_target, get_target, processing_of, targets
+from requests_app.access.targets import (
+    Details,
+    details_of,
+    find_target,
+    get_target,
+    processing_of,
+    targets,
+)
 from requests_app.access.tasks import get_case_task, get_notice, tasks_of, told_of
 from requests_app.models import (
     if_extended,
@@ -72,6 +80,7 @@ from requests_app.models import (
 
 __all__ = [
     "Alarmed",
+    "Details",
     "Entry",
     "FamilyClock",
     "FamilyThread",
@@ -83,9 +92,11 @@ __all__ = [
     "Wanted",
     "Warnings",
     "WatchRow",
+    "asked_parts",
     "attachments_of",
     "case_attachment",
     "decided_parts",
+    "details_of",
     "entries_to_decide",
     "extension_letter_of",
     "fallen_objections",

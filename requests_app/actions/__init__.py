@@ -25,6 +25,7 @@ from requests_app.actions.rate import rate
 from requests_app.actions.resume import mend_answer, note_answer, reply
 from requests_app.actions.suspend import suspend
 from requests_app.actions.take_up import take_up
+from requests_app.actions.turn_question import turn_question
 from requests_app.actions.withdraw import withdraw
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "send_back",
     "suspend",
     "take_up",
+    "turn_question",
     "weigh_extract",
     "withdraw",
     "write",

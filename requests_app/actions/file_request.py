@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.audit.actions import record
 from portal.people.models import Board, User
 from requests_app import mails
-from requests_app.models import Ask, CaseNumber, DataRequest, RequestText, Target
+from requests_app.models import Ask, CaseNumber, DataRequest, RequestPart, RequestText, Target
 
 
 @transaction.atomic
@@ -27,11 +27,18 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
         requester_guardian=target.requester_guardian,
         requester_pupil=target.requester_pupil,
         processing=ask.processing,
+        about_request=ask.about_request,
+        scope_from=ask.scope_from,
+        scope_until=ask.scope_until,
+        in_english=ask.in_english,
         filed_by=by.pk,
         received_on=today,
         reglement=target.board.reglement_on(today),
     )
-    RequestText.objects.create(request=request, scope=ask.scope)
+    RequestText.objects.create(
+        request=request, scope=ask.scope, should_be=ask.should_be, shown_by=ask.shown_by
+    )
+    RequestPart.objects.bulk_create(RequestPart(request=request, processing=p) for p in ask.parts)
     _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request)
     return request

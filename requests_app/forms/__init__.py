@@ -7,6 +7,7 @@ from requests_app.forms.numbers import NumberCheck
 from requests_app.forms.queue import QueueFilter, WatchCell
 from requests_app.forms.rating import SCORES, RateForm
 from requests_app.forms.task import NOT_DONE, TaskForm
+from requests_app.forms.turn import TurnForm
 
 __all__ = [
     "NOT_DONE",
@@ -18,6 +19,7 @@ __all__ = [
     "QueueFilter",
     "RateForm",
     "TaskForm",
+    "TurnForm",
     "WatchCell",
     "words_for",
 ]

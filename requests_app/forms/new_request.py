@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
 from portal.register.models import Processing
+from requests_app.access import Details
+from requests_app.forms.details import DetailFields
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import Ask, Target
 from requests_app.models.words import ASKS, MARKETING
@@ -15,10 +17,10 @@ from requests_app.rules import Kind
 NEEDS_WORDS = frozenset({Kind.CORRECTION, Kind.COMPLAINT, Kind.QUESTION})
 
 
-class NewRequestForm(NumberCheck, OnceForm):
+class NewRequestForm(DetailFields, NumberCheck, OnceForm):
     """The kinds are those that the target offers; `processing` is what the request is about."""
 
-    free_texts: ClassVar[tuple[str, ...]] = ("scope",)
+    free_texts: ClassVar[tuple[str, ...]] = ("scope", "should_be", "shown_by")
     field_order = ["kind", "scope", "number_choice"]
     kind = forms.ChoiceField(
         label=_("Waar gaat het om?"),
@@ -43,9 +45,11 @@ class NewRequestForm(NumberCheck, OnceForm):
         target: Target,
         processing: Processing | None = None,
         chosen: str = "",
+        details: Details | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(details or Details(), target.kinds)
         self.processing = processing
         choices = [(str(kind), ASKS[kind]) for kind in target.kinds]
         if Kind.OBJECTION in target.kinds:
@@ -69,6 +73,7 @@ class NewRequestForm(NumberCheck, OnceForm):
             direct_marketing=chosen == MARKETING,  # AVG 21(2)-(3)
             number_confirmed=self.number_confirmed,
             processing=self.processing,
+            **self.details(Kind.OBJECTION if chosen == MARKETING else Kind(chosen)),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -76,4 +81,5 @@ class NewRequestForm(NumberCheck, OnceForm):
         cleaned = super().clean()
         if cleaned.get("kind") in NEEDS_WORDS and not str(cleaned.get("scope", "")).strip():
             self.add_error("scope", _("Schrijf in een paar woorden op wat er is."))
+        self.check_period(cleaned)
         return cleaned
