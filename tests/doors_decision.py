@@ -10,7 +10,7 @@ from requests_app import actions
 from requests_app.models import CaseTask
 from requests_app.rules import Kind
 from tests.cast import Cast
-from tests.door import Door, Keys
+from tests.door import EVERYBODY, Door, Keys
 from tests.requests_app.builders import NO, answer, make_request
 from tests.story import answered_request
 
