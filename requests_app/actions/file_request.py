@@ -35,13 +35,18 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
         received_on=today,
         reglement=target.board.reglement_on(today),
     )
-    RequestText.objects.create(
-        request=request, scope=ask.scope, should_be=ask.should_be, shown_by=ask.shown_by
-    )
-    RequestPart.objects.bulk_create(RequestPart(request=request, processing=p) for p in ask.parts)
+    _add_words(request, ask)
     _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request)
     return request
+
+
+def _add_words(request: DataRequest, ask: Ask) -> None:
+    RequestText.objects.create(
+        request=request, scope=ask.scope, should_be=ask.should_be, shown_by=ask.shown_by
+    )
+    parts = (RequestPart(request=request, processing=one) for one in ask.parts)
+    RequestPart.objects.bulk_create(parts)
 
 
 def _next_number(board: Board, year: int) -> int:
