@@ -1,6 +1,7 @@
 """Verzoek indienen: receipt counts, whatever is still unclear (AVG 12(3), law.md §3)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -22,10 +23,7 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
         number=_next_number(target.board, today.year),
         kind=ask.kind.value,
         direct_marketing=ask.direct_marketing,
-        subject_pupil=target.subject_pupil,
-        subject_guardian=target.subject_guardian,
-        requester_guardian=target.requester_guardian,
-        requester_pupil=target.requester_pupil,
+        **_persons(target),
         processing=ask.processing,
         about_request=ask.about_request,
         scope_from=ask.scope_from,
@@ -39,6 +37,16 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
     _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request)
     return request
+
+
+def _persons(target: Target) -> dict[str, Any]:
+    """Whose data, and who asks."""
+    return {
+        "subject_pupil": target.subject_pupil,
+        "subject_guardian": target.subject_guardian,
+        "requester_guardian": target.requester_guardian,
+        "requester_pupil": target.requester_pupil,
+    }
 
 
 def _add_words(request: DataRequest, ask: Ask) -> None:
