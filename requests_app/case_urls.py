@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from requests_app.views import messages, notes
+from requests_app.views import family, messages, notes
 
 CASE = [
     path("behandelen/<uuid:pk>/berichten/", messages.thread, name="messages"),
@@ -12,6 +12,7 @@ CASE = [
         messages.case_attachment,
         name="case_attachment",
     ),
+    path("verzoeken/<uuid:pk>/bijlage/<uuid:attachment>/", family.attachment, name="attachment"),
     path("verzoeken/<uuid:pk>/berichten/", messages.own_thread, name="own_messages"),
     path(
         "verzoeken/<uuid:pk>/berichten/<uuid:attachment>/",

@@ -39,6 +39,8 @@ from requests_app.access.messages import (
     family_thread,
     message_file,
     notes_of,
+    own_attachment,
+    own_attachments,
     staff_thread,
 )
 from requests_app.access.objections import fallen_objections
@@ -126,6 +128,8 @@ __all__ = [
     "newest_requests",
     "notes_of",
     "overview",
+    "own_attachment",
+    "own_attachments",
     "own_requests",
     "pause_alarms",
     "processing_of",

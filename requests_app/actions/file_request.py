@@ -6,9 +6,19 @@ from typing import Any
 from django.db import transaction
 
 from portal.audit.actions import record
+from portal.files.actions import store
 from portal.people.models import Board, User
 from requests_app import mails
-from requests_app.models import Ask, CaseNumber, DataRequest, RequestPart, RequestText, Target
+from requests_app.models import (
+    Ask,
+    Attachment,
+    CaseNumber,
+    DataRequest,
+    RequestPart,
+    RequestText,
+    Target,
+)
+from requests_app.rules import MOST_FILES
 
 
 @transaction.atomic
@@ -55,6 +65,9 @@ def _add_words(request: DataRequest, ask: Ask) -> None:
     )
     parts = (RequestPart(request=request, processing=one) for one in ask.parts)
     RequestPart.objects.bulk_create(parts)
+    for one in ask.uploads[:MOST_FILES]:
+        file = store(one.content, name=one.name, content_type=one.content_type)
+        Attachment.objects.create(request=request, file=file, added_by=request.filed_by)
 
 
 def _next_number(board: Board, year: int) -> int:

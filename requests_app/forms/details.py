@@ -74,7 +74,7 @@ class DetailFields(forms.Form):
     @property
     def detail_fields(self) -> list[forms.BoundField]:
         """The fields that fold away."""
-        names = {*(one.value for one in Detail), "in_english"}
+        names = {*(one.value for one in Detail), "uploads", "in_english"}
         return [field for field in self.visible_fields() if field.name in names]
 
     @property

@@ -9,6 +9,7 @@ from portal.once.forms import OnceForm
 from portal.register.models import Processing
 from requests_app.access import Details
 from requests_app.forms.details import DetailFields
+from requests_app.forms.files import HELP, FilesField
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import Ask, Target
 from requests_app.models.words import ASKS, MARKETING
@@ -38,6 +39,8 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
         max_length=4000,
         error_messages={"max_length": _("Deze tekst is te lang. Houd het bij 4000 tekens.")},
     )
+
+    uploads = FilesField(label=_("Bijlagen"), help_text=HELP, required=False)
 
     def __init__(
         self,
@@ -73,6 +76,7 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
             direct_marketing=chosen == MARKETING,  # AVG 21(2)-(3)
             number_confirmed=self.number_confirmed,
             processing=self.processing,
+            uploads=tuple(self.cleaned_data["uploads"]),
             **self.details(Kind.OBJECTION if chosen == MARKETING else Kind(chosen)),
         )
 

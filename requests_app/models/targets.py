@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from portal.files.actions import CleanUpload
 from portal.people.models import Board, Guardian, Pupil, School
 from portal.register.models import Processing
 from requests_app.models.requests import DataRequest
@@ -37,6 +38,7 @@ class Ask:
     scope_until: date | None = None
     about_request: DataRequest | None = None
     in_english: bool = False
+    uploads: tuple[CleanUpload, ...] = ()
 
 
 @dataclass(frozen=True)

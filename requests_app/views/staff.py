@@ -38,6 +38,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_approve": found.request.state == State.PROPOSED
         and access.may_approve(request.user, found, today),
         "asked_parts": access.asked_parts(found),
+        "attachments": access.attachments_of(found),
+        "is_staff": True,
         "turn_form": TurnForm(),
         "gone_on": access.gone_on(found.request),
     }
