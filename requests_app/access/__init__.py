@@ -15,6 +15,7 @@ from requests_app.access.clock import (
     staff_extension_letter,
     staff_question_letter,
 )
+from requests_app.access.colleagues import colleagues
 from requests_app.access.deciding import (
     Entry,
     asked_parts,
@@ -97,6 +98,7 @@ __all__ = [
     "asked_parts",
     "attachments_of",
     "case_attachment",
+    "colleagues",
     "decided_parts",
     "details_of",
     "entries_to_decide",
