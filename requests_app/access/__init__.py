@@ -25,6 +25,7 @@ from requests_app.access.deciding import (
     may_approve,
     proposed_draft,
 )
+from requests_app.access.duplicates import Linked, linked_to
 from requests_app.access.family import (
     get_letter,
     get_request,
@@ -88,6 +89,7 @@ __all__ = [
     "FamilyClock",
     "FamilyThread",
     "Going",
+    "Linked",
     "Rated",
     "Said",
     "StaffClock",
@@ -122,6 +124,7 @@ __all__ = [
     "gone_on",
     "handed_away",
     "if_extended",
+    "linked_to",
     "may_approve",
     "may_decide",
     "may_receive",

@@ -99,3 +99,37 @@ def test_iris_plans_on_the_page(cast: Cast, client_of: SignIn, today: object) ->
     assert "Bel de school" in page.text
     assert "intussen gewijzigd" in iris.post(url, facts).text
     assert "Fout:" in iris.post(url, {**facts, "assignee": str(cast.bas.pk)}).text
+
+
+def test_a_request_that_looks_like_another_is_shown_and_not_merged(
+    cast: Cast, client_of: SignIn
+) -> None:
+    first, second = make_request(cast.fatima), make_request(cast.fatima)
+    other = make_request(cast.daan)
+    linked = access.linked_to(cast.iris, case_of(second), TODAY)
+    assert linked.alike == (first,)
+    assert not access.linked_to(cast.iris, case_of(other), TODAY).alike
+    page = client_of(cast.iris).get(reverse("requests:case", args=[second.pk])).text
+    assert f"{first.reference}</a>" in page
+    assert DataRequest.objects.count() == 3
+
+
+def test_an_old_answered_one_is_no_longer_alike(cast: Cast) -> None:
+    old = make_request(cast.fatima, today=TODAY - timedelta(days=91))
+    actions.withdraw(old, by=cast.fatima, today=TODAY)
+    assert not access.linked_to(cast.iris, case_of(make_request(cast.fatima)), TODAY).alike
+
+
+def test_a_complaint_and_its_request_know_each_other(cast: Cast) -> None:
+    row, complaint = make_request(cast.fatima), make_request(cast.fatima, Kind.COMPLAINT)
+    DataRequest.objects.filter(pk=complaint.pk).update(about_request=row)
+    assert access.linked_to(cast.iris, case_of(complaint), TODAY).about == row
+    assert access.linked_to(cast.iris, case_of(row), TODAY).complaints == (complaint,)
+
+
+def test_a_request_without_names_is_like_nothing(cast: Cast) -> None:
+    rows = [make_request(cast.fatima) for _number in range(2)]
+    for row in rows:
+        actions.withdraw(row, by=cast.fatima, today=TODAY)
+        actions.anonymise(actions.close(row, by=cast.iris, today=TODAY), today=TODAY)
+    assert not access.linked_to(cast.petra, case_of(rows[0]), TODAY).alike
