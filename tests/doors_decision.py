@@ -50,6 +50,7 @@ DOORS: dict[str, Door] = {
     "requests:turn": Door(
         _answered, {405: EVERYBODY}, post={302: "iris petra", 403: "henk frank"}, absent=NO_CASE
     ),
+    "requests:plan": Door(_answered, ACTS, post=ACTS, absent=NO_CASE),
     "requests:tasks": Door(_answered, {200: "iris henk petra frank"}, absent=NO_CASE),
     "requests:finish_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
     "requests:notice": Door(_task, ACTS, absent=NO_TASK),

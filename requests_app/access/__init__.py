@@ -15,6 +15,7 @@ from requests_app.access.clock import (
     staff_extension_letter,
     staff_question_letter,
 )
+from requests_app.access.colleagues import colleagues
 from requests_app.access.deciding import (
     Entry,
     asked_parts,
@@ -24,6 +25,7 @@ from requests_app.access.deciding import (
     may_approve,
     proposed_draft,
 )
+from requests_app.access.duplicates import Linked, linked_to
 from requests_app.access.family import (
     get_letter,
     get_request,
@@ -87,6 +89,7 @@ __all__ = [
     "FamilyClock",
     "FamilyThread",
     "Going",
+    "Linked",
     "Rated",
     "Said",
     "StaffClock",
@@ -97,6 +100,7 @@ __all__ = [
     "asked_parts",
     "attachments_of",
     "case_attachment",
+    "colleagues",
     "decided_parts",
     "details_of",
     "entries_to_decide",
@@ -120,6 +124,7 @@ __all__ = [
     "gone_on",
     "handed_away",
     "if_extended",
+    "linked_to",
     "may_approve",
     "may_decide",
     "may_receive",

@@ -215,6 +215,7 @@ STAFF_EVENTS: dict[str, Promise] = {
     "requests.extract": _("Document aangeleverd"),
     "requests.extract_weighed": _("Document bekeken op gegevens van anderen"),
     "requests.extract_replaced": _("Document vervangen door een versie met zwart"),
+    "requests.plan": _("Planning vastgelegd"),
     "requests.ask_package": _("Pakket gevraagd"),
     "requests.make_package": _("Pakket gemaakt"),
 }
