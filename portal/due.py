@@ -11,7 +11,7 @@ DUE: dict[str, tuple[str, int]] = {
     "requests.letters": ("requests_app.actions.deliver.deliver_letters", 60),
     "requests.forget_answers": ("requests_app.actions.deliver.forget_answers", 24 * 60 * 60),
     "requests.remind": ("requests_app.actions.remind.remind_questions", 60 * 60),
-    "requests.hand_over": ("requests_app.actions.hand_over.hand_over_due", 60 * 60),
+    "requests.hand_over": ("requests_app.actions.sixteen.hand_over_due", 60 * 60),
     "requests.forget_copies": ("requests_app.actions.identity.forget_copies", 60 * 60),
     "requests.collectors": ("requests_app.actions.collect.remind_collectors", 60 * 60),
     "register.tell": ("portal.register.actions.documents.tell_of_documents", 60),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from requests_app.views import desk, messages, notes
+from requests_app.views import desk, family, messages, notes
 
 CASE = [
     path("behandelen/aan-de-balie/", desk.search, name="desk"),
@@ -15,6 +15,7 @@ CASE = [
         messages.case_attachment,
         name="case_attachment",
     ),
+    path("verzoeken/<uuid:pk>/bijlage/<uuid:attachment>/", family.attachment, name="attachment"),
     path("verzoeken/<uuid:pk>/berichten/", messages.own_thread, name="own_messages"),
     path(
         "verzoeken/<uuid:pk>/berichten/<uuid:attachment>/",

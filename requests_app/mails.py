@@ -22,6 +22,11 @@ def request_received(request: DataRequest) -> None:
     _notice(request, "request_received")
 
 
+def request_turned(request: DataRequest) -> None:
+    """The question is a right now; its dates stand in the portal."""
+    _notice(request, "request_turned")
+
+
 def request_withdrawn(request: DataRequest) -> None:
     """The requester withdrew; the portal shows it."""
     _notice(request, "request_withdrawn")

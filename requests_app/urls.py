@@ -4,7 +4,7 @@ from django.urls import path
 
 from requests_app.answer_urls import ANSWER
 from requests_app.case_urls import CASE
-from requests_app.views import alarms, clock, decision, family, queue, reply, staff, tasks
+from requests_app.views import alarms, clock, decision, family, plan, queue, reply, staff, tasks
 
 app_name = "requests"
 urlpatterns = [
@@ -44,6 +44,8 @@ urlpatterns = [
     ),
     path("behandelen/<uuid:pk>/gezag/", clock.authority, name="clock_authority"),
     path("overzicht/pauzes/", alarms.alarms, name="alarms"),
+    path("behandelen/<uuid:pk>/plannen/", plan.plan, name="plan"),
+    path("behandelen/<uuid:pk>/wordt-verzoek/", staff.turn, name="turn"),
     path("behandelen/<uuid:pk>/sluiten/", staff.close, name="close"),
     path("overzicht/zaken/", queue.cell, name="watched"),
     path("overzicht/bewaren/", queue.keeping, name="keeping"),

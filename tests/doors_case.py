@@ -3,8 +3,9 @@
 from datetime import date
 from uuid import uuid4
 
-from portal.files.actions import CleanUpload
+from portal.files.actions import CleanUpload, store
 from requests_app import actions
+from requests_app.models import Attachment
 from tests.cast import Cast
 from tests.door import Door, Keys
 from tests.story import filed_request
@@ -26,10 +27,18 @@ def _with_file(cast: Cast, today: date) -> Keys:
     return {"pk": request.pk, "attachment": request.attachments.get().pk}
 
 
+def _sent_along(cast: Cast, today: date) -> Keys:
+    request = filed_request(cast, today)
+    file = store(PICTURE.content, name=PICTURE.name, content_type=PICTURE.content_type)
+    one = Attachment.objects.create(request=request, file=file, added_by=cast.fatima.pk)
+    return {"pk": request.pk, "attachment": one.pk}
+
+
 DOORS: dict[str, Door] = {
     "requests:messages": Door(_open, SEES, post=ACTS, absent=NO_CASE),
     "requests:notes": Door(_open, SEES, post=ACTS, absent=NO_CASE),
     "requests:case_attachment": Door(_with_file, SEES, absent=NO_FILE),
     "requests:own_messages": Door(_open, {200: "fatima"}, post={200: "fatima"}, absent=NO_CASE),
+    "requests:attachment": Door(_sent_along, {200: "fatima"}, absent=NO_FILE),
     "requests:message_file": Door(_with_file, {200: "fatima"}, absent=NO_FILE),
 }

@@ -19,8 +19,8 @@ def _open(cast: Cast, today: date) -> Keys:
 DOORS: dict[str, Door] = {
     "requests:desk": Door(
         get={
-            200: "iris bas petra",
-            403: f"{FAMILY_OF_BOARD} mila lotte henk frank ad vera otto",
+            200: "iris bas petra vera",
+            403: f"{FAMILY_OF_BOARD} mila lotte henk frank ad otto",
         }
     ),
     "requests:register": Door(

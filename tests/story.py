@@ -30,13 +30,13 @@ def filed_request(cast: Cast, today: date) -> DataRequest:
 
 
 def answered_request(cast: Cast, today: date) -> DataRequest:
-    """Another request of Fatima, granted by Iris the same day."""
+    """Another request of Fatima, granted the same day: by the officer, who may always."""
     request = actions.take_up(filed_request(cast, today), by=cast.iris)
     draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Alles staat in de bijlage.")
     actions.decide(
         request,
         draft,
-        by=cast.iris,
+        by=cast.petra,
         letter=decision_letter(with_dates([request], today)[0], draft, today=today),
         version=request.version,
         requester_has_right=True,

@@ -1,6 +1,7 @@
 """House rules as tests: what style.md promises and no linter sees."""
 
 import ast
+import importlib
 import re
 from pathlib import Path
 
@@ -138,3 +139,12 @@ def test_no_number_of_a_citizen_has_a_column() -> None:
         for field in model._meta.get_fields()
     }
     assert not columns & {"bsn", "pgn", "onderwijsnummer", "sofinummer", "document_number"}
+
+
+@pytest.mark.parametrize("room", ["requests_app.actions", "consent.actions", "requests_app.access"])
+def test_no_file_of_a_room_takes_the_name_of_a_verb_elsewhere(room: str) -> None:
+    """Importing the file later would put the module in the place of the verb."""
+    home = importlib.import_module(room)
+    taken = {path.stem for path in Path(str(home.__file__)).parent.glob("*.py")}
+    verbs = [name for name in home.__all__ if name in taken]
+    assert [n for n in verbs if getattr(home, n).__module__ != f"{room}.{n}"] == []

@@ -17,9 +17,10 @@ from portal.register.starter import adopt_starter as adopt_register
 from portal.roof.disclose import disclose
 from requests_app import access as request_access
 from requests_app import actions as request_actions
-from requests_app.letters import Draft, decision_letter
+from requests_app.access.collecting import entries_of, holders_of
+from requests_app.letters import Draft, PartDraft, decision_letter
 from requests_app.models import Ask, DataRequest, with_dates
-from requests_app.rules import GroundCode, Kind, Outcome
+from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome
 
 NAMES = {"jgz": "GGD Groningen", "printer": "Drukkerij De Letterbak"}
 ADDRESS = {"street": "Molenpad 12", "postcode": "9701 AA", "town": "Groningen"}
@@ -81,8 +82,14 @@ def _ask(users: dict[str, User], today: date) -> None:
     request_actions.take_up(late, by=users["bas"])
     ask("ruud", noor, Kind.INFORMATION, "Hoe gaat het met Noor op school?", today, 12)
     ask("yara", noor, Kind.ACCESS, "Ik wil weten wat er over Noor is bewaard.", today, 26)
+    asked = ask("fatima", noor, Kind.ACCESS, "Alles wat de school van Noor heeft.", today, 9)
+    _collect(request_actions.take_up(asked, by=users["iris"]), users["iris"], today)
+    weeks_ago = ask("fatima", noor, Kind.ERASURE, "Haal weg wat niet meer nodig is.", today, 24)
+    taken = request_actions.take_up(weeks_ago, by=users["iris"])
+    _answer(taken, users["iris"], today, _mixed(taken, today))
     done = ask("ruud", own, Kind.ERASURE, "Verwijder mijn oude telefoonnummer.", today, 20)
-    _answer(request_actions.take_up(done, by=users["iris"]), users["iris"], today)
+    draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Het nummer is verwijderd.")
+    _answer(request_actions.take_up(done, by=users["iris"]), users["iris"], today, draft)
 
 
 def _asker(users: dict[str, User]) -> Callable[..., DataRequest]:
@@ -94,9 +101,28 @@ def _asker(users: dict[str, User]) -> Callable[..., DataRequest]:
     return ask
 
 
-def _answer(request: DataRequest, by: User, today: date) -> None:
+def _collect(request: DataRequest, by: User, today: date) -> None:
+    """Iris asked whoever holds data; one of them has none."""
+    found = holders_of(entries_of(request))
+    tasks = request_actions.collect(request, found=found, by=by, today=today)
+    request_actions.nothing_held(tasks[-1], by=by, today=today)
+
+
+def _mixed(request: DataRequest, today: date) -> Draft:
+    """What the law keeps stays, the rest goes."""
+    parts = tuple(_part(one) for one in request_access.entries_to_decide(request, today))
+    words = "Wat de school niet meer nodig heeft, is weg. De rest moet zij nog bewaren."
+    return Draft(Outcome.PARTLY, GroundCode.LEGAL_DUTY, words, parts=parts)
+
+
+def _part(entry: request_access.Entry) -> PartDraft:
+    if entry.processing.basis == "a":
+        return PartDraft(entry.processing, PartOutcome.GRANTED, GroundCode.AS_ASKED)
+    return PartDraft(entry.processing, PartOutcome.REFUSED, GroundCode.LEGAL_DUTY, kept=entry.kept)
+
+
+def _answer(request: DataRequest, by: User, today: date, draft: Draft) -> None:
     on = today - timedelta(days=6)
-    draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Het nummer is verwijderd.")
     request_actions.decide(
         request,
         draft,

@@ -15,14 +15,17 @@ from requests_app.access.clock import (
     staff_extension_letter,
     staff_question_letter,
 )
+from requests_app.access.colleagues import colleagues
 from requests_app.access.deciding import (
     Entry,
+    asked_parts,
     decided_parts,
     entries_to_decide,
     get_case_to_approve,
     may_approve,
     proposed_draft,
 )
+from requests_app.access.duplicates import Linked, linked_to
 from requests_app.access.family import (
     get_letter,
     get_request,
@@ -38,6 +41,8 @@ from requests_app.access.messages import (
     family_thread,
     message_file,
     notes_of,
+    own_attachment,
+    own_attachments,
     staff_thread,
 )
 from requests_app.access.objections import fallen_objections
@@ -59,7 +64,14 @@ from requests_app.access.staff import (
     timeline,
     warnings_for,
 )
-from requests_app.access.targets import find_target, get_target, processing_of, targets
+from requests_app.access.targets import (
+    Details,
+    details_of,
+    find_target,
+    get_target,
+    processing_of,
+    targets,
+)
 from requests_app.access.tasks import get_case_task, get_notice, tasks_of, told_of
 from requests_app.models import (
     if_extended,
@@ -72,10 +84,12 @@ from requests_app.models import (
 
 __all__ = [
     "Alarmed",
+    "Details",
     "Entry",
     "FamilyClock",
     "FamilyThread",
     "Going",
+    "Linked",
     "Rated",
     "Said",
     "StaffClock",
@@ -83,9 +97,12 @@ __all__ = [
     "Wanted",
     "Warnings",
     "WatchRow",
+    "asked_parts",
     "attachments_of",
     "case_attachment",
+    "colleagues",
     "decided_parts",
+    "details_of",
     "entries_to_decide",
     "extension_letter_of",
     "fallen_objections",
@@ -107,6 +124,7 @@ __all__ = [
     "gone_on",
     "handed_away",
     "if_extended",
+    "linked_to",
     "may_approve",
     "may_decide",
     "may_receive",
@@ -115,6 +133,8 @@ __all__ = [
     "newest_requests",
     "notes_of",
     "overview",
+    "own_attachment",
+    "own_attachments",
     "own_requests",
     "pause_alarms",
     "processing_of",

@@ -103,18 +103,23 @@ def entries_of(request: DataRequest) -> list[Processing]:
     chosen |= {request.processing_id} if request.processing_id else set()
     if chosen:
         return list(Processing.objects.filter(pk__in=chosen))
-    rows = Processing.objects.published().at(request.board_id, _schools(request))
-    if request.subject_pupil_id:
+    return published_about(request.board_id, request.subject_pupil_id)
+
+
+def published_about(board_id: UUID, pupil_id: UUID | None) -> list[Processing]:
+    """What is published about a pupil; without one: about the parents of the board."""
+    rows = Processing.objects.published().at(board_id, _schools(board_id, pupil_id))
+    if pupil_id:
         return list(rows)
     return [row for row in rows if DataSubject.GUARDIAN in row.data_subjects]
 
 
-def _schools(request: DataRequest) -> set[UUID]:
+def _schools(board_id: UUID, pupil_id: UUID | None) -> set[UUID]:
     """Of a pupil those it went to; of others all of the board: their data may be at each."""
-    if request.subject_pupil_id:
-        rows = Enrolment.objects.filter(pupil=request.subject_pupil_id)
+    if pupil_id:
+        rows = Enrolment.objects.filter(pupil=pupil_id)
         return set(rows.values_list("school_id", flat=True))
-    return set(School.objects.filter(board=request.board_id).values_list("pk", flat=True))
+    return set(School.objects.filter(board=board_id).values_list("pk", flat=True))
 
 
 def holders_of(entries: list[Processing]) -> list[Holder]:

@@ -95,3 +95,9 @@ def decided_parts(case: Case) -> Collection[DecisionPart]:
         return []
     rows = case.request.decision.parts.select_related("processing", "text")
     return list(rows.order_by("processing__position", "processing__name"))
+
+
+def asked_parts(case: Case) -> list[Processing]:
+    """The entries that the request names; empty when it is about everything."""
+    rows = RequestPart.objects.filter(request=case.request).select_related("processing")
+    return [one.processing for one in rows.order_by("processing__position")]

@@ -104,6 +104,19 @@ def message_file(user: Person, case: Case, pk: UUID, today: date) -> StoredFile:
     return found.file
 
 
+def own_attachments(user: Person, case: Case) -> list[Attachment]:
+    """What this person sent along with the request; a pupil sees nothing of a guardian's."""
+    return [one for one in attachments_of(case) if one.added_by == user.pk]
+
+
+def own_attachment(user: Person, case: Case, pk: UUID) -> StoredFile:
+    """One of those; else 404."""
+    found = next((one for one in own_attachments(user, case) if one.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found.file
+
+
 def attachments_of(case: Case) -> list[Attachment]:
     """What came with the request itself, for staff; files of messages stand with those."""
     rows = case.request.attachments.filter(message=None).select_related("file")

@@ -1,6 +1,7 @@
 """Over wie: what somebody may ask about whom; advice, never a lock (law.md §3, AVG 15-21)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,9 +13,12 @@ from portal.people.models import Guardian, User
 from portal.people.rules import Reason, Right
 from portal.register.access import find_processing
 from portal.register.models import Processing
-from requests_app.models import Advice, Target
+from requests_app.access.collecting import published_about
+from requests_app.access.family import own_requests
+from requests_app.models import Advice, DataRequest, Target
 from requests_app.rules import Kind
 
+MOST_EARLIER = 50
 OWN = tuple(kind for kind in Kind if kind != Kind.INFORMATION)
 DOUBTS = frozenset({Reason.AUTHORITY_UNKNOWN, Reason.NO_BIRTH_DATE})
 HIDES_SCHOOL = frozenset({Reason.RESTRICTED, Reason.ADULT})  # where the child is, is not told
@@ -57,6 +61,21 @@ def processing_of(target: Target, key: str) -> Processing | None:
     except ValueError:
         return None
     return find_processing(target.subject_pupil, pk) if target.subject_pupil else None
+
+
+def details_of(user: Person, target: Target, today: date) -> "Details":
+    """What one may choose from: the published entries, and one's own earlier requests."""
+    pupil = target.subject_pupil.pk if target.subject_pupil else None
+    earlier = own_requests(user, today).filter(board=target.board).exclude(kind=Kind.QUESTION.value)
+    return Details(tuple(published_about(target.board.pk, pupil)), tuple(earlier[:MOST_EARLIER]))
+
+
+@dataclass(frozen=True)
+class Details:
+    """Entries of the register, and earlier requests that a complaint may be about."""
+
+    entries: tuple[Processing, ...] = ()
+    earlier: tuple[DataRequest, ...] = ()
 
 
 def _pupils(ties: list[Tie], records: list[Guardian]) -> Iterator[Target]:

@@ -20,15 +20,18 @@ from requests_app.actions.locks import Refused, Stale
 from requests_app.actions.message import note_read, write, write_back
 from requests_app.actions.note import note
 from requests_app.actions.package import ask_package, begin_package, finish_package
+from requests_app.actions.plan import Plan, plan
 from requests_app.actions.propose import approve, propose, send_back
 from requests_app.actions.rate import rate
 from requests_app.actions.resume import mend_answer, note_answer, reply
 from requests_app.actions.suspend import suspend
 from requests_app.actions.take_up import take_up
+from requests_app.actions.turn_question import turn_question
 from requests_app.actions.withdraw import withdraw
 
 __all__ = [
     "Ending",
+    "Plan",
     "Refused",
     "Stale",
     "add_extract",
@@ -55,6 +58,7 @@ __all__ = [
     "note_opened",
     "note_read",
     "nothing_held",
+    "plan",
     "propose",
     "rate",
     "release",
@@ -63,6 +67,7 @@ __all__ = [
     "send_back",
     "suspend",
     "take_up",
+    "turn_question",
     "weigh_extract",
     "withdraw",
     "write",

@@ -16,14 +16,26 @@ def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) 
     """Only for an answer that holds data. Refused: "extracts" while nobody looked at a document,
     "officer" when something about the pupil is hidden and `by` is no privacy officer of the board.
     """
-    if outcome not in (Outcome.GRANTED, Outcome.PARTLY) or not is_collected(Kind(row.kind)):
+    must_be_weighed(row, outcome)
+    if not _holds_data(row, outcome):
         return
-    unseen = Extract.objects.filter(request=row, others=Others.UNCHECKED.value, replaced_by=None)
-    if unseen.exclude(file__wrapped_key=None).exists():
-        raise Refused("extracts")
     pupil = row.subject_pupil
     if pupil is None or not Disclosure.objects.hidden_from(pupil).exists():
         return
     scopes = scopes_of(by, today, Duty.DECIDE_CASES)
     if not any(one.kind is RoleKind.OFFICER and one.board == row.board_id for one in scopes):
         raise Refused("officer")
+
+
+def must_be_weighed(row: DataRequest, outcome: Outcome) -> None:
+    """Every document was looked at before the answer is even proposed. Refused: "extracts"."""
+    if not _holds_data(row, outcome):
+        return
+    unseen = Extract.objects.filter(request=row, others=Others.UNCHECKED.value, replaced_by=None)
+    if unseen.exclude(file__wrapped_key=None).exists():
+        raise Refused("extracts")
+
+
+def _holds_data(row: DataRequest, outcome: Outcome) -> bool:
+    given = outcome in (Outcome.GRANTED, Outcome.PARTLY)
+    return given and is_collected(Kind(row.kind))

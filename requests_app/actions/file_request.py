@@ -1,13 +1,24 @@
 """Verzoek indienen: receipt counts, whatever is still unclear (AVG 12(3), law.md §3)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from portal.audit.actions import record
+from portal.files.actions import store
 from portal.people.models import Board, User
 from requests_app import mails
-from requests_app.models import Ask, CaseNumber, DataRequest, RequestText, Target
+from requests_app.models import (
+    Ask,
+    Attachment,
+    CaseNumber,
+    DataRequest,
+    RequestPart,
+    RequestText,
+    Target,
+)
+from requests_app.rules import MOST_FILES
 
 
 @transaction.atomic
@@ -22,19 +33,41 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
         number=next_number(target.board, today.year),
         kind=ask.kind.value,
         direct_marketing=ask.direct_marketing,
-        subject_pupil=target.subject_pupil,
-        subject_guardian=target.subject_guardian,
-        requester_guardian=target.requester_guardian,
-        requester_pupil=target.requester_pupil,
+        **_persons(target),
         processing=ask.processing,
+        about_request=ask.about_request,
+        scope_from=ask.scope_from,
+        scope_until=ask.scope_until,
+        in_english=ask.in_english,
         filed_by=by.pk,
         received_on=today,
         reglement=target.board.reglement_on(today),
     )
-    RequestText.objects.create(request=request, scope=ask.scope)
+    _add_words(request, ask)
     _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request)
     return request
+
+
+def _persons(target: Target) -> dict[str, Any]:
+    """Whose data, and who asks."""
+    return {
+        "subject_pupil": target.subject_pupil,
+        "subject_guardian": target.subject_guardian,
+        "requester_guardian": target.requester_guardian,
+        "requester_pupil": target.requester_pupil,
+    }
+
+
+def _add_words(request: DataRequest, ask: Ask) -> None:
+    RequestText.objects.create(
+        request=request, scope=ask.scope, should_be=ask.should_be, shown_by=ask.shown_by
+    )
+    parts = (RequestPart(request=request, processing=one) for one in ask.parts)
+    RequestPart.objects.bulk_create(parts)
+    for one in ask.uploads[:MOST_FILES]:
+        file = store(one.content, name=one.name, content_type=one.content_type)
+        Attachment.objects.create(request=request, file=file, added_by=request.filed_by)
 
 
 def next_number(board: Board, year: int) -> int:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.audit.actions import record
 from portal.people.models import User
+from requests_app.actions.before_answer import must_be_weighed
 from requests_app.actions.decide import check, decide
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.letters import Draft, PartDraft
@@ -22,6 +23,7 @@ def propose(
     """The decision waits for a second person. Stale and Refused as `decide`."""
     row = locked(request, version=version)
     check(row, draft, has_right=requester_has_right)
+    must_be_weighed(row, draft.outcome)
     move(row, Verb.PROPOSE)
     proposal = ProposedDecision.objects.create(
         request=row,

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
 from portal.register.models import Processing
+from requests_app.access import Details
+from requests_app.forms.details import DetailFields
+from requests_app.forms.files import HELP, FilesField
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import Ask, Target
 from requests_app.models.words import ASKS, MARKETING
@@ -15,10 +18,10 @@ from requests_app.rules import Kind
 NEEDS_WORDS = frozenset({Kind.CORRECTION, Kind.COMPLAINT, Kind.QUESTION})
 
 
-class NewRequestForm(NumberCheck, OnceForm):
+class NewRequestForm(DetailFields, NumberCheck, OnceForm):
     """The kinds are those that the target offers; `processing` is what the request is about."""
 
-    free_texts: ClassVar[tuple[str, ...]] = ("scope",)
+    free_texts: ClassVar[tuple[str, ...]] = ("scope", "should_be", "shown_by")
     field_order = ["kind", "scope", "number_choice"]
     kind = forms.ChoiceField(
         label=_("Waar gaat het om?"),
@@ -37,15 +40,19 @@ class NewRequestForm(NumberCheck, OnceForm):
         error_messages={"max_length": _("Deze tekst is te lang. Houd het bij 4000 tekens.")},
     )
 
+    uploads = FilesField(label=_("Bijlagen"), help_text=HELP, required=False)
+
     def __init__(
         self,
         *args: Any,
         target: Target,
         processing: Processing | None = None,
         chosen: str = "",
+        details: Details | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(details or Details(), target.kinds)
         self.processing = processing
         choices = [(str(kind), ASKS[kind]) for kind in target.kinds]
         if Kind.OBJECTION in target.kinds:
@@ -69,6 +76,8 @@ class NewRequestForm(NumberCheck, OnceForm):
             direct_marketing=chosen == MARKETING,  # AVG 21(2)-(3)
             number_confirmed=self.number_confirmed,
             processing=self.processing,
+            uploads=tuple(self.cleaned_data["uploads"]),
+            **self.details(Kind.OBJECTION if chosen == MARKETING else Kind(chosen)),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -76,4 +85,5 @@ class NewRequestForm(NumberCheck, OnceForm):
         cleaned = super().clean()
         if cleaned.get("kind") in NEEDS_WORDS and not str(cleaned.get("scope", "")).strip():
             self.add_error("scope", _("Schrijf in een paar woorden op wat er is."))
+        self.check_period(cleaned)
         return cleaned

@@ -1,10 +1,13 @@
 """Over wie: a request before it is filed: whose data, who asks, and what is offered."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from portal.files.actions import CleanUpload
 from portal.people.models import Board, Guardian, Pupil, School
 from portal.register.models import Processing
+from requests_app.models.requests import DataRequest
 from requests_app.rules import Kind
 
 
@@ -20,6 +23,7 @@ class Ask:
     """What is asked, in the requester's own words; `number_confirmed`: a number is no BSN.
 
     `processing`: the one entry of the register that it is about; None when it is about all.
+    `about_request`: the earlier request that a complaint is about.
     """
 
     kind: Kind
@@ -27,6 +31,14 @@ class Ask:
     direct_marketing: bool = False
     number_confirmed: bool = False
     processing: Processing | None = None
+    parts: tuple[Processing, ...] = ()
+    should_be: str = ""
+    shown_by: str = ""
+    scope_from: date | None = None
+    scope_until: date | None = None
+    about_request: DataRequest | None = None
+    in_english: bool = False
+    uploads: tuple[CleanUpload, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from requests_app.rules.codes import (
     Result,
     TaskPurpose,
 )
+from requests_app.rules.details import Detail, fits_kind, may_turn_into
 from requests_app.rules.keeping import anonymised_from, closes_on
 from requests_app.rules.kinds import (
     Clock,
@@ -97,6 +98,7 @@ __all__ = [
     "BoardKind",
     "Clock",
     "Deadlines",
+    "Detail",
     "Document",
     "Facts",
     "Ground",
@@ -134,6 +136,7 @@ __all__ = [
     "deadlines",
     "extension_notice_by",
     "fits",
+    "fits_kind",
     "grounds_for",
     "grounds_for_part",
     "is_by_parts",
@@ -144,6 +147,7 @@ __all__ = [
     "may_deliver",
     "may_extend",
     "may_talk",
+    "may_turn_into",
     "needs_reasons",
     "needs_words",
     "next_state",

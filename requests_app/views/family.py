@@ -50,7 +50,15 @@ def new(request: HttpRequest) -> HttpResponse:
     target = access.get_target(request.user, key, today)
     named = access.processing_of(target, request.GET.get("verwerking", ""))
     chosen = request.GET.get("soort", "")
-    form = NewRequestForm(request.POST or None, target=target, processing=named, chosen=chosen)
+    details = access.details_of(request.user, target, today)
+    form = NewRequestForm(
+        request.POST or None,
+        request.FILES or None,
+        target=target,
+        processing=named,
+        chosen=chosen,
+        details=details,
+    )
     if form.is_valid():
         by = account(request.user)
         url = perform(by, form.cleaned_data["once_key"], lambda: _file(form, target, by, today))
@@ -76,6 +84,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "clock": access.family_clock(request.user, case, today),
         "parts": access.decided_parts(case),
         "told": access.told_of(case),
+        "asked_parts": access.asked_parts(case),
+        "attachments": access.own_attachments(request.user, case),
         "thread": access.family_thread(request.user, case, today),
         "packed": packed_for(request.user, case, today),
         "gone_on": access.gone_on(case.request),
@@ -122,3 +132,10 @@ def rate(request: HttpRequest, pk: UUID) -> HttpResponse:
     except actions.Refused:
         messages.warning(request, _("Over dit antwoord kan nu geen oordeel worden gegeven."))
     return redirect("requests:detail", pk=pk)
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: UUID, attachment: UUID) -> HttpResponse:
+    """A file that went with the request, to who sent it along."""
+    case = access.get_request(request.user, pk, timezone.localdate())
+    return serve(access.own_attachment(request.user, case, attachment))

@@ -15,6 +15,7 @@ from portal.files.actions import serve
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
+from requests_app.forms import TurnForm
 from requests_app.rules import State
 
 NOT_CLOSED = {
@@ -36,6 +37,11 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_decide": access.may_decide(request.user, found, today),
         "may_approve": found.request.state == State.PROPOSED
         and access.may_approve(request.user, found, today),
+        "linked": access.linked_to(request.user, found, today),
+        "asked_parts": access.asked_parts(found),
+        "attachments": access.attachments_of(found),
+        "is_staff": True,
+        "turn_form": TurnForm(),
         "gone_on": access.gone_on(found.request),
     }
     return page(request, "requests_app/case.html", context)
@@ -72,4 +78,20 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Deze zaak is gesloten."))
     except actions.Refused as refusal:
         messages.warning(request, str(NOT_CLOSED.get(str(refusal), NOT_CLOSED["state"])))
+    return redirect("requests:case", pk=pk)
+
+
+@require_POST
+def turn(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A question becomes a right, with the date on which it came in."""
+    today = timezone.localdate()
+    found = access.get_case_to_decide(request.user, pk, today)
+    form = TurnForm(request.POST)
+    try:
+        if form.is_valid():
+            by = account(request.user)
+            actions.turn_question(found.request, kind=form.kind, by=by, today=today)
+            messages.success(request, _("Dit is nu een verzoek. De termijn telt vanaf de vraag."))
+    except actions.Refused:
+        messages.warning(request, _("Dit is geen open vraag meer."))
     return redirect("requests:case", pk=pk)

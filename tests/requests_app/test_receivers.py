@@ -16,7 +16,7 @@ from portal.people.models import Guardianship, Mandate, Pupil, User
 from portal.people.rules import Authority, MandateScope, turns
 from portal.roof.answer_own import requests_table
 from requests_app import access
-from requests_app.actions.hand_over import hand_over_due
+from requests_app.actions.sixteen import hand_over_due
 from requests_app.letters import Draft, letter_facts
 from requests_app.models import CaseMessage, DataRequest, with_dates
 from requests_app.rules import Kind, Seat, is_grown

@@ -50,7 +50,7 @@ def seen_by(user: User, addresses: dict[str, str], client_of: SignIn) -> Seen:
     found, browser = {}, client_of(user)
     for name, url in addresses.items():
         answer = browser.get(url)
-        found[name] = (answer.status_code, TOKENS.sub(rb"\1\2", answer.content))
+        found[name] = (answer.status_code, TOKENS.sub(rb"\1\2", answer.getvalue()))
     return found
 
 

@@ -1,0 +1,106 @@
+"""Meer vertellen: details that help, none of them needed; each counts only for its own kind."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.access import Details
+from requests_app.models.words import KINDS
+from requests_app.rules import Detail, Kind, fits_kind
+
+DAY = {"inputmode": "numeric"}
+BACKWARDS = _("De laatste dag ligt voor de eerste. Kies andere dagen.")
+
+
+class DetailFields(forms.Form):
+    """Mix-in: call `offer` once the form is made, and `details` when it is valid."""
+
+    should_be = forms.CharField(
+        label=_("Bij verbeteren: wat moet er staan?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    shown_by = forms.CharField(
+        label=_("Bij verbeteren: waaruit blijkt dat?"),
+        help_text=_("Bijvoorbeeld een brief of een uitslag."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("Gaat het alleen over een deel?"),
+        help_text=_("Kies niets: dan gaat het over alles."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    scope_from = forms.DateField(
+        label=_("Bij inzien: vanaf"),
+        help_text=_("Bijvoorbeeld 1-9-2025"),
+        required=False,
+        widget=forms.DateInput(attrs=DAY),
+    )
+    scope_until = forms.DateField(
+        label=_("Bij inzien: tot en met"), required=False, widget=forms.DateInput(attrs=DAY)
+    )
+    about_request = forms.ChoiceField(label=_("Bij een klacht: over welk verzoek?"), required=False)
+    in_english = forms.BooleanField(
+        label=_("Zet een Engelse vertaling onder de brief"), required=False
+    )
+
+    def offer(self, details: Details, kinds: tuple[Kind, ...]) -> None:
+        """What one may choose from; a field that no kind of this form can use goes."""
+        self.entries = {str(one.pk): one for one in details.entries}
+        self.earlier = {str(one.pk): one for one in details.earlier}
+        for detail in Detail:
+            if not any(fits_kind(kind, detail) for kind in kinds):
+                del self.fields[detail.value]
+        if not self.entries:
+            self.fields.pop("parts", None)
+        if not self.earlier:
+            self.fields.pop("about_request", None)
+        self._choose("parts", [(key, one.name) for key, one in self.entries.items()])
+        earlier = [
+            (key, f"{one.reference} {KINDS[Kind(one.kind)]}") for key, one in self.earlier.items()
+        ]
+        self._choose("about_request", [("", _("Geen bepaald verzoek")), *earlier])
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    @property
+    def detail_fields(self) -> list[forms.BoundField]:
+        """The fields that fold away."""
+        names = {*(one.value for one in Detail), "uploads", "in_english"}
+        return [field for field in self.visible_fields() if field.name in names]
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """The rest."""
+        folded = {field.name for field in self.detail_fields}
+        return [field for field in self.visible_fields() if field.name not in folded]
+
+    @property
+    def details_open(self) -> bool:
+        """Unfolded when something in there is wrong."""
+        return any(field.errors for field in self.detail_fields)
+
+    def details(self, kind: Kind) -> dict[str, Any]:
+        """What was filled in and fits this kind, as `Ask` takes it."""
+        found = {
+            one.value: self.cleaned_data.get(one.value) for one in Detail if fits_kind(kind, one)
+        }
+        chosen = found.get("parts") or []
+        found["parts"] = tuple(self.entries[key] for key in chosen)
+        found["about_request"] = self.earlier.get(str(found.get("about_request") or ""))
+        kept = {name: value for name, value in found.items() if value}
+        return kept | {"in_english": bool(self.cleaned_data.get("in_english"))}
+
+    def check_period(self, cleaned: dict[str, Any]) -> None:
+        """The last day is not before the first."""
+        first, last = cleaned.get("scope_from"), cleaned.get("scope_until")
+        if first and last and last < first:
+            self.add_error("scope_until", BACKWARDS)
