@@ -88,9 +88,11 @@ def stop_named(now: datetime) -> int:
     """
     today = timezone.localtime(now).date()
     known = Restriction.objects.filter(request_id__isnull=False).values("request_id")
-    weighed = Q(kind=Kind.OBJECTION.value, state__in=OPEN_STATES, processing__isnull=False)
+    named = Q(processing__isnull=False) | Q(parts__isnull=False)
+    weighed = Q(kind=Kind.OBJECTION.value, state__in=OPEN_STATES) & named
     limited = Q(kind=Kind.LIMITATION.value, decision__outcome__in=YES)
-    rows = DataRequest.objects.filter(weighed | limited).exclude(pk__in=known).with_facts()
+    found = DataRequest.objects.filter(weighed | limited).exclude(pk__in=known)
+    rows = DataRequest.objects.filter(pk__in=found.order_by().values("pk")).with_facts()
     return sum(_stop_named(row, today) for row in rows)
 
 
@@ -105,7 +107,8 @@ def _named(request: DataRequest) -> list[Processing]:
         parts = list(request.decision.parts.select_related("processing"))
         if parts:
             return [one.processing for one in parts if one.outcome in PART_YES]
-    return [request.processing] if request.processing else []
+    ticked = [one.processing for one in request.parts.select_related("processing")]
+    return [request.processing, *ticked] if request.processing else ticked
 
 
 def follow_decisions(now: datetime) -> int:

@@ -131,3 +131,14 @@ def test_a_case_that_was_closed_at_once_is_followed_all_the_same(
     actions.close(request, by=cast.iris, today=today)
     follow_decisions(noon(today))
     assert whys() == (["upheld"] if stays else [])
+
+
+@pytest.mark.parametrize("marketing, why", [(False, "weighed"), (True, "upheld")])
+def test_entries_that_were_ticked_stop_too(
+    cast: Cast, today: date, named: Processing, marketing: bool, why: str
+) -> None:
+    target = access.get_target(cast.fatima, f"kind-{cast.noor.pk}", today)
+    asked = Ask(Kind.OBJECTION, "Liever niet.", marketing, parts=(named,))
+    actions.file_request(target, asked, by=cast.fatima, today=today)
+    assert [stop_named(noon(today)), stop_named(noon(today))] == [1, 0]
+    assert whys() == [why]
