@@ -163,6 +163,11 @@ class DataRequest(models.Model):
         indexes = [
             models.Index(fields=["board", "state", "received_on"], name="requests_app_board_queue"),
             models.Index(fields=["school", "state", "received_on"], name="requests_app_school_q"),
+            models.Index(
+                fields=["requester_pupil"],
+                condition=Q(requester_pupil__isnull=False),
+                name="requests_app_pupil_asks",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
