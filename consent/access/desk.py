@@ -6,8 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet, prefetch_related_objects
-from django.db.models.functions import Lower
+from django.db.models import QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from consent.holders import capacity_of
@@ -20,6 +19,7 @@ from portal.people.access import (
     Tie,
     fill_mandates,
     household_of,
+    pupils_named,
     scopes_of,
     tie_about,
     within,
@@ -95,13 +95,8 @@ def find_at_desk(user: Person, words: str, today: date) -> list[Pupil]:
     scopes = scopes_of(user, today, Duty.ENTER_CONSENT)
     if not scopes:
         raise PermissionDenied
-    text = words.strip()
-    if len(text) < 2:
-        return []
     rows = _pupils(user, scopes, today)
-    for word in text.split():
-        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
-    return list(rows.order_by(Lower("last_name"), "first_name", "pk")[:FOUND])
+    return pupils_named(rows, words)
 
 
 def get_at_desk(user: Person, pupil_id: UUID, today: date) -> Pupil:

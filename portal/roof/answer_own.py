@@ -19,7 +19,7 @@ from portal.roof.answer_facts import Scope
 from portal.roof.look_words import ACCOUNT, REQUEST
 from portal.roof.looks import line_of, looks_at
 from requests_app.letters.package import Enclosed, Table, Value
-from requests_app.models import CaseMessage, DataRequest, Extract, NotedPerson
+from requests_app.models import CaseMessage, DataRequest, Extract, NotedPerson, of_same_asker
 from requests_app.rules import Others
 from requests_app.rules.collecting import goes_along
 
@@ -97,16 +97,7 @@ def _about_oneself(rows: Iterable[tuple[Value, ...]]) -> Table:
 
 def own_requests(request: DataRequest) -> list[DataRequest]:
     """All that the same requester asked about the same person; never a co-guardian's."""
-    rows = DataRequest.objects.filter(
-        board=request.board_id,
-        subject_pupil=request.subject_pupil_id,
-        subject_guardian=request.subject_guardian_id,
-        requester_guardian=request.requester_guardian_id,
-        requester_pupil=request.requester_pupil_id,
-        requester_noted=request.requester_noted,
-    )
-    if request.requester_noted:
-        rows = rows.filter(pk=request.pk)
+    rows = of_same_asker(DataRequest.objects.all(), request)
     ready = rows.with_facts().select_related("text", "decision__text")
     return list(ready.order_by("received_on", "year", "number"))
 

@@ -5,24 +5,25 @@ The joint between a decision and the log of disclosures. A sweep over rows: a ki
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.register.models import Disclosure, Processing, Recipient
 from requests_app.actions.cause import Caused, cause
 from requests_app.models import DataRequest
-from requests_app.rules import CAUSES, PART_YES, TOLD, Kind, Outcome, TaskPurpose
+from requests_app.rules import CAUSES, PART_YES, TOLD, Kind, Outcome, State, TaskPurpose
 
-BACK = timedelta(days=7)  # longer than a portal stands still
+BACK = timedelta(days=7)  # what was closed at once is followed too
 YES = [Outcome.GRANTED.value, Outcome.PARTLY.value]
 KINDS = [kind.value for kind in CAUSES]
 MADE = [TaskPurpose(one).value for one in {*CAUSES.values(), TaskPurpose.NOTIFY}]
-STATEMENT_KIND = Kind.CORRECTION.value
 
 
 def follow(now: datetime) -> int:
-    """Sweep: the tasks of the decisions of the last days that have none yet; how many."""
+    """Sweep: the tasks of what was decided, is not closed and has none yet; how many."""
     since = timezone.localtime(now).date() - BACK
-    rows = DataRequest.objects.filter(kind__in=KINDS, decision__answered_on__gte=since)
+    open_or_new = Q(state=State.ANSWERED.value) | Q(decision__answered_on__gte=since)
+    rows = DataRequest.objects.filter(open_or_new, kind__in=KINDS, decision__isnull=False)
     rows = rows.exclude(tasks__purpose__in=MADE).with_facts()
     return sum(cause(row, caused_by(row)) for row in rows)
 

@@ -14,7 +14,15 @@ from portal.people.models import Enrolment, School
 from portal.register.models import Processing
 from portal.register.rules import DataSubject
 from requests_app.access.staff import get_case, get_case_to_decide
-from requests_app.models import Case, CaseNote, CaseTask, DataRequest, Extract, RequestPart
+from requests_app.models import (
+    Case,
+    CaseNote,
+    CaseTask,
+    DataRequest,
+    Extract,
+    RequestPart,
+    of_same_asker,
+)
 from requests_app.rules import Kind, Others, TaskPurpose
 from requests_app.rules.collecting import (
     NOTES,
@@ -129,14 +137,7 @@ def holders_of(entries: list[Processing]) -> list[Holder]:
 
 def notes_about(request: DataRequest) -> QuerySet[CaseNote]:
     """What staff noted in the requester's own cases about the same person; of nobody else's."""
-    own = DataRequest.objects.filter(
-        board=request.board_id,
-        subject_pupil=request.subject_pupil_id,
-        subject_guardian=request.subject_guardian_id,
-        requester_guardian=request.requester_guardian_id,
-        requester_pupil=request.requester_pupil_id,
-    )
-    cases = own if not request.requester_noted else own.filter(pk=request.pk)
+    cases = of_same_asker(DataRequest.objects.all(), request)
     rows = CaseNote.objects.filter(request__in=cases.order_by().values("pk"))
     return rows.select_related("request").order_by("at", "pk")
 

@@ -7,11 +7,10 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from portal.people.access import Person, household_of, scopes_of, tie_about, within
+from portal.people.access import Person, household_of, pupils_named, scopes_of, tie_about, within
 from portal.people.models import Enrolment, Guardian, Pupil, School, holds
 from portal.people.rules import Duty, Scope
 from requests_app.access.staff import get_case
@@ -36,13 +35,8 @@ def find_to_register(user: Person, words: str, today: date) -> list[Pupil]:
     scopes = scopes_of(user, today, Duty.DECIDE_CASES)
     if not scopes:
         raise PermissionDenied
-    text = words.strip()
-    if len(text) < 2:
-        return []
     rows = _pupils(user, scopes, today)
-    for word in text.split():
-        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
-    return list(rows.order_by(Lower("last_name"), "first_name", "pk")[:FOUND])
+    return pupils_named(rows, words)
 
 
 def get_counter(user: Person, pupil_id: UUID, today: date) -> Counter:

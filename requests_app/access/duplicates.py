@@ -8,7 +8,7 @@ from django.db.models import Q
 from portal.people.access import Person
 from portal.people.rules import Duty
 from requests_app.access.staff import cases_within
-from requests_app.models import Case, DataRequest
+from requests_app.models import Case, DataRequest, of_same_asker
 from requests_app.models.requests import OPEN_STATES
 
 RECENT = timedelta(days=90)
@@ -28,15 +28,7 @@ def linked_to(user: Person, case: Case, today: date) -> Linked:
     row, seen = case.request, cases_within(user, today, Duty.SEE_CASES)
     about = seen.filter(pk=row.about_request_id).first() if row.about_request_id else None
     complaints = tuple(seen.filter(about_request=row.pk).order_by("-received_on"))
-    if row.anonymised_on is not None or row.requester_noted:
-        return Linked((), about, complaints)
-    same = seen.filter(
-        kind=row.kind,
-        subject_pupil=row.subject_pupil_id,
-        subject_guardian=row.subject_guardian_id,
-        requester_guardian=row.requester_guardian_id,
-        requester_pupil=row.requester_pupil_id,
-    )
+    same = of_same_asker(seen.filter(kind=row.kind), row)
     recent = Q(state__in=OPEN_STATES) | Q(received_on__gte=today - RECENT)
     alike = tuple(same.filter(recent).exclude(pk=row.pk).order_by("-received_on"))
     return Linked(alike, about, complaints)

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.people.actions import establish_authority
 from portal.people.models import Guardianship, User
 from portal.people.rules import Authority
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.actions.resume import end_question, open_question
 from requests_app.models import AuthorityCheck, DataRequest
 from requests_app.models.words import AUTHORITY_PROOFS
@@ -38,12 +38,10 @@ def check_authority(
         checked_on=on,
         checked_by=by.pk,
     )
-    record(
+    logged(
         "requests.check_authority",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
         ground=ground.value,
         has_authority=has_authority,
     )

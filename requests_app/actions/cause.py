@@ -6,11 +6,11 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.people.models import User
 from portal.register.models import Processing, Recipient
 from requests_app.actions.collect import name_of
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import CaseTask, DataRequest
 from requests_app.rules import (
     CAUSES,
@@ -52,7 +52,7 @@ def cause(request: DataRequest, caused: Caused) -> int:
         for purpose, key, holder, more in _wanted(row, caused)
     )
     if made:
-        _note("requests.cause", row, None, tasks=made)
+        logged("requests.cause", row, None, tasks=made)
     return made
 
 
@@ -110,7 +110,7 @@ def finish_task(task: CaseTask, ending: Ending, *, by: User, today: date) -> Cas
     told = ending.result == Result.INFORMED
     task.informed_on, task.answered_on = (ending.on if told else None), ending.answered_on
     task.save(update_fields=["result", "done_on", "because", "informed_on", "answered_on"])
-    _note("requests.finish_task", row, by, purpose=task.purpose, result=task.result)
+    logged("requests.finish_task", row, by, purpose=task.purpose, result=task.result)
     _carried_out(row)
     return task
 
@@ -123,14 +123,3 @@ def _carried_out(row: DataRequest) -> None:
     if tasks and len(days) == len(tasks):
         row.carried_out_on = max(days)
         row.save(update_fields=["carried_out_on"])
-
-
-def _note(verb: str, row: DataRequest, by: User | None, **facts: str | int) -> None:
-    record(
-        verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
-        **facts,
-    )

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from portal.audit.actions import record
 from portal.people.models import User
 from requests_app.actions.locks import Refused, locked, move
+from requests_app.actions.log import logged
 from requests_app.models import DataRequest
 from requests_app.rules import State, Verb, closes_on
 
@@ -27,12 +27,10 @@ def close(request: DataRequest, *, by: User | None, today: date) -> DataRequest:
     row.closed_on = today
     move(row, Verb.CLOSE)
     row.save(update_fields=["closed_on"])
-    record(
+    logged(
         "requests.close",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
     )
     return row
 

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 
-from portal.audit.actions import record
 from portal.people.models import User
 from portal.register.rules import InnerFunction
 from portal.register.wording_keeping import INNER_FUNCTIONS
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import CaseTask, DataRequest, with_dates
 from requests_app.rules import Kind, Result, State, TaskPurpose, open_states
 from requests_app.rules.collecting import (
@@ -44,7 +44,7 @@ def collect(
     due_on = collect_by(with_dates([row], today)[0].due_by, today)
     made = [task for one in found if (task := _asked(row, one, due_on, by)) is not None]
     if made:
-        _note("requests.collect", row, by, tasks=len(made))
+        logged("requests.collect", row, by, tasks=len(made))
     return made
 
 
@@ -80,7 +80,7 @@ def nothing_held(task: CaseTask, *, by: User, today: date) -> None:
     if task.extracts.exists():
         raise Refused("extracts")
     end_task(task, Result.NOTHING_HELD, today=today)
-    _note("requests.nothing_held", row, by)
+    logged("requests.nothing_held", row, by)
 
 
 def end_task(task: CaseTask, result: Result, *, today: date) -> None:
@@ -115,14 +115,3 @@ def _remind(pk: UUID, today: date) -> int:
     who = task.assignee or task.request.assignee
     mails.task_waits(task, who)
     return 1
-
-
-def _note(verb: str, row: DataRequest, by: User | None, **facts: int) -> None:
-    record(
-        verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
-        **facts,
-    )

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.files.actions import store
 from portal.files.models import StoredFile
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.before_answer import must_be_ready
 from requests_app.actions.locks import Refused, locked, move
+from requests_app.actions.log import logged
 from requests_app.letters import Draft, adds_statement
 from requests_app.models import (
     Case,
@@ -156,12 +156,10 @@ def _kept(row: DataRequest, letter: bytes) -> StoredFile:
 
 def _note(decision: Decision, row: DataRequest, by: User, *, number_confirmed: bool) -> None:
     """Of a number that looked like a BSN only the fact is kept (product.md rule 10)."""
-    record(
+    logged(
         "requests.decide",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
         outcome=decision.outcome,
         ground=decision.ground,
         standing=decision.standing,

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from portal.audit.actions import record
 from portal.files.actions import destroy_key
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import AnswerPackage, DataRequest, Delivery, Extract, receiver_of
 from requests_app.rules import Handed, Outcome, State
 from requests_app.rules.collecting import COLLECTED, KEPT, available_until
@@ -33,7 +33,7 @@ def deliver_package(
         by=by.pk if by else None,
         available_until=package.available_until,
     )
-    _note("requests.deliver", row, by, handed=Handed.PORTAL.value)
+    logged("requests.deliver", row, by, handed=Handed.PORTAL.value)
     mails.package_ready(package)
     return delivery
 
@@ -80,7 +80,7 @@ def hand_over(
     delivery = Delivery.objects.create(
         request=row, handed=handed.value, on=on, by=by.pk, note=note.strip(), available_until=until
     )
-    _note("requests.deliver", row, by, handed=handed.value)
+    logged("requests.deliver", row, by, handed=handed.value)
     return delivery
 
 
@@ -108,7 +108,7 @@ def note_opened(request: DataRequest, *, by: User, now: datetime) -> None:
     """The first time that who asked opened the answer in the portal: the proof of delivery."""
     rows = Delivery.objects.filter(request=request, handed=Handed.PORTAL.value, opened_at=None)
     if rows.update(opened_at=now):
-        _note("requests.open_answer", request, by)
+        logged("requests.open_answer", request, by)
 
 
 def deliver_letters(now: datetime) -> int:
@@ -156,14 +156,3 @@ def _extracts_over(today: date) -> list[Extract]:
     )
     over = rows.filter(delivered | answered | blackened | withdrawn)
     return list(over.select_related("file"))
-
-
-def _note(verb: str, row: DataRequest, by: User | None, **facts: str) -> None:
-    record(
-        verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
-        **facts,
-    )

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.files.actions import store
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import DataRequest, Extension, ExtensionReasons
 from requests_app.rules import why_not_extend
 
@@ -37,12 +37,10 @@ def extend(
     extension = Extension.objects.create(request=row, notified_on=today)
     file = store(letter, name=f"verlenging-{row.reference}.pdf", content_type="application/pdf")
     ExtensionReasons.objects.create(extension=extension, words=words, letter=file, by=by.pk)
-    record(
+    logged(
         "requests.extend",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
         number_confirmed=number_confirmed,
     )
     mails.term_extended(row)

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.files.actions import CleanUpload, store
 from portal.people.models import User
 from requests_app.actions.collect import OVER, end_task
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import CaseTask, DataRequest, Extract
 from requests_app.rules import Kind, Others, Result, State, TaskPurpose
 from requests_app.rules.collecting import NOTES, choices_for, is_collected, needs_weighing
@@ -24,7 +24,7 @@ def add_extract(
     row = _open(task.request)
     extract = _kept(row, task, upload, title=title, by=by)
     end_task(task, Result.DELIVERED, today=today)
-    _note("requests.extract", row, by)
+    logged("requests.extract", row, by)
     return extract
 
 
@@ -51,7 +51,7 @@ def add_notes(
     extract.uploaded_at = through
     extract.save(update_fields=["uploaded_at"])
     end_task(task, Result.DELIVERED, today=today)
-    _note("requests.extract", row, by)
+    logged("requests.extract", row, by)
     return extract
 
 
@@ -71,7 +71,7 @@ def weigh_extract(
     extract.others, extract.weighing = others.value, weighing.strip()
     extract.checked_by, extract.checked_on = by.pk, today
     extract.save(update_fields=["others", "weighing", "checked_by", "checked_on"])
-    _note("requests.extract_weighed", row, by, others=others.value)
+    logged("requests.extract_weighed", row, by, others=others.value)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def replace_extract(
     if not text_under_black:
         new.others, new.checked_by, new.checked_on = Others.BLACKENED.value, by.pk, today
     new.save()
-    _note("requests.extract_replaced", row, by, text_under_black=text_under_black)
+    logged("requests.extract_replaced", row, by, text_under_black=text_under_black)
     return new
 
 
@@ -125,15 +125,4 @@ def _kept(
     file = store(upload.content, name=upload.name, content_type=upload.content_type)
     return Extract.objects.create(
         request=row, task=task, file=file, title=title, replaces=replaces, uploaded_by=by.pk
-    )
-
-
-def _note(verb: str, row: DataRequest, by: User, **facts: str | bool) -> None:
-    record(
-        verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
-        **facts,
     )

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.files.actions import store
 from portal.people.models import Board, User
 from requests_app import mails
+from requests_app.actions.log import logged
 from requests_app.models import (
     Ask,
     Attachment,
@@ -81,12 +81,10 @@ def next_number(board: Board, year: int) -> int:
 
 def _note(request: DataRequest, by: User, *, number_confirmed: bool) -> None:
     """Of a number that looked like a BSN only the fact is kept (product.md rule 10)."""
-    record(
+    logged(
         "requests.file",
-        actor=by,
-        subject=request,
-        board_id=request.board_id,
-        pupil_id=request.subject_pupil_id,
+        request,
+        by,
         kind=request.kind,
         number_confirmed=number_confirmed,
     )

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from portal.audit.actions import record
 from portal.files.actions import CleanUpload, destroy_key, store
 from portal.people.models import User
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.actions.resume import end_question, open_question
 from requests_app.models import DataRequest, IdentityCheck, IdentityCopy, asking_of
 from requests_app.rules import COPY_DAYS, Document, No, SuspensionReason
@@ -29,7 +29,7 @@ def check_identity(
     check = IdentityCheck.objects.create(
         request=row, document=document.value, checked_on=on, checked_by=by.pk
     )
-    _note("requests.check_identity", row, by, document=document.value)
+    logged("requests.check_identity", row, by, document=document.value)
     period = open_question(row, SuspensionReason.IDENTITY)
     if period is not None:
         end_question(row, period, on=max(on, period.since), note="", by=by, today=today)
@@ -55,7 +55,7 @@ def keep_copy(
         raise Refused(No.NO_QUESTION.value)
     file = store(upload.content, name="kopie", content_type=upload.content_type)
     copy = IdentityCopy.objects.create(request=row, file=file, uploaded_on=today)
-    _note("requests.keep_copy", row, by, copy=str(copy.pk))
+    logged("requests.keep_copy", row, by, copy=str(copy.pk))
     return copy
 
 
@@ -94,15 +94,4 @@ def _destroy(copy: IdentityCopy, *, by: User | None, today: date) -> None:
     destroy_key(copy.file, today)
     copy.gone_on = today
     copy.save(update_fields=["gone_on"])
-    _note("requests.destroy_copy", copy.request, by, copy=str(copy.pk))
-
-
-def _note(verb: str, row: DataRequest, by: User | None, **facts: str) -> None:
-    record(
-        verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
-        **facts,
-    )
+    logged("requests.destroy_copy", copy.request, by, copy=str(copy.pk))

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.files.actions import CleanUpload, store
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import (
     Attachment,
     CaseMessage,
@@ -38,7 +38,7 @@ def write(
     if not may_message(by, row, today):
         raise Refused("state")
     message = _written(row, text, uploads, by=by, from_school=False)
-    _note("requests.write", row, by, files=len(uploads), number_confirmed=number_confirmed)
+    logged("requests.write", row, by, files=len(uploads), number_confirmed=number_confirmed)
     if row.assignee is not None:
         mails.message_came(row, row.assignee, _first_unread(message))
     return message
@@ -65,7 +65,7 @@ def write_back(
     if reader is None:
         raise Refused("no_reader")
     message = _written(row, text, uploads, by=by, from_school=True)
-    _note("requests.write_back", row, by, files=len(uploads), number_confirmed=number_confirmed)
+    logged("requests.write_back", row, by, files=len(uploads), number_confirmed=number_confirmed)
     mails.message_waits(row, reader, _first_unread(message))
     return message
 
@@ -100,14 +100,3 @@ def _first_unread(message: CaseMessage) -> CaseMessage:
         request=message.request, from_school=message.from_school, read_at=None
     )
     return waiting.order_by("at", "pk").first() or message
-
-
-def _note(verb: str, row: DataRequest, by: User, **facts: int | bool) -> None:
-    record(
-        verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
-        **facts,
-    )

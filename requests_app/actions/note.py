@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.people.models import User
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import CaseNote, DataRequest
 
 
@@ -17,12 +17,10 @@ def note(request: DataRequest, *, text: str, by: User, number_confirmed: bool = 
     if row.anonymised_on is not None:
         raise Refused("state")
     made = CaseNote.objects.create(request=row, by=by.pk, text=text.strip())
-    record(
+    logged(
         "requests.note",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
         number_confirmed=number_confirmed,
     )
     return made

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from portal.audit.actions import record
 from portal.files.models import StoredFile
 from portal.people.models import User
 from requests_app.actions.deliver import deliver_package
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import AnswerPackage, DataRequest, receiver_of
 from requests_app.rules import Kind, Outcome
 from requests_app.rules.collecting import is_collected
@@ -36,7 +36,7 @@ def ask_package(request: DataRequest, *, by: User | None, now: datetime) -> Answ
         defaults={"asked_by": by.pk if by else None, "asked_at": now},
     )
     if is_new:
-        _note("requests.ask_package", row, by)
+        logged("requests.ask_package", row, by)
     return package
 
 
@@ -62,18 +62,8 @@ def finish_package(
     file.save(force_insert=True)
     kept.file, kept.made_at = file, now
     kept.save(update_fields=["file", "made_at"])
-    _note("requests.make_package", row, None)
+    logged("requests.make_package", row, None)
     receiver = receiver_of(row, row.decision.answered_on)
     if receiver.user is not None and not touches_hidden:
         deliver_package(row, kept, by=None, today=timezone.localtime(now).date())
     return True
-
-
-def _note(verb: str, row: DataRequest, by: User | None) -> None:
-    record(
-        verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
-    )

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import DataRequest
 from requests_app.rules import Kind, State
 
@@ -56,12 +56,10 @@ def _check_date(row: DataRequest, name: str, day: date | None, today: date) -> N
 
 
 def _note(row: DataRequest, by: User, *, is_moved: bool) -> int:
-    event = record(
+    event = logged(
         "requests.plan",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
         is_moved=is_moved,
     )
     return int(event.pk)

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from portal.audit.actions import record
 from portal.people.models import User
 from requests_app.actions.before_answer import must_be_weighed
 from requests_app.actions.decide import check, decide
 from requests_app.actions.locks import Refused, locked, move
+from requests_app.actions.log import logged
 from requests_app.letters import Draft, PartDraft
 from requests_app.models import CaseNote, DataRequest, Decision, ProposedDecision
 from requests_app.rules import Verb
@@ -34,7 +34,7 @@ def propose(
         proposed_by=by.pk,
         proposed_at=timezone.now(),
     )
-    _note("requests.propose", row, by, outcome=draft.outcome.value)
+    logged("requests.propose", row, by, outcome=draft.outcome.value)
     return proposal
 
 
@@ -77,7 +77,7 @@ def approve(
         today=today,
     )
     proposal.delete()
-    _note("requests.approve", row, by)
+    logged("requests.approve", row, by)
     return decided
 
 
@@ -91,7 +91,7 @@ def send_back(request: DataRequest, *, by: User, words: str, version: int) -> Da
     proposal.delete()
     move(row, Verb.SEND_BACK)
     CaseNote.objects.create(request=row, by=by.pk, text=words)
-    _note("requests.send_back", row, by)
+    logged("requests.send_back", row, by)
     return row
 
 
@@ -106,14 +106,3 @@ def proposal_of(row: DataRequest) -> ProposedDecision:
 def drop_proposal(row: DataRequest) -> None:
     """A withdrawn request waits for nobody."""
     ProposedDecision.objects.filter(request=row).delete()
-
-
-def _note(verb: str, row: DataRequest, by: User, **facts: str) -> None:
-    record(
-        verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
-        **facts,
-    )

@@ -5,12 +5,12 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.files.actions import CleanUpload, store
 from portal.people.models import Guardian, Pupil, School, User
 from requests_app import mails
 from requests_app.actions.file_request import next_number
 from requests_app.actions.locks import Refused
+from requests_app.actions.log import logged
 from requests_app.models import Ask, Attachment, DataRequest, NotedPerson, RequestText
 from requests_app.rules import Kind, ReceivedVia, is_grown
 
@@ -100,12 +100,10 @@ def _persons(arrival: Arrival) -> dict[str, Guardian | Pupil | bool | None]:
 
 
 def _note(request: DataRequest, by: User, *, number_confirmed: bool) -> None:
-    record(
+    logged(
         "requests.register",
-        actor=by,
-        subject=request,
-        board_id=request.board_id,
-        pupil_id=request.subject_pupil_id,
+        request,
+        by,
         kind=request.kind,
         via=request.received_via,
         number_confirmed=number_confirmed,

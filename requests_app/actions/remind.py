@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from portal.audit.actions import record
 from requests_app import mails
+from requests_app.actions.log import logged
 from requests_app.models import SuspensionPeriod, SuspensionQuestion
 from requests_app.models.requests import OPEN_STATES
 from requests_app.rules import reminders_due
@@ -36,12 +36,10 @@ def _remind(pk: int, today: date) -> bool:
         question.second_reminder_on = today
     question.save(update_fields=["first_reminder_on", "second_reminder_on"])
     row = period.request
-    record(
+    logged(
         "requests.remind_question",
-        actor=None,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        None,
         number=number,
     )
     mails.question_waits(row, period.pk, number)

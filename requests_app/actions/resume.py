@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.files.actions import CleanUpload, store
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import Attachment, CaseMessage, DataRequest, SuspensionPeriod, may_write
 from requests_app.rules import No, Suspension, SuspensionReason, why_not_until
 
@@ -124,12 +124,10 @@ def _write(period: SuspensionPeriod, note: str) -> None:
 def _note(
     verb: str, row: DataRequest, by: User, *, until: date | None, **facts: str | bool
 ) -> None:
-    record(
+    logged(
         verb,
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
         until=until.isoformat() if until else "",
         **facts,
     )

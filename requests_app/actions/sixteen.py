@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from portal.audit.actions import record
 from portal.audit.models import Event
 from portal.people.rules import turns
 from requests_app import mails
 from requests_app.actions.locks import locked
+from requests_app.actions.log import logged
 from requests_app.models import DataRequest, receiver_of
 from requests_app.rules.receivers import GROWN
 
@@ -45,12 +45,10 @@ def _tell(request: DataRequest, today: date) -> bool:
     if seen.exists():
         return False
     ended = row.suspensions.filter(until=None).update(until=today)
-    record(
+    logged(
         VERB,
-        actor=None,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        None,
         ended_questions=ended,
     )
     mails.handed_over(row)

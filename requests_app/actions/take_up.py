@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.people.models import User
 from requests_app.actions.locks import locked, move
+from requests_app.actions.log import logged
 from requests_app.models import DataRequest
 from requests_app.rules import Verb
 
@@ -15,11 +15,9 @@ def take_up(request: DataRequest, *, by: User) -> DataRequest:
     row = locked(request)
     row.assignee = by
     move(row, Verb.TAKE_UP)
-    record(
+    logged(
         "requests.take_up",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
     )
     return row

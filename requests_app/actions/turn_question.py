@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
+from requests_app.actions.log import logged
 from requests_app.models import DataRequest
 from requests_app.rules import Kind, may_turn_into
 
@@ -23,12 +23,10 @@ def turn_question(request: DataRequest, *, kind: Kind, by: User, today: date) ->
     row.kind, row.turned_on = kind.value, today
     row.version += 1
     row.save(update_fields=["kind", "turned_on", "version"])
-    record(
+    logged(
         "requests.turn_question",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
         kind=row.kind,
     )
     mails.request_turned(row)

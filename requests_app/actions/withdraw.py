@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from portal.audit.actions import record
 from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import locked, move
+from requests_app.actions.log import logged
 from requests_app.actions.propose import drop_proposal
 from requests_app.models import DataRequest
 from requests_app.rules import Verb
@@ -21,12 +21,10 @@ def withdraw(request: DataRequest, *, by: User, today: date) -> DataRequest:
     drop_proposal(row)
     move(row, Verb.WITHDRAW)
     row.save(update_fields=["withdrawn_on"])
-    record(
+    logged(
         "requests.withdraw",
-        actor=by,
-        subject=row,
-        board_id=row.board_id,
-        pupil_id=row.subject_pupil_id,
+        row,
+        by,
     )
     mails.request_withdrawn(row)
     return row

@@ -1,6 +1,6 @@
 """Verzoeken: the request, its clock, its decision, and the texts that may be erased."""
 
-from requests_app.models.asked import CaseNumber, RequestText
+from requests_app.models.asked import CaseNumber, RequestText, of_same_asker
 from requests_app.models.asking import asking_of, is_identified
 from requests_app.models.clock import (
     Case,
@@ -86,6 +86,7 @@ __all__ = [
     "may_read",
     "may_receive",
     "may_write",
+    "of_same_asker",
     "reader_of",
     "receiver_of",
     "requester_has_right",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from portal.people.models import Board
-from requests_app.models.requests import DataRequest
+from requests_app.models.requests import DataRequest, DataRequestQuerySet
 
 
 class CaseNumber(models.Model):
@@ -32,3 +32,21 @@ class RequestText(models.Model):
 
     def __str__(self) -> str:
         return str(self.request_id)
+
+
+def of_same_asker(rows: DataRequestQuerySet, request: DataRequest) -> DataRequestQuerySet:
+    """What the same person asked about the same; never a co-guardian's (product.md rule 7).
+
+    Of somebody outside the roster, and of a request without names, only the request itself.
+    """
+    if request.requester_noted or request.anonymised_on is not None:
+        return rows.filter(pk=request.pk)
+    return rows.filter(
+        board=request.board_id,
+        subject_pupil=request.subject_pupil_id,
+        subject_guardian=request.subject_guardian_id,
+        requester_guardian=request.requester_guardian_id,
+        requester_pupil=request.requester_pupil_id,
+        requester_noted=False,
+        anonymised_on=None,
+    )

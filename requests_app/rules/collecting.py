@@ -56,11 +56,6 @@ def collect_by(due_by: date, today: date) -> date:
     return max(due_by - AHEAD, today + AT_LEAST)
 
 
-def remind_from(due_on: date) -> date:
-    """From when whoever has not delivered is reminded."""
-    return due_on - REMIND
-
-
 def holders(entries: Iterable[Entry]) -> list[Holder]:
     """Every system and function once, with the entries it holds data for.
 

@@ -7,11 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pikepdf import Dictionary, Name
 
 from portal.people.models import User
 from requests_app.models import Attachment, DataRequest
 from tests.cast import Cast
-from tests.tools.made import pdf, picture
+from tests.tools.made import pdf, picture, root
 
 SignIn = Callable[[User], Client]
 PNG = picture()
@@ -40,10 +41,11 @@ def test_a_photo_and_a_letter_go_along(cast: Cast, client_of: SignIn) -> None:
         ("brief.pdf", b"MZ\x90 a program"),
         ("plaatje.svg", SVG),
         ("plaatje.png", SVG),
-        ("bom.zip", ZIP),
+        ("archief.zip", ZIP),
         ("leeg.pdf", b""),
         ("verslag.docx", ZIP),
-        ("actief.pdf", pdf().replace(b"%%EOF", b"")[:40]),
+        ("half.pdf", pdf()[:40]),
+        ("actief.pdf", root(AA=Dictionary(S=Name.JavaScript, JS="app.alert(1)"))),
     ],
 )
 def test_a_file_that_is_not_taken_files_nothing(
@@ -90,3 +92,13 @@ def test_staff_of_the_case_open_it_too(cast: Cast, client_of: SignIn) -> None:
     url = reverse("requests:case_attachment", args=[one.request_id, one.pk])
     assert client_of(cast.iris).get(url).status_code == 200
     assert client_of(cast.bas).get(url).status_code == 404
+
+
+def test_a_form_that_comes_back_says_to_choose_the_files_again(
+    cast: Cast, client_of: SignIn
+) -> None:
+    url = reverse("requests:new") + f"?over=kind-{cast.noor.pk}"
+    facts = {"once_key": str(uuid4()), "kind": "klacht"}
+    browser, file = client_of(cast.fatima), SimpleUploadedFile("foto.png", PNG)
+    assert "Kies de bijlagen opnieuw" in browser.post(url, {**facts, "uploads": file}).text
+    assert "Kies de bijlagen opnieuw" not in browser.post(url, facts).text

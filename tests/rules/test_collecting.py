@@ -15,7 +15,6 @@ from requests_app.rules.collecting import (
     holders,
     is_over,
     needs_weighing,
-    remind_from,
 )
 from tests.days import day
 
@@ -31,10 +30,6 @@ from tests.days import day
 )
 def test_a_holder_gets_a_day_before_the_answer(due: str, today: str, last: str) -> None:
     assert collect_by(day(due), day(today)) == day(last)
-
-
-def test_a_reminder_comes_three_days_before() -> None:
-    assert remind_from(day("sun 2026-12-13")) == day("thu 2026-12-10")
 
 
 def test_a_system_is_asked_once_for_all_its_entries() -> None:

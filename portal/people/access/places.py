@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from portal.people.access.ties import Person
 from portal.people.models import (
@@ -40,6 +41,8 @@ AT_HOME = Prepared(lambda user: pupils_at_home(user).order_by().values_list("pk"
 GROUPS = Prepared(
     lambda keys: Group.objects.filter(pk__in=keys).select_related("school__board").order_by()
 )
+
+FOUND = 20  # of a search for a pupil
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,19 @@ def schools_within(scopes: Iterable[Scope]) -> QuerySet[School]:
 def household_of(user: Person) -> QuerySet[Pupil]:
     """The pupils of one's own household: no staff verb or look on them (law.md §3)."""
     return pupils_at_home(user) if isinstance(user, User) else Pupil.objects.none()
+
+
+def pupils_named(rows: QuerySet[Pupil], words: str) -> list[Pupil]:
+    """Those of these pupils with every word in the name, by name; at most 20, none for one letter.
+
+    More than twenty means: type more of the name.
+    """
+    text = words.strip()
+    if len(text) < 2:
+        return []
+    for word in text.split():
+        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
+    return list(rows.order_by(Lower("last_name"), "first_name", "pk")[:FOUND])
 
 
 def named_places(schools: QuerySet[School]) -> list[tuple[str, str]]:

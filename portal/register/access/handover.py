@@ -6,12 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from portal.people.access import Person, household_of, named_places, schools_within, scopes_of
+from portal.people.access import (
+    Person,
+    household_of,
+    named_places,
+    pupils_named,
+    schools_within,
+    scopes_of,
+)
 from portal.people.models import Enrolment, Group, Pupil, School
 from portal.people.rules import Duty, Scope
 from portal.register.models import Processing, Recipient
@@ -32,12 +38,7 @@ def recording_scopes(user: Person, today: date) -> list[Scope]:
 def find_pupils(user: Person, words: str, today: date) -> list[Pupil]:
     """By name, inside one's roles, without one's own household; at most 20."""
     rows = _pupils(user, recording_scopes(user, today))
-    text = words.strip()
-    if len(text) < 2:
-        return []
-    for word in text.split():
-        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
-    return list(rows.order_by(Lower("last_name"), "first_name", "pk")[:FOUND])
+    return pupils_named(rows, words)
 
 
 def places_for(user: Person, today: date) -> list[tuple[str, str]]:
