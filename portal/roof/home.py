@@ -96,7 +96,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "announced": announced_to(ties, today),
         "children": children_of(ties, today),
         "shut": [closed(tie) for tie in ties if not tie.may(Right.VIEW)],
-        "cases": newest_requests(request.user, today),
+        "cases": newest_requests(request.user, today, is_pupil=has_own(ties)),
         "boards": {tie.pupil.board for tie in ties},
         "is_family": bool(ties),
         "grown": [] if ties else grown(request.user, timezone.now(), today),
@@ -105,6 +105,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "new_documents": news_for(request.user, request.session) if ties else [],
     }
     return page(request, "roof/home.html", context)
+
+
+def has_own(ties: Collection[Tie]) -> bool:
+    """Whether one of these is somebody's tie to themselves: a pupil's own page."""
+    return any(tie.guardian_id is None for tie in ties)
 
 
 def landing(user: Person, today: date) -> str:

@@ -28,6 +28,8 @@ def pupil(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "shared": shared_of(shared_ids(tie)[:3]),
         "questions": questions_of(tie),
         "reports": mine_of([tie], today),
-        "cases": newest_requests(request.user, today, pupil=tie.pupil),
+        "cases": newest_requests(
+            request.user, today, pupil=tie.pupil, is_pupil=tie.guardian_id is None
+        ),
     }
     return page(request, "roof/pupil.html", context)

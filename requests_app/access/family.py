@@ -1,5 +1,6 @@
 """Eigen verzoeken: of the person who asked, never of the co-guardian (product.md rule 7)."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,17 +14,33 @@ from requests_app.access.clock import handed_away
 from requests_app.models import Case, DataRequest, handed_to, may_receive, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 
+NEWEST = 3
 # On every first page of a family; see portal/prepared.py.
 NEWEST_OF: Prepared[UUID] = Prepared(
-    lambda user: DataRequest.objects.of_person(user).values_list("pk", flat=True)[:3]
+    lambda user: DataRequest.objects.of_person(user).values_list("pk", flat=True)[:NEWEST]
 )
 NEWEST_ABOUT: Prepared[UUID] = Prepared(
     lambda user, pupil: (
         DataRequest.objects.of_person(user)
         .filter(subject_pupil=pupil)
-        .values_list("pk", flat=True)[:3]
+        .values_list("pk", flat=True)[:NEWEST]
     )
 )
+HANDED_ABOUT: Prepared[UUID] = Prepared(
+    lambda user: (
+        DataRequest.objects.filter(subject_pupil__user=user, requester_pupil=None)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+)
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One of somebody's requests on a first page; given up: a pupil of 16 has it now."""
+
+    case: Case
+    is_given_up: bool
 
 
 def own_requests(user: Person, today: date) -> DataRequestQuerySet:
@@ -40,16 +57,24 @@ def own_requests(user: Person, today: date) -> DataRequestQuerySet:
     return rows.with_facts()
 
 
-def newest_requests(user: Person, today: date, *, pupil: Pupil | None = None) -> list[Case]:
-    """One's own three newest, about one pupil or all; most people have none: one narrow query."""
+def newest_requests(
+    user: Person, today: date, *, pupil: Pupil | None = None, is_pupil: bool
+) -> list[Mine]:
+    """One's three newest, about one pupil or all; most people have none: one narrow query.
+
+    `is_pupil`: somebody who is a pupil also has what was handed over at 16 (law.md §3).
+    """
     if not isinstance(user, User):
         return []
     newest = NEWEST_ABOUT(user.pk, pupil.pk) if pupil else NEWEST_OF(user.pk)
+    if is_pupil and HANDED_ABOUT(user.pk):
+        newest = [*newest, *(row.pk for row in handed_to(user, today))]
     if not newest:
         return []
-    cases = with_dates(DataRequest.objects.filter(pk__in=newest).with_facts(), today)
+    rows = DataRequest.objects.filter(pk__in=newest).with_facts()[:NEWEST]
+    cases = with_dates(rows, today)
     away = handed_away(user, cases, today)
-    return [case for case in cases if case.request.pk not in away]
+    return [Mine(case, case.request.pk in away) for case in cases]
 
 
 def get_request(user: Person, pk: UUID, today: date) -> Case:

@@ -53,6 +53,7 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (MEMBERS_OF, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),
     (waiting.QUESTIONS_AND_ANSWERS, lambda cast, pupils: ([cast.board.pk], pupils or [NOBODY])),
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
+    (family.HANDED_ABOUT, lambda cast, _pupils: (cast.sam.pk,)),
     (family.NEWEST_ABOUT, lambda cast, _pupils: (cast.fatima.pk, cast.noor.pk)),
     (shared.SHARED_ABOUT, lambda cast, _pupils: (cast.noor.pk, cast.board.pk)),
     (shared.ROWS_OF, lambda _cast, pupils: (numbers(pupils),)),
