@@ -60,10 +60,11 @@ def object_to(request: HttpRequest, pupil_id: UUID, pk: UUID) -> HttpResponse:
 
 
 @transaction.atomic
-def object_by(found: Announced, *, by: User, today: date) -> UUID:
+def object_by(found: Announced, *, by: User, today: date) -> UUID | None:
     """Blocks the handing-over and files the verzet; returns the request, one a person and pupil.
 
-    Raises `IntentRefusedError` after the window; then no request is made.
+    None when that was anonymised since. Raises `IntentRefusedError` after the window; then no
+    request is made.
     """
     row, pupil = actions.locked_intent(found.row), found.tie.pupil
     known = actions.objection_of(row, pupil, by)
@@ -93,4 +94,5 @@ def words_of(row: IntendedDisclosure) -> str:
 
 def fallen_on(row: IntendedDisclosure) -> set[UUID]:
     """The requests behind its objections that block no more."""
-    return fallen_objections(list(row.objections.values_list("request_id", flat=True)))
+    found = row.objections.values_list("request_id", flat=True)
+    return fallen_objections([pk for pk in found if pk])

@@ -91,7 +91,8 @@ def stop_named(now: datetime) -> int:
     named = Q(processing__isnull=False) | Q(parts__isnull=False)
     weighed = Q(kind=Kind.OBJECTION.value, state__in=OPEN_STATES) & named
     limited = Q(kind=Kind.LIMITATION.value, decision__outcome__in=YES)
-    found = DataRequest.objects.filter(weighed | limited).exclude(pk__in=known)
+    found = DataRequest.objects.filter(weighed | limited, anonymised_on=None)
+    found = found.exclude(pk__in=known)
     rows = DataRequest.objects.filter(pk__in=found.order_by().values("pk")).with_facts()
     return sum(_stop_named(row, today) for row in rows)
 

@@ -10,6 +10,7 @@ from portal.audit.actions import erasing, record
 from portal.audit.models import Event
 from portal.files.actions import destroy_key
 from portal.files.models import StoredFile
+from portal.register.actions import awaited_requests, unlink_request
 from requests_app.actions.locks import locked
 from requests_app.models import (
     Attachment,
@@ -42,6 +43,7 @@ def anonymise_due(now: datetime) -> int:
     """Sweep, daily: the closed cases whose period at their board is over. Returns how many."""
     today = timezone.localtime(now).date()
     rows = DataRequest.objects.filter(state=State.CLOSED.value, anonymised_on=None)
+    rows = rows.exclude(pk__in=awaited_requests())
     due = [row for row in rows.select_related("board") if _is_due(row, today)]
     for row in due:
         anonymise(row, today=today)
@@ -62,6 +64,8 @@ def anonymise(request: DataRequest, *, today: date) -> DataRequest:
     for file in files_of(row):
         destroy_key(file, today)
     _forget_texts(row)
+    row.complaints.update(about_request=None)  # who complains would name who asked
+    unlink_request(row.pk)
     with erasing(REASON, by=None) as erasure:
         events = Event.objects.filter(subject_type=row._meta.label_lower, subject_id=str(row.pk))
         erasure.rows, _per_model = events.delete()

@@ -55,6 +55,10 @@ from portal.register.actions.telling import (
     address_of,
     readers,
 )
+from portal.register.actions.unlinking import (
+    awaited_requests,
+    unlink_request,
+)
 from portal.register.actions.versions import (
     Change,
     add_version,
@@ -92,6 +96,7 @@ __all__ = [
     "address_of",
     "agree_hidden",
     "announce_intent",
+    "awaited_requests",
     "check_objection",
     "check_plan",
     "close_carried_out",
@@ -115,6 +120,7 @@ __all__ = [
     "remove_processing",
     "remove_recipient",
     "restrict",
+    "unlink_request",
     "uses_of",
     "weigh",
     "withdraw",

@@ -211,7 +211,7 @@ class Objection(models.Model):
     pupil_id = models.UUIDField(db_index=True)
     by_id = models.UUIDField()
     on = models.DateField()
-    request_id = models.UUIDField(unique=True)
+    request_id = models.UUIDField(null=True, unique=True)  # None: that request was anonymised
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
