@@ -17,7 +17,7 @@ def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) 
     "officer" when something about the pupil is hidden and `by` is no privacy officer of the board.
     """
     must_be_weighed(row, outcome)
-    if not _holds_data(row, outcome):
+    if not holds_data(row, outcome):
         return
     pupil = row.subject_pupil
     if pupil is None or not Disclosure.objects.hidden_from(pupil).exists():
@@ -29,13 +29,14 @@ def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) 
 
 def must_be_weighed(row: DataRequest, outcome: Outcome) -> None:
     """Every document was looked at before the answer is even proposed. Refused: "extracts"."""
-    if not _holds_data(row, outcome):
+    if not holds_data(row, outcome):
         return
     unseen = Extract.objects.filter(request=row, others=Others.UNCHECKED.value, replaced_by=None)
     if unseen.exclude(file__wrapped_key=None).exists():
         raise Refused("extracts")
 
 
-def _holds_data(row: DataRequest, outcome: Outcome) -> bool:
+def holds_data(row: DataRequest, outcome: Outcome) -> bool:
+    """Whether the answer comes with a copy of the data (AVG 15, 20)."""
     given = outcome in (Outcome.GRANTED, Outcome.PARTLY)
     return given and is_collected(Kind(row.kind))

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.people.models import User
+from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.actions.log import logged
 from requests_app.models import DataRequest
-from requests_app.rules import State, Verb, closes_on
+from requests_app.rules import Result, State, Verb, closes_on
 
 FINISHED = [State.ANSWERED.value, State.WITHDRAWN.value]
 
@@ -22,6 +23,8 @@ def close(request: DataRequest, *, by: User | None, today: date) -> DataRequest:
     """
     row = locked(request)
     answered = row.state == State.ANSWERED
+    if row.deliveries.exists():
+        stop_collecting(row, Result.CASE_ANSWERED, today=today)
     if answered and row.tasks.filter(done_on=None).exists():
         raise Refused("tasks")
     row.closed_on = today

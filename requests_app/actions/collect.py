@@ -89,6 +89,12 @@ def end_task(task: CaseTask, result: Result, *, today: date) -> None:
     task.save(update_fields=["result", "done_on"])
 
 
+def stop_collecting(row: DataRequest, why: Result, *, today: date) -> int:
+    """Inside a verb that ends the case: nobody is waited for any more; how many tasks ended."""
+    waiting = row.tasks.filter(purpose=TaskPurpose.COLLECT.value, done_on=None)
+    return waiting.update(result=why.value, done_on=today)
+
+
 def remind_collectors(now: datetime) -> int:
     """Sweep: a mail without content to whoever must still deliver, once a task; how many."""
     today = timezone.localtime(now).date()

@@ -8,7 +8,8 @@ from portal.files.actions import store
 from portal.files.models import StoredFile
 from portal.people.models import User
 from requests_app import mails
-from requests_app.actions.before_answer import must_be_ready
+from requests_app.actions.before_answer import holds_data, must_be_ready
+from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.actions.log import logged
 from requests_app.letters import Draft, adds_statement
@@ -26,6 +27,7 @@ from requests_app.rules import (
     GroundCode,
     Kind,
     Outcome,
+    Result,
     Verb,
     fits,
     grounds_for,
@@ -67,6 +69,8 @@ def decide(
     decision = _append(case, draft, letter_file, by=by, approved_by=approved_by, today=today)
     _append_parts(decision, draft)
     _add_statement(row, draft, today)
+    if not holds_data(row, draft.outcome):  # else it goes on until the data are delivered
+        stop_collecting(row, Result.CASE_ANSWERED, today=today)
     _note(decision, row, by, number_confirmed=draft.number_confirmed)
     mails.answer_ready(row)
     return decision

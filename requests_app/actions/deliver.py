@@ -9,10 +9,11 @@ from django.utils import timezone
 from portal.files.actions import destroy_key
 from portal.people.models import User
 from requests_app import mails
+from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
 from requests_app.models import AnswerPackage, DataRequest, Delivery, Extract, receiver_of
-from requests_app.rules import Handed, Outcome, State
+from requests_app.rules import Handed, Outcome, Result, State
 from requests_app.rules.collecting import COLLECTED, KEPT, available_until
 
 DATA = Q(kind__in=[kind.value for kind in COLLECTED]) & Q(
@@ -33,6 +34,7 @@ def deliver_package(
         by=by.pk if by else None,
         available_until=package.available_until,
     )
+    stop_collecting(row, Result.CASE_ANSWERED, today=today)
     logged("requests.deliver", row, by, handed=Handed.PORTAL.value)
     mails.package_ready(package)
     return delivery
@@ -80,6 +82,7 @@ def hand_over(
     delivery = Delivery.objects.create(
         request=row, handed=handed.value, on=on, by=by.pk, note=note.strip(), available_until=until
     )
+    stop_collecting(row, Result.CASE_ANSWERED, today=today)
     logged("requests.deliver", row, by, handed=handed.value)
     return delivery
 

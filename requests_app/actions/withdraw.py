@@ -6,11 +6,12 @@ from django.db import transaction
 
 from portal.people.models import User
 from requests_app import mails
+from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import locked, move
 from requests_app.actions.log import logged
 from requests_app.actions.propose import drop_proposal
 from requests_app.models import DataRequest
-from requests_app.rules import Verb
+from requests_app.rules import Result, Verb
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def withdraw(request: DataRequest, *, by: User, today: date) -> DataRequest:
     drop_proposal(row)
     move(row, Verb.WITHDRAW)
     row.save(update_fields=["withdrawn_on"])
+    stop_collecting(row, Result.CASE_WITHDRAWN, today=today)
     logged(
         "requests.withdraw",
         row,

@@ -51,6 +51,8 @@ class Result(StrEnum):
     INFORMED = "informed"
     IMPOSSIBLE = "impossible"  # AVG 19
     DISPROPORTIONATE = "disproportionate"  # AVG 19
+    CASE_ANSWERED = "case_answered"  # no longer needed
+    CASE_WITHDRAWN = "case_withdrawn"
 
 
 class Others(StrEnum):
