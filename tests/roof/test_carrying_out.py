@@ -54,7 +54,9 @@ def row(cast: Cast, today: date, sister: Pupil) -> IntendedDisclosure:
 def objects(cast: Cast, row: IntendedDisclosure, today: date) -> DataRequest:
     """Fatima, for Noor."""
     (mine,) = ties_of(cast.fatima, today)
-    return DataRequest.objects.get(pk=object_by(Announced(row, mine), by=cast.fatima, today=today))
+    made = object_by(Announced(row, mine), by=cast.fatima, today=today)
+    assert made is not None
+    return DataRequest.objects.get(pk=made)
 
 
 def carry(cast: Cast, row: IntendedDisclosure, on: date) -> Disclosure:

@@ -50,6 +50,7 @@ def objected(cast: Cast, today: date) -> tuple[IntendedDisclosure, DataRequest]:
     row = announced(cast, cast.noor, today)
     mine = next(one for one in ties_of(cast.fatima, today) if one.pupil == cast.noor)
     made = object_by(Announced(row, mine), by=cast.fatima, today=today)
+    assert made is not None
     return row, DataRequest.objects.get(pk=made)
 
 

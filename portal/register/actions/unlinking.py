@@ -36,8 +36,10 @@ def unlink_request(request_id: UUID) -> int:
         RestrictionEnd.objects.filter(restriction__in=stops).delete()
         Restriction.objects.of_request(request_id).delete()
         Objection.objects.filter(request_id=request_id).delete()
-        for one in (*stops, *said):
-            one.request_id = None
+        for stop in stops:
+            stop.request_id = None
+        for objection in said:
+            objection.request_id = None
         for row in (*stops, *ends, *said):
             row.save_base(raw=True, force_insert=True)  # raw: the moment stays what it was
         erasure.rows = len(stops) + len(ends) + len(said)
