@@ -13,9 +13,11 @@ from django.shortcuts import get_object_or_404
 from portal.people.access import Person, household_of, pupils_named, scopes_of, tie_about, within
 from portal.people.models import Enrolment, Guardian, Pupil, School, holds
 from portal.people.rules import Duty, Scope
-from requests_app.access.staff import get_case
+from requests_app.access.collecting import published_about
+from requests_app.access.staff import cases_within, get_case
+from requests_app.access.targets import MOST_EARLIER, Details
 from requests_app.models import Case
-from requests_app.rules import is_grown
+from requests_app.rules import Kind, is_grown
 
 FOUND = 20  # of a search; more means: type more of the name
 
@@ -51,6 +53,19 @@ def get_counter(user: Person, pupil_id: UUID, today: date) -> Counter:
         guardians=_guardians(user, pupil, today),
         is_grown=is_grown(pupil.born_on, today),
     )
+
+
+def counter_details(user: Person, counter: Counter, today: date) -> Details:
+    """What a request at the desk may name: entries of the register, and what was asked before
+    about this pupil or by one of these people, of the cases that this member of staff may see.
+    """
+    about = Q(subject_pupil=counter.pupil.pk) | Q(requester_guardian__in=counter.guardians)
+    rows = cases_within(user, today, Duty.SEE_CASES).filter(about, requester_noted=False)
+    rows = rows.exclude(kind=Kind.QUESTION.value).select_related(
+        "requester_guardian", "requester_pupil"
+    )
+    entries = published_about(counter.pupil.board_id, counter.pupil.pk)
+    return Details(tuple(entries), tuple(rows[:MOST_EARLIER]))
 
 
 def get_acknowledged(user: Person, pk: UUID, today: date) -> Case:

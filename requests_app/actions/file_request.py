@@ -43,7 +43,7 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
         received_on=today,
         reglement=target.board.reglement_on(today),
     )
-    _add_words(request, ask)
+    add_words(request, ask)
     _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request)
     return request
@@ -59,7 +59,8 @@ def _persons(target: Target) -> dict[str, Any]:
     }
 
 
-def _add_words(request: DataRequest, ask: Ask) -> None:
+def add_words(request: DataRequest, ask: Ask) -> None:
+    """What was written, which entries it is about, and what came along."""
     RequestText.objects.create(
         request=request, scope=ask.scope, should_be=ask.should_be, shown_by=ask.shown_by
     )

@@ -8,10 +8,10 @@ from django.db import transaction
 from portal.files.actions import CleanUpload, store
 from portal.people.models import Guardian, Pupil, School, User
 from requests_app import mails
-from requests_app.actions.file_request import next_number
+from requests_app.actions.file_request import add_words, next_number
 from requests_app.actions.locks import Refused
 from requests_app.actions.log import logged
-from requests_app.models import Ask, Attachment, DataRequest, NotedPerson, RequestText
+from requests_app.models import Ask, Attachment, DataRequest, NotedPerson
 from requests_app.rules import Kind, ReceivedVia, is_grown
 
 
@@ -48,20 +48,8 @@ def register_at_desk(
     refusal = _why_not(arrival, ask, today)
     if refusal:
         raise Refused(refusal)
-    request = DataRequest.objects.create(
-        board=arrival.pupil.board,
-        school=arrival.school,
-        year=today.year,
-        number=next_number(arrival.pupil.board, today.year),
-        kind=ask.kind.value,
-        direct_marketing=ask.direct_marketing,
-        filed_by=by.pk,
-        received_on=arrival.received_on,
-        received_via=arrival.via.value,
-        reglement=arrival.pupil.board.reglement_on(arrival.received_on),
-        **_persons(arrival),
-    )
-    RequestText.objects.create(request=request, scope=ask.scope)
+    request = _entered(arrival, ask, by, today)
+    add_words(request, ask)
     if isinstance(arrival.requester, Noted):
         NotedPerson.objects.create(request=request, **vars(arrival.requester))
     if scan:
@@ -70,6 +58,27 @@ def register_at_desk(
     _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request)
     return request
+
+
+def _entered(arrival: Arrival, ask: Ask, by: User, today: date) -> DataRequest:
+    board = arrival.pupil.board
+    return DataRequest.objects.create(
+        board=board,
+        school=arrival.school,
+        year=today.year,
+        number=next_number(board, today.year),
+        kind=ask.kind.value,
+        direct_marketing=ask.direct_marketing,
+        filed_by=by.pk,
+        received_on=arrival.received_on,
+        received_via=arrival.via.value,
+        reglement=board.reglement_on(arrival.received_on),
+        about_request=ask.about_request,
+        scope_from=ask.scope_from,
+        scope_until=ask.scope_until,
+        in_english=ask.in_english,
+        **_persons(arrival),
+    )
 
 
 def _why_not(arrival: Arrival, ask: Ask, today: date) -> str:

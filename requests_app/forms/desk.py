@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
@@ -11,12 +12,15 @@ from portal.files.actions import CleanUpload, check_upload
 from portal.once.forms import OnceForm
 from portal.people.models import Guardian, Pupil
 from portal.register.forms.dates import DayField
+from portal.register.rules import DataSubject
+from requests_app.access import Details
 from requests_app.access.desk import Counter
 from requests_app.actions.register_at_desk import Arrival, Noted
 from requests_app.forms.clock import TOO_LONG, offer
+from requests_app.forms.details import DetailFields
 from requests_app.forms.numbers import NumberCheck
-from requests_app.models import Ask
-from requests_app.models.words import ASKS, MARKETING, VIAS
+from requests_app.models import Ask, DataRequest
+from requests_app.models.words import ASKS, KINDS, MARKETING, VIAS
 from requests_app.rules import Kind, ReceivedVia
 
 PUPIL, OTHER = "leerling", "anders"
@@ -30,10 +34,13 @@ NOT_TAKEN: dict[str, tuple[str, Promise]] = {
 }
 
 
-class DeskForm(NumberCheck, OnceForm):
+class DeskForm(DetailFields, NumberCheck, OnceForm):
     """One request, about one pupil or about one of the guardians."""
 
-    free_texts: ClassVar[tuple[str, ...]] = ("scope", "name", "address", "contact", "relation")
+    free_texts: ClassVar[tuple[str, ...]] = (
+        *("scope", "should_be", "shown_by"),
+        *("name", "address", "contact", "relation"),
+    )
     field_order = ["received_on", "via", "who", "name", "relation", "address", "contact"]
     received_on = DayField(
         label=_("Op welke dag kwam het binnen?"),
@@ -81,6 +88,7 @@ class DeskForm(NumberCheck, OnceForm):
     )
     scope = forms.CharField(
         label=_("In de woorden van de aanvrager"),
+        help_text=_("Bij verbeteren: wat klopt er niet? Bij stoppen: waarom?"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -92,13 +100,43 @@ class DeskForm(NumberCheck, OnceForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, counter: Counter, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, counter: Counter, details: Details, today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.counter = counter
+        self.offer(details, tuple(Kind))
+        self._name_earlier()
         people = [(str(one.pk), one.full_name) for one in counter.guardians]
         itself = [(PUPIL, counter.pupil.full_name)] if counter.is_grown else []
         offer(self, "who", [*itself, *people, (OTHER, _("Iemand anders"))])
         self.fields["received_on"].initial = today
+
+    def _name_earlier(self) -> None:
+        """Two parents may have asked the same: here the names stand beside the numbers."""
+        if self.earlier:
+            named = [
+                (key, f"{one.reference} {KINDS[Kind(one.kind)]}, {one.requester}")
+                for key, one in self.earlier.items()
+            ]
+            offer(self, "about_request", [("", _("Geen bepaald verzoek")), *named])
+
+    def clean(self) -> dict[str, Any]:
+        """Details that fit who asks and whom it is about."""
+        cleaned = super().clean()
+        self.check_period(cleaned)
+        named = self.earlier.get(cleaned.get("about_request") or "")
+        if named is not None and str(self._known(named)) != str(cleaned.get("who")):
+            self.add_error("about_request", _("Dat verzoek is van iemand anders."))
+        chosen = [self.entries[key] for key in cleaned.get("parts") or []]
+        is_own = cleaned.get("about") == "own"
+        if is_own and any(DataSubject.GUARDIAN not in one.data_subjects for one in chosen):
+            self.add_error("parts", _("Dit onderdeel gaat niet over ouders. Kies iets anders."))
+        return cleaned
+
+    def _known(self, request: DataRequest) -> UUID | str | None:
+        """Who asked, as this form names them."""
+        return PUPIL if request.requester_pupil_id else request.requester_guardian_id
 
     def clean_scan(self) -> CleanUpload | None:
         """Judged by content and written anew."""
@@ -122,11 +160,13 @@ class DeskForm(NumberCheck, OnceForm):
     def ask(self) -> Ask:
         """What is asked."""
         chosen = self.cleaned_data["kind"]
+        kind = Kind.OBJECTION if chosen == MARKETING else Kind(chosen)
         return Ask(
-            kind=Kind.OBJECTION if chosen == MARKETING else Kind(chosen),
+            kind=kind,
             scope=self.cleaned_data["scope"],
             direct_marketing=chosen == MARKETING,
             number_confirmed=self.number_confirmed,
+            **self.details(kind),
         )
 
     def refuse(self, code: str) -> None:

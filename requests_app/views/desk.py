@@ -18,7 +18,12 @@ from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import actions
-from requests_app.access.desk import find_to_register, get_acknowledged, get_counter
+from requests_app.access.desk import (
+    counter_details,
+    find_to_register,
+    get_acknowledged,
+    get_counter,
+)
 from requests_app.actions.register_at_desk import register_at_desk
 from requests_app.forms.desk import DeskForm
 from requests_app.letters.acknowledgement import acknowledgement_letter
@@ -38,7 +43,13 @@ def register(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     today, by = timezone.localdate(), account(request.user)
     counter = get_counter(request.user, pupil_id, today)
     looked(by, counter.pupil, today=today)
-    form = DeskForm(request.POST or None, request.FILES or None, counter=counter, today=today)
+    form = DeskForm(
+        request.POST or None,
+        request.FILES or None,
+        counter=counter,
+        details=counter_details(request.user, counter, today),
+        today=today,
+    )
     if form.is_valid():
         try:
             url = perform(by, form.cleaned_data["once_key"], lambda: _register(form, by, today))
