@@ -1,7 +1,9 @@
 """Wat er in de demo al gebeurd is: told through the same verbs that people use."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from consent import access as consent_access
 from consent import actions as consent_actions
@@ -18,9 +20,10 @@ from portal.roof.disclose import disclose
 from requests_app import access as request_access
 from requests_app import actions as request_actions
 from requests_app.access.collecting import entries_of, holders_of
-from requests_app.letters import Draft, PartDraft, decision_letter
+from requests_app.actions.remind import remind_questions
+from requests_app.letters import Draft, PartDraft, decision_letter, question_letter
 from requests_app.models import Ask, DataRequest, with_dates
-from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome
+from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, SuspensionReason
 
 NAMES = {"jgz": "GGD Groningen", "printer": "Drukkerij De Letterbak"}
 ADDRESS = {"street": "Molenpad 12", "postcode": "9701 AA", "town": "Groningen"}
@@ -81,7 +84,9 @@ def _ask(users: dict[str, User], today: date) -> None:
     late = ask("olga", noah, Kind.ACCESS, "Ik wil het verslag van de logopedist zien.", today, 40)
     request_actions.take_up(late, by=users["bas"])
     ask("ruud", noor, Kind.INFORMATION, "Hoe gaat het met Noor op school?", today, 12)
-    ask("yara", noor, Kind.ACCESS, "Ik wil weten wat er over Noor is bewaard.", today, 26)
+    ask("daan", noor, Kind.PORTABILITY, "Ik wil de foto's van Noor meenemen.", today, 24)
+    doubt = ask("yara", noor, Kind.ACCESS, "Ik wil weten wat er over Noor is bewaard.", today, 13)
+    _question(request_actions.take_up(doubt, by=users["iris"]), users["iris"], today)
     asked = ask("fatima", noor, Kind.ACCESS, "Alles wat de school van Noor heeft.", today, 9)
     _collect(request_actions.take_up(asked, by=users["iris"]), users["iris"], today)
     weeks_ago = ask("fatima", noor, Kind.ERASURE, "Haal weg wat niet meer nodig is.", today, 24)
@@ -99,6 +104,16 @@ def _asker(users: dict[str, User]) -> Callable[..., DataRequest]:
         return request_actions.file_request(target, Ask(kind, scope), by=user, today=on)
 
     return ask
+
+
+def _question(request: DataRequest, by: User, today: date) -> None:
+    """Has Yara authority? A letter asked it, a reminder went out, and the clock stands still."""
+    on, reason = today - timedelta(days=11), SuspensionReason.AUTHORITY
+    words = "Kunt u laten zien dat u gezag hebt over Noor? Een uittreksel is genoeg."
+    letter = question_letter(with_dates([request], on)[0], reason=reason, question=words, today=on)
+    request_actions.suspend(request, reason=reason, question=words, letter=letter, by=by, today=on)
+    week_later = datetime.combine(on + timedelta(days=7), time(9))
+    remind_questions(timezone.make_aware(week_later))
 
 
 def _collect(request: DataRequest, by: User, today: date) -> None:
