@@ -5,6 +5,7 @@ from zipfile import BadZipFile, ZipFile
 
 from portal.files.rules import (
     OFFICE_XML,
+    OLD_SIGN,
     OPAQUE,
     PLAIN,
     Reason,
@@ -27,6 +28,8 @@ def opaque_type(content: bytes) -> str:
     """The type of an office file, or of plain text. Raises `Refused`."""
     if content.startswith(b"PK\x03\x04"):
         return _in_zip(content)
+    if content.startswith(OLD_SIGN):
+        raise Refused(Reason.OLD_OFFICE)
     if _is_text(content):
         return PLAIN
     raise Refused(Reason.KIND)
@@ -47,7 +50,7 @@ def _judged(parts: ZipFile) -> str:
         raise Refused(Reason.TOO_BIG)
     names = {one.filename.lower() for one in found}
     if any(name.endswith(MACROS) or name.startswith(MACRO_FOLDERS) for name in names):
-        raise Refused(Reason.ACTIVE)
+        raise Refused(Reason.MACROS)
     for part, kind in PARTS.items():
         if part in names:
             return kind

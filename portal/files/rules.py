@@ -19,6 +19,8 @@ class Reason(StrEnum):
     TOO_BIG = "too_big"
     KIND = "kind"
     OFFICE = "office"
+    OLD_OFFICE = "old_office"
+    MACROS = "macros"
     BROKEN = "broken"
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_MANY_PAGES = "too_many_pages"
@@ -73,6 +75,9 @@ EXTENSIONS = {
     "image/png": ".png",
     **OPAQUE,
 }
+# .doc, .xls, .msg, and new files with a password. Macros may lie in its streams, in the sheets of
+# Excel 4 too, where only reading every record would find them: so staff keep it in a newer way.
+OLD_SIGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"}
 OFFICE = re.compile(r"\.(doc|dot|xls|xlt|ppt|pps|pot|od|ot|rtf|pages|numbers|key)[a-z]?$")
 

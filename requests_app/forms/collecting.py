@@ -55,7 +55,9 @@ class ExtractForm(NumberCheck, OnceForm):
     )
     upload = forms.FileField(
         label=_("Het bestand"),
-        help_text=_("PDF, foto, Word, Excel, OpenDocument, CSV of tekst, tot 15 MB."),
+        help_text=_(
+            "PDF, foto, Word (.docx), Excel (.xlsx), OpenDocument, CSV of tekst, tot 15 MB."
+        ),
         error_messages={"required": _("Kies een bestand.")},
     )
 

@@ -7,13 +7,14 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portal.files.actions import FileRefused, check_extract, has_text_under_black
+from portal.files.actions import FileRefused, check_extract, check_upload, has_text_under_black
 from portal.files.rules import Reason
 from tests.tools import made
 
 FONT = pikepdf.Dictionary(
     Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
 )
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500  # .doc, .xls, or with a password
 TEXT = b"BT /F1 12 Tf 50 700 Td (Daan Demo) Tj ET "
 BAR = b"0 g 40 690 200 20 re f "
 
@@ -57,11 +58,11 @@ def test_what_staff_may_add(content: bytes, name: str, kept: str) -> None:
     "content, reason",
     [
         (b"", Reason.EMPTY),
-        (zipped("word/document.xml", "word/vbaProject.bin"), Reason.ACTIVE),
+        (zipped("word/document.xml", "word/vbaProject.bin"), Reason.MACROS),
         (zipped("setup.exe"), Reason.KIND),
         (b"PK\x03\x04broken", Reason.BROKEN),
         (b"MZ\x90\x00\x03", Reason.KIND),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500, Reason.KIND),
+        (OLD, Reason.OLD_OFFICE),
         (b"<svg onload='x()'/>", Reason.KIND),
         (b"\xef\xbb\xbf <html>", Reason.KIND),
         (made.attached(), Reason.ACTIVE),
@@ -71,6 +72,25 @@ def test_what_staff_may_not_add(content: bytes, reason: Reason) -> None:
     with pytest.raises(FileRefused) as refused:
         check_extract(SimpleUploadedFile("plan.docx", content))
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "content, words",
+    [
+        (OLD, "Bewaar het als .docx, .xlsx of PDF, zonder wachtwoord."),
+        (zipped("xl/workbook.xml", "xl/vbaProject.bin"), "Bewaar het als .docx, .xlsx of PDF."),
+        (zipped("setup.exe"), "Kies een PDF, een foto, .docx, .xlsx"),
+    ],
+)
+def test_staff_read_what_to_do(content: bytes, words: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        check_extract(SimpleUploadedFile("oud.xls", content))
+    assert words in refused.value.messages[0]
+
+
+def test_families_still_read_to_keep_it_as_a_pdf() -> None:
+    with pytest.raises(FileRefused, match="Bewaar als PDF"):
+        check_upload(SimpleUploadedFile("oud.doc", OLD))
 
 
 @pytest.mark.parametrize(

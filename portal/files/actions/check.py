@@ -18,6 +18,11 @@ WHAT_TO_DO = {
     Reason.TOO_BIG: _("Dit bestand is groter dan 15 MB. Maak het kleiner, of stuur het in delen."),
     Reason.KIND: _("Dit soort bestand kan hier niet. Kies een PDF of een foto (JPG, PNG of HEIC)."),
     Reason.OFFICE: _("Dit soort bestand kan hier niet. Bewaar als PDF en kies dan die PDF."),
+    Reason.OLD_OFFICE: _(
+        "Dit is een oud soort bestand, of er zit een wachtwoord op. "
+        "Bewaar het als .docx, .xlsx of PDF, zonder wachtwoord."
+    ),
+    Reason.MACROS: _("In dit bestand zitten macro's. Bewaar het als .docx, .xlsx of PDF."),
     Reason.BROKEN: _("Wij kunnen dit bestand niet lezen. Bewaar het opnieuw en kies het nog eens."),
     Reason.TOO_MANY_PIXELS: _("Deze foto is te groot. Maak de foto kleiner en kies hem nog eens."),
     Reason.TOO_MANY_PAGES: _("Deze PDF heeft te veel bladzijden. Stuur hem in delen."),
@@ -30,13 +35,19 @@ WHAT_TO_DO = {
     ),
     Reason.DISK: _("Het bestand kan nu niet worden bewaard. Probeer het later nog eens."),
 }
+STAFF_TO_DO = WHAT_TO_DO | {
+    Reason.KIND: _(
+        "Dit soort bestand kan hier niet. Kies een PDF, een foto, .docx, .xlsx, .csv of .txt."
+    ),
+}
 
 
 class FileRefused(ValidationError):
     """A file that is not taken. Raised in a form's `clean_…` it becomes that field's error."""
 
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(WHAT_TO_DO[reason], code=reason.value)
+    def __init__(self, reason: Reason, *, by_staff: bool = False) -> None:
+        words = STAFF_TO_DO if by_staff else WHAT_TO_DO
+        super().__init__(words[reason], code=reason.value)
         self.reason = reason
 
 
@@ -96,7 +107,7 @@ def in_sandbox(content: bytes, job: str) -> tuple[str, bytes]:
     line, _newline, clean = child.stdout.partition(b"\n")
     verdict, _space, word = line.decode().partition(" ")
     if verdict != "ok":
-        raise FileRefused(Reason(word))
+        raise FileRefused(Reason(word), by_staff=job == "extract")
     return word, clean
 
 
