@@ -22,7 +22,13 @@ from portal.roof.answer_facts import Scope
 from requests_app import actions
 from requests_app.access import answer as access
 from requests_app.access import collecting
-from requests_app.letters.package import Contents, Enclosed, Table, write_package
+from requests_app.letters.package import (
+    Contents,
+    Enclosed,
+    Table,
+    beside,
+    write_package,
+)
 from requests_app.models import AnswerPackage, DataRequest, Gone, NotedPerson, receiver_of
 
 logger = logging.getLogger(__name__)
@@ -61,22 +67,34 @@ def make(pk: UUID, now: datetime) -> bool:
 
 
 def contents_of(request: DataRequest, package: AnswerPackage, today: date) -> Contents:
-    """Everything that belongs in it on a day, as plain facts, in Dutch."""
-    with translation.override("nl"):
-        scope = _scope_of(request)
-        documents, files = own.documents_table(access.documents_of(request))
-        tables = [*_tables(request, scope, files, today), documents]
+    """Everything that belongs in it on a day, as plain facts; the page in English when asked."""
+    tables, files = _said_in("nl", request, today)
+    page: tuple[Table, ...] = ()
+    if request.in_english:
+        page = beside(tables, _said_in("en", request, today)[0])
     return Contents(
         reference=request.reference,
         about=str(request.subject),
         requester=str(_receiver(request)),
         board=request.board.name,
         made_on=timezone.localtime(package.asked_at).date(),
-        tables=tuple(tables),
+        tables=tables,
+        page=page,
+        language="en" if request.in_english else "nl",
         documents=tuple(files),
         letter=request.decision.letter if request.decision.letter.is_readable else None,
         informal=isinstance(_receiver(request), Pupil),
     )
+
+
+def _said_in(
+    language: str, request: DataRequest, today: date
+) -> tuple[tuple[Table, ...], list[Enclosed]]:
+    """All tables, and the files that go along."""
+    with translation.override(language):
+        documents, files = own.documents_table(access.documents_of(request))
+        found = [*_tables(request, _scope_of(request), files, today), documents]
+    return tuple(found), files
 
 
 def _scope_of(request: DataRequest) -> Scope:

@@ -23,3 +23,9 @@ def is_day(value: object) -> bool:
 def is_path(value: object) -> bool:
     """A file of the package, which the page links to."""
     return isinstance(value, str) and value.startswith("documenten/")
+
+
+@register.filter
+def is_as_written(value: object) -> bool:
+    """Dutch words on a page in another language: a plain text is not."""
+    return isinstance(value, str) and getattr(value, "is_dutch", False)

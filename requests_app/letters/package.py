@@ -8,7 +8,7 @@ the same bytes.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -23,6 +23,12 @@ from portal.sheets import write_csv
 Value = str | int | date | bool | tuple[str, ...] | None
 QUICK = 1  # of 9: documents are small already, and a package is large
 COMPRESS_LEVEL = ("_compresslevel", "compress_level")  # until Python 3.13, and since
+
+
+class AsWritten(str):
+    """Words of the school or of a person on a page in another language: still Dutch."""
+
+    is_dutch = True
 
 
 class Sink(Protocol):
@@ -76,7 +82,11 @@ class Enclosed:
 
 @dataclass(frozen=True)
 class Contents:
-    """All that an answer holds; `informal`: a pupil reads it."""
+    """All that an answer holds; `informal`: a pupil reads it.
+
+    `page`: the same tables in the language of index.html, when that is not Dutch. The data files
+    keep their Dutch names, so that a program reads every answer alike.
+    """
 
     reference: str
     about: str
@@ -87,10 +97,43 @@ class Contents:
     documents: tuple[Enclosed, ...]
     letter: StoredFile | None
     informal: bool = False
+    language: str = "nl"
+    page: tuple[Table, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Table, ...]:
+        """What the page shows."""
+        return self.page or self.tables
+
+
+def beside(dutch: Iterable[Table], other: Iterable[Table]) -> tuple[Table, ...]:
+    """Tables in another language; what is the same in both was not translated."""
+    return tuple(
+        replace(
+            there, rows=tuple(_marked(*rows) for rows in zip(here.rows, there.rows, strict=True))
+        )
+        for here, there in zip(dutch, other, strict=True)
+    )
+
+
+def _marked(here: tuple[Value, ...], there: tuple[Value, ...]) -> tuple[Any, ...]:
+    if len(here) != len(there):
+        return there
+    return tuple(_word(*pair) for pair in zip(here, there, strict=True))
+
+
+def _word(here: Value, there: Value) -> Value:
+    if isinstance(here, tuple) and isinstance(there, tuple):
+        return _marked(here, there)
+    is_same = isinstance(there, str) and here == there
+    return AsWritten(there) if is_same else there
 
 
 def write_package(contents: Contents, out: Sink) -> None:
-    """The zip, in Dutch. Raises what reading a document raises: then there is no package."""
+    """The zip; its page in the language that was asked.
+
+    Raises what reading a document raises: then there is no package.
+    """
     with translation.override("nl"), ZipFile(out, "w") as packed:  # type: ignore[call-overload]
         listed = [_put(packed, contents, *part) for part in _parts(contents)]
         _put(packed, contents, "manifest.json", _manifest(contents, listed))
@@ -100,7 +143,8 @@ def write_package(contents: Contents, out: Sink) -> None:
 
 def _parts(contents: Contents) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Every file with its content, which is made when it is asked for."""
-    page = render_to_string("package/index.html", {"contents": contents})
+    with translation.override(contents.language):
+        page = render_to_string("package/index.html", {"contents": contents})
     yield "index.html", [page.encode()]
     if contents.letter:
         yield "letter.pdf", pieces(contents.letter)
