@@ -1,127 +1,110 @@
-"""Onthouden: what a class may, weighed again only when a fact is another one than before.
+"""Onthouden: the facts behind the list of a class, as text; the same facts give the same list.
 
-The facts are read at every request, so a withdrawal counts at once; only the weighing is spared.
+They are read at every request, so a withdrawal counts at once; only making the list is spared.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable
 from datetime import date
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import CharField
+from django.db.models import CharField, Count, F, Max, Sum
 from django.db.models.functions import Cast
 
-from consent.elsewhere import CODES_OF
-from consent.holders import Tied, held_by_ties
-from consent.last import LAST_OF, Read, read_last
-from consent.outcomes import Law, Purposes, effective_of, facts_of, weigh, words_of
-from consent.rules import PupilFacts
-from portal.people.access import is_grown
-from portal.people.models import Guardianship, Pupil
+from consent.models import CurrentChoice, PurposeText
+from consent.weighing import TIED_OF
+from portal.people.models import Enrolment, Group, Membership
 from portal.prepared import Prepared
 
-Allowed = dict[UUID, frozenset[UUID]]  # pupil → the questions to which the outcome is yes
+MOST = 256  # lists that a process remembers
+Thing = TypeVar("Thing")
+PUPIL = ("id", "board_id", "first_name", "prefix", "last_name", "born_on")
+FIRST_OF_PUPIL = 3  # the place of a pupil's id in a row of MEMBERS_AS_TEXT
 
-MOST = 256  # classes that a process remembers
-DATES = ("since", "until", "restriction_since", "restriction_until")
-# Behind the pages in class, as text; see portal/prepared.py.
-TIED_OF: Prepared[Any] = Prepared(
-    lambda pupils: (
-        Guardianship.objects.filter(pupil__in=pupils)
+
+def _text(*keys: str) -> list[Cast]:
+    """Columns as they stand in the database: an id or a day that is not looked into costs less."""
+    return [Cast(F(key), CharField()) for key in keys]
+
+
+# Behind the pages in class; see portal/prepared.py.
+MEMBERS_AS_TEXT: Prepared[Any] = Prepared(
+    lambda groups: (
+        Membership.objects.filter(group__in=groups)
+        .order_by()
+        .values_list(*_text("group_id", "since", "until", *(f"pupil__{key}" for key in PUPIL)))
+    )
+)
+ENROLLED_AS_TEXT: Prepared[Any] = Prepared(
+    lambda groups: (
+        Enrolment.objects.filter(pupil__memberships__group__in=groups)
         .order_by()
         .values_list(
-            *(Cast(key, CharField()) for key in ("pupil_id", "guardian_id", *DATES)),
-            "authority",
+            *_text("pupil_id", "since", "until", "school_id", "leaving_reason"),
+            *("school__sector", "pupil__board__pupil_file_years"),
         )
     )
 )
-_known: dict[bytes, Allowed] = {}
-
-
-@dataclass(frozen=True)
-class Facts:
-    """All that the outcome of these pupils hangs on, and nothing to ask more of."""
-
-    today: date
-    laws: dict[tuple[Law, ...], list[tuple[UUID, PupilFacts]]]  # who is asked the same
-    said: list[Any]  # rows of LAST_OF
-    tied: list[Any]  # rows of TIED_OF
-    codes: dict[UUID, str]  # of what was answered and is not asked here
-
-    @property
-    def digest(self) -> bytes:
-        """Other for other facts; of the same facts in another order it may be other too."""
-        laws = [(*key, *pupils) for key, pupils in self.laws.items()]
-        facts = (self.today, laws, self.said, self.tied, self.codes)
-        return blake2b(repr(facts).encode()).digest()
-
-
-def allowed_of(pupils: Collection[Pupil], asked: Purposes, today: date) -> Allowed:
-    """What is allowed for these pupils. From 16 more is to be known: they are weighed each time."""
-    grown = [one for one in pupils if is_grown(one, today)]
-    outcomes = weigh(grown, asked, words_of(grown), today) if grown else {}
-    found = {
-        key: frozenset(one for one, outcome in mine.items() if outcome.effective.allowed)
-        for key, mine in outcomes.items()
-    }
-    facts = _facts([one for one in pupils if one.pk not in found], asked, today)
-    digest = facts.digest
-    if digest not in _known:
-        if len(_known) >= MOST:
-            _known.clear()
-        _known[digest] = weighed(facts)
-    return found | _known[digest]
-
-
-def weighed(facts: Facts) -> Allowed:
-    """What the law says of these facts; no query, so nothing else can count."""
-    ties, said = _read_ties(facts.tied), read_last(facts.said)
-    found: Allowed = {}
-    for laws, pupils in facts.laws.items():
-        codes = facts.codes | {law.key: law.code for law in laws}
-        for key, about in pupils:
-            held = held_by_ties(ties.get(key, ()), facts.today)
-            rows = said.get(key, [])
-            law = effective_of(laws, rows, codes, held, pupil=about, today=facts.today)
-            found[key] = frozenset(one for one, outcome in law.items() if outcome.allowed)
-    return found
-
-
-def _read_ties(rows: Iterable[Any]) -> dict[UUID, list[Tied]]:
-    ids, days = Read(UUID), Read(date.fromisoformat)
-    found: dict[UUID, list[Tied]] = defaultdict(list)
-    for pupil, guardian, since, until, ordered, lifted, authority in rows:
-        tied = Tied(
-            guardian_id=ids[guardian],
-            since=days[since],
-            until=days[until] if until else None,
-            restriction_since=days[ordered] if ordered else None,
-            restriction_until=days[lifted] if lifted else None,
-            authority=authority,
+ASKED_AS_TEXT: Prepared[Any] = Prepared(
+    lambda groups: (
+        PurposeText.objects.filter(purpose__board__schools__groups__in=groups)
+        .order_by()
+        .values_list(
+            *_text("purpose_id", "in_force_on", "purpose__since", "purpose__until"),
+            *_text("purpose__school_id", "purpose__group_id", "purpose__pupil_id"),
+            *("version", "same_as", "language", "title"),
+            *("purpose__code", "purpose__medium", "purpose__position", "purpose__both_needed"),
         )
-        found[ids[pupil]].append(tied)
-    return found
+    )
+)
+ELSEWHERE_AS_TEXT: Prepared[Any] = Prepared(
+    lambda pupils: (
+        Membership.objects.filter(pupil__in=pupils)
+        .order_by()
+        .values_list(*_text("pupil_id", "group_id", "since", "until"))
+    )
+)
+# A current row points into the ledger: a new answer to a higher number, a repair makes new rows.
+COUNTED_OF: Prepared[Any] = Prepared(
+    lambda pupils: (
+        CurrentChoice.objects.filter(pupil__in=pupils)
+        .order_by()
+        .values("pupil_id")
+        .annotate(rows=Count("pk"), keys=Sum("pk"), sum=Sum("choice_id"), last=Max("choice_id"))
+        .values_list("rows", "keys", "sum", "last")
+    )
+)
 
 
-def _facts(pupils: Collection[Pupil], asked: Purposes, today: date) -> Facts:
-    keys = [one.pk for one in pupils]
-    laws: dict[tuple[Law, ...], list[tuple[UUID, PupilFacts]]] = defaultdict(list)
-    known: dict[int, tuple[Law, ...]] = {}  # pupils who are alike share one list
-    for pupil in pupils:
-        mine = asked[pupil.pk]
-        key = known.get(id(mine))
-        if key is None:
-            key = known[id(mine)] = tuple(one.law for one in mine)
-        laws[key].append((pupil.pk, facts_of(pupil)))
-    said = LAST_OF(keys)
-    return Facts(today, laws, said, TIED_OF(keys), _codes(said, laws))
+def digest_of(groups: Collection[Group], today: date, *beside: Hashable) -> bytes:
+    """Other for other facts; of the same facts in another order it may be other too.
+
+    Whatever the list of pupils under 16 hangs on is in it; `beside`: what else is on the list.
+    """
+    keys = [one.pk for one in groups]
+    members = MEMBERS_AS_TEXT(keys)
+    pupils = sorted({UUID(row[FIRST_OF_PUPIL]) for row in members})
+    facts = (
+        *(today, beside, [(one.pk, one.school_id) for one in groups]),
+        *(members, ENROLLED_AS_TEXT(keys), ASKED_AS_TEXT(keys), ELSEWHERE_AS_TEXT(pupils)),
+        *(TIED_OF(pupils), COUNTED_OF(pupils)),
+    )
+    return blake2b(repr(facts).encode()).digest()
 
 
-def _codes(said: Iterable[Any], laws: Mapping[tuple[Law, ...], object]) -> dict[UUID, str]:
-    """Also of what is asked here, but not of everybody; mostly without a query."""
-    here = {law.key: law.code for several in laws for law in several}
-    gone = {UUID(text) for text in {row[1] for row in said}} - here.keys()
-    return here | dict(CODES_OF(sorted(gone))) if gone else here
+class Memory(Generic[Thing]):
+    """The newest things by the digest of their facts; forgets all of them when there are many."""
+
+    def __init__(self) -> None:
+        self.known: dict[bytes, Thing] = {}
+
+    def get(self, digest: bytes) -> Thing | None:
+        """What was made of these facts."""
+        return self.known.get(digest)
+
+    def keep(self, digest: bytes, thing: Thing) -> None:
+        """Something that nobody can change."""
+        if len(self.known) >= MOST:
+            self.known.clear()
+        self.known[digest] = thing

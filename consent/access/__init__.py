@@ -3,6 +3,7 @@
 from consent.access.class_lists import (
     Channel,
     ClassList,
+    Named,
     class_list,
     class_lists,
     photo_answers,
@@ -98,6 +99,7 @@ __all__ = [
     "Held",
     "LetterLine",
     "Line",
+    "Named",
     "Outcome",
     "Outcomes",
     "OwnSchool",

@@ -13,10 +13,12 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from consent.models import Purpose
+from consent.models.purposes import LEADING_LANGUAGE
 from consent.outcomes import Asked, purposes_of
-from consent.remembered import allowed_of
+from consent.remembered import Memory, digest_of
 from consent.rules import Medium, in_the_way, is_picture
-from portal.people.access import Person, fill_facts, home_of
+from consent.weighing import allowed_of
+from portal.people.access import Person, fill_facts, home_of, is_grown
 from portal.people.models import Group, Membership, Pupil
 from portal.prepared import Prepared
 
@@ -36,6 +38,14 @@ class Channel(NamedTuple):
     is_picture: bool
 
 
+class Named(NamedTuple):
+    """A pupil as far as a list shows one; lists are remembered, so nothing here can change."""
+
+    pk: UUID
+    call_name: str
+    full_name: str
+
+
 class Shown(NamedTuple):
     """The names of channels as they stand on the page; a channel may have commas in its name."""
 
@@ -47,7 +57,7 @@ class Shown(NamedTuple):
 class Line:
     """A pupil, and the channels where the pupil may and may not be seen."""
 
-    pupil: Pupil
+    pupil: Named
     allowed: frozenset[UUID]
     channels: tuple[Channel, ...]
 
@@ -94,6 +104,9 @@ class ClassList:
         return replace(self, lines=tuple(one for one in self.lines if key not in one.allowed))
 
 
+MEMORY: Memory[list[ClassList]] = Memory()
+
+
 class Answer(NamedTuple):
     """May this picture be on a channel: yes when `not_for` is empty, else these names."""
 
@@ -108,17 +121,36 @@ def class_list(user: Person, group: Group, today: date) -> ClassList:
 
 def class_lists(user: Person, groups: Collection[Group], today: date) -> list[ClassList]:
     """Several groups; the number of queries depends on neither groups nor pupils."""
-    rows = _memberships(groups, today)
-    home = home_of(user)
+    home, language = home_of(user), (get_language() or LEADING_LANGUAGE)[:2]
+    digest = digest_of(groups, today, language, tuple(sorted(home)))
+    found = MEMORY.get(digest)
+    if found is None:
+        rows = _memberships(groups, today)
+        found = _made(groups, rows, home, today, language)
+        if not any(is_grown(row.pupil, today) for row in rows):  # of them more is to be known
+            MEMORY.keep(digest, found)
+    return [replace(one, group=group) for one, group in zip(found, groups, strict=True)]
+
+
+def _made(
+    groups: Collection[Group],
+    rows: Collection[Membership],
+    home: Collection[UUID],
+    today: date,
+    language: str,
+) -> list[ClassList]:
     pupils = list({row.pupil_id: row.pupil for row in rows if row.pupil_id not in home}.values())
-    asked = purposes_of(pupils, today, (get_language() or "nl")[:2])
+    asked = purposes_of(pupils, today, language)
     allowed = allowed_of(pupils, asked, today)
     found = []
     for group in groups:
         mine = {row.pupil_id: row.pupil for row in rows if row.group_id == group.pk}
         seen = [one for key, one in mine.items() if key not in home]
         channels = _channels((one for pupil in seen for one in asked[pupil.pk]), group)
-        lines = tuple(Line(pupil, allowed[pupil.pk], channels) for pupil in seen)
+        lines = tuple(
+            Line(Named(one.pk, one.call_name, one.full_name), allowed[one.pk], channels)
+            for one in seen
+        )
         found.append(ClassList(group, channels, lines, len(mine) - len(seen)))
     return found
 

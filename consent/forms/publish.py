@@ -9,13 +9,12 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from consent.access import ClassList
+from consent.access import ClassList, Named
 from consent.models import TakeDown
 from consent.rules import FinishRefusal, Medium, Removal, ways
 from consent.wording_publications import FUTURE, MAY_NOT, REFUSALS, WAYS
 from portal.numbers import spans
 from portal.once.forms import OnceForm
-from portal.people.models import Pupil
 from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NUMBER
 
@@ -66,7 +65,7 @@ class PublishForm(NoNumber):
         self.fields["on"].initial = today
         channels = {one.key: one.name for found in lists for one in found.channels}
         _offer(self.fields["channel"], ((str(key), name) for key, name in channels.items()))
-        self.pupils: dict[str, Pupil] = {}
+        self.pupils: dict[str, Named] = {}
         self.groups = [f"leerlingen-{found.group.pk}" for found in lists]
         for name, found in zip(self.groups, lists, strict=True):
             self.pupils |= {str(line.pupil.pk): line.pupil for line in found.lines}

@@ -28,6 +28,8 @@ class Looker(Actor, Protocol):
 
 
 LOOKS_YEARS = 2  # law.md §7
+NOTED_MOST = 20_000
+_noted: set[tuple[UUID, str, str, date]] = set()  # looks that this process knows to be written
 
 
 def record(
@@ -60,7 +62,17 @@ def looked(
     along: years later nobody can ask any more who was what. A look at what is hidden from a family
     has the hidden row itself as its subject, never the pupil.
     """
-    board_id = board_id or _board_of(subject)
+    key = (user.pk, subject._meta.label_lower, str(subject.pk), today)
+    if key in _noted:
+        return
+    _note(user, subject, today, board_id or _board_of(subject))
+    if not transaction.get_connection().in_atomic_block:  # committed: nothing can undo it
+        if len(_noted) >= NOTED_MOST:
+            _noted.clear()
+        _noted.add(key)
+
+
+def _note(user: Looker, subject: models.Model, today: date, board_id: UUID | None) -> None:
     Look.objects.bulk_create(
         [
             Look(

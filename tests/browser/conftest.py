@@ -19,6 +19,7 @@ from portal.signin.secret_codes import fresh_codes
 
 PASSWORD = "een heel lang wachtwoord"
 AXE_OPTIONS = {"resultTypes": ["violations"]}
+PASSED: set[tuple[str, int, bool]] = set()  # pages of the sign-in that were looked at: title, width
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +62,13 @@ class Visitor:
 
     def clicks(self, name: str, role: str = "link") -> None:
         """Clicks the one thing with this name and looks at what comes."""
+        self.presses(name, role)
+        self.looks()
+
+    def presses(self, name: str, role: str = "button") -> None:
+        """Clicks the one thing with this name."""
         self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
         self.page.wait_for_load_state("networkidle")
-        self.looks()
 
     def chooses(self, answer: str, title: str) -> None:
         """Taps yes or no below one question and waits until the page says so."""
@@ -71,6 +76,13 @@ class Visitor:
         self.page.get_by_role("button", name=name).click()
         self.page.get_by_role("button", name=name, pressed=True).wait_for()
         self.looks()
+
+    def passes(self) -> None:
+        """Looks at a page on the way in: each of them once at each width."""
+        sight = (self.page.title(), self.page.viewport_size["width"], self.script)  # type: ignore[index]
+        if sight not in PASSED:
+            self.looks()
+            PASSED.add(sight)
 
     def looks(self) -> None:
         """No violation of axe, no sideways scrolling, one heading, nothing blocked."""
@@ -92,10 +104,12 @@ class Visitor:
 
     def starts(self, user: User, path: str) -> None:
         """Asks for a page: name, password, code."""
-        self.opens(path)
+        self.page.goto(self.address + path)
+        self.passes()
         self.page.get_by_label("Inlognaam of e-mailadres").fill(user.sign_in_name)
         self.page.get_by_label("Wachtwoord").fill(PASSWORD)
-        self.clicks("Verder", "button")
+        self.presses("Verder")
+        self.passes()
         device = AuthenticatorApp.objects.get(user=user)
         self.page.get_by_label("Code").fill(device.code_now(time.time()))
         self.clicks("Inloggen", "button")

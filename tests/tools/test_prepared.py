@@ -12,12 +12,13 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from consent import holders, outcomes
+from consent import remembered as facts
 from consent.access import questions, waiting
 from consent.access.class_lists import MEMBERS_OF
 from consent.elsewhere import CODES_OF
 from consent.last import LAST_OF
 from consent.models import Purpose
-from consent.remembered import TIED_OF
+from consent.weighing import TIED_OF
 from consent.whereabouts import MEMBERSHIPS_OF
 from portal.people import access as people
 from portal.people.access import places
@@ -50,6 +51,14 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (holders.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
     (MEMBERSHIPS_OF, lambda _cast, pupils: (pupils,)),
     (CODES_OF, lambda _cast, pupils: (purposes(len(pupils)),)),
+    *(
+        (one, lambda _cast, pupils: (pupils,))
+        for one in (facts.ELSEWHERE_AS_TEXT, facts.COUNTED_OF)
+    ),
+    *(
+        (one, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],))
+        for one in (facts.MEMBERS_AS_TEXT, facts.ENROLLED_AS_TEXT, facts.ASKED_AS_TEXT)
+    ),
     (MEMBERS_OF, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),
     (waiting.QUESTIONS_AND_ANSWERS, lambda cast, pupils: ([cast.board.pk], pupils or [NOBODY])),
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
