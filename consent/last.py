@@ -24,6 +24,17 @@ LAST_OF: Prepared[Any] = Prepared(
         )
     )
 )
+# What one giver said last to one question; the pupil's own word has no guardian.
+SAID_BY_GUARDIAN = Prepared(
+    lambda purpose, pupil, guardian: CurrentChoice.objects.filter(
+        purpose=purpose, pupil=pupil, guardian=guardian
+    ).select_related("purpose")
+)
+SAID_BY_PUPIL = Prepared(
+    lambda purpose, pupil: CurrentChoice.objects.filter(
+        purpose=purpose, pupil=pupil, guardian=None
+    ).select_related("purpose")
+)
 ANSWERS = {one.value: one for one in Answer}
 CAPACITIES = {one.value: one for one in Capacity}
 
@@ -34,6 +45,13 @@ class Last(NamedTuple):
     purpose_id: UUID
     answer: Answer
     word: Word
+
+
+def last_by(purpose: UUID, pupil: UUID, guardian: UUID | None) -> CurrentChoice | None:
+    """What this giver said last to this question, with the question."""
+    if guardian is None:
+        return next(iter(SAID_BY_PUPIL(purpose, pupil)), None)
+    return next(iter(SAID_BY_GUARDIAN(purpose, pupil, guardian)), None)
 
 
 def read_last(rows: Iterable[Any]) -> dict[UUID, list[Last]]:

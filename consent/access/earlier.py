@@ -6,12 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 
 from consent.access.questions import get_pupil, get_purpose
+from consent.last import last_by
 from consent.models import CurrentChoice, Purpose, PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
-from consent.rules import Answer
 from portal.people.access import Person, Tie
 from portal.people.rules import Right
 
@@ -34,9 +33,9 @@ def get_to_answer(
     long as they see the pupil: also after the question, the school or the right ended.
     """
     tie = get_pupil(user, pupil_id, today)
-    given = None if says_yes else _given(tie).filter(purpose=purpose_id).first()
-    if given is not None:
-        return tie, given.purpose
+    last = None if says_yes else last_by(purpose_id, tie.pupil.pk, tie.guardian_id)
+    if last is not None and last.word.is_yes:
+        return tie, last.purpose
     if not tie.may(Right.CONSENT):
         raise PermissionDenied
     return tie, get_purpose(tie, purpose_id)
@@ -54,8 +53,3 @@ def earlier_of(given: Collection[CurrentChoice]) -> list[Earlier]:
         Earlier(str(row.purpose_id), titles[row.purpose_id, row.version], row.version, row.on)
         for row in rows
     ]
-
-
-def _given(tie: Tie) -> QuerySet[CurrentChoice]:
-    rows = CurrentChoice.objects.filter(pupil=tie.pupil, guardian=tie.guardian_id)
-    return rows.filter(answer=Answer.GIVEN.value).select_related("purpose")

@@ -6,11 +6,17 @@ from django.db import transaction
 
 from consent.actions.ledger import RefusedError, Spoken, append, hold, last_of, tell
 from consent.actions.take_down import follow
-from consent.models import Choice, Purpose, PurposeText
+from consent.models import Choice, Purpose, PurposeText, text_in_force
 from consent.rules import Answer, Capacity, GivenVia, answer_for, is_same_word, may_say
 from portal.people.access import Tie
 from portal.people.models import User
 from portal.people.rules import Right
+from portal.prepared import Prepared
+
+# With every answer; see portal/prepared.py.
+TEXTS_OF = Prepared(
+    lambda purpose: PurposeText.objects.filter(purpose=purpose).order_by("version", "language")
+)
 
 
 @transaction.atomic
@@ -42,7 +48,7 @@ def choose(
     if is_same_word(word, answer=answer, version=text.version, capacity=capacity):
         return None
     choice = append(Spoken(text, tie, answer, capacity, via, by), last)
-    tell([choice], tie=tie)
+    tell([choice], tie=tie, giver=by if via is GivenVia.PORTAL else None)
     follow([tie.pupil.pk], today=tie.today)
     return choice
 
@@ -51,12 +57,13 @@ def _text_read(
     purpose: Purpose, version: int, language: str, *, says_yes: bool, today: date
 ) -> PurposeText:
     """The text that was read. A no is taken to any text, so that nothing delays a withdrawal."""
-    in_force = purpose.text_on(today, language)
+    texts = TEXTS_OF(purpose.pk)
+    in_force = text_in_force(texts, today, language)
     if in_force is None:
         raise RefusedError("not_asked")
     if in_force.version == version:
         return in_force
     if says_yes:
         raise RefusedError("text_changed")
-    older = [text for text in purpose.texts.all() if text.version == version]
+    older = [text for text in texts if text.version == version]
     return older[0] if older else in_force

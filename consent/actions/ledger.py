@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from consent import mails
+from consent.last import last_by
 from consent.models import Choice, CurrentChoice, Purpose, PurposeText
 from consent.rules import Answer, Capacity, GivenVia
 from portal.audit.actions import record
 from portal.people.access import Tie
 from portal.people.models import Pupil, User
+from portal.prepared import Prepared
+
+# With every answer; see portal/prepared.py.
+HELD = Prepared(
+    lambda pupil: (
+        Pupil.objects.select_for_update().filter(pk=pupil).order_by().values_list("pk", flat=True)
+    )
+)
 
 
 class RefusedError(Exception):
@@ -34,13 +43,13 @@ class Spoken:
 
 def hold(pupil_id: UUID) -> None:
     """Until the transaction ends nobody else writes an answer about this pupil."""
-    Pupil.objects.select_for_update().get(pk=pupil_id)
+    if not HELD(pupil_id):
+        raise Pupil.DoesNotExist
 
 
 def last_of(purpose: Purpose, tie: Tie) -> CurrentChoice | None:
     """What this giver said last."""
-    given = CurrentChoice.objects.filter(purpose=purpose, pupil=tie.pupil, guardian=tie.guardian_id)
-    return given.first()
+    return last_by(purpose.pk, tie.pupil.pk, tie.guardian_id)
 
 
 def append(spoken: Spoken, last: CurrentChoice | None) -> Choice:
@@ -62,16 +71,23 @@ def append(spoken: Spoken, last: CurrentChoice | None) -> Choice:
     return choice
 
 
-def tell(choices: Collection[Choice], *, tie: Tie) -> None:
-    """One message to the giver, however many answers; nobody without an account."""
+def tell(choices: Collection[Choice], *, tie: Tie, giver: User | None = None) -> None:
+    """One message to the giver, however many answers; nobody without an account.
+
+    `giver`: the account behind the tie, where it is known.
+    """
     if not choices:
         return
+    to = giver or _account(tie)
+    if to is not None:
+        mails.choice_received(max(choices, key=lambda one: one.pk), to=to)
+
+
+def _account(tie: Tie) -> User | None:
     accounts = User.objects.filter(guardian_records=tie.guardian_id)
     if tie.guardian_id is None:
         accounts = User.objects.filter(pupil_records=tie.pupil)
-    to = accounts.first()
-    if to is not None:
-        mails.choice_received(max(choices, key=lambda one: one.pk), to=to)
+    return accounts.first()
 
 
 def _write(spoken: Spoken) -> Choice:

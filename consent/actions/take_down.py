@@ -27,8 +27,17 @@ from portal.audit.actions import record
 from portal.people.access import tie_about
 from portal.people.models import Pupil, User
 from portal.people.rules import Right
+from portal.prepared import Prepared
 
 BATCH = 200  # pupils that the sweep weighs at once
+# With every answer; see portal/prepared.py.
+PUBLISHED_OF = Prepared(
+    lambda pupils: (
+        PublicationPupil.objects.filter(pupil_id__in=pupils)
+        .select_related("publication")
+        .order_by()
+    )
+)
 
 
 class FinishRefusedError(Exception):
@@ -51,7 +60,7 @@ def follow(pupils: Collection[UUID], *, today: date) -> int:
 
     In the transaction of what changed consent, in which the pupils are held.
     """
-    steps = _due(PublicationPupil.objects.filter(pupil_id__in=pupils), today)
+    steps = _due(PUBLISHED_OF(pupils), today)
     for step, row in steps:
         if step is Step.OPEN:
             _open(row, today)
@@ -71,7 +80,8 @@ def follow_everybody(now: datetime) -> int:
     changed = 0
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
-        found = _due(rows.filter(pupil_id__in=batch), today)
+        published = rows.filter(pupil_id__in=batch).select_related("publication")
+        found = _due(list(published), today)
         changed += sum(_follow_one(key, today) for key in {one.row.pupil_id for one in found})
     return changed
 
@@ -120,9 +130,8 @@ def _unsettled() -> QuerySet[PublicationPupil]:
     return PublicationPupil.objects.exclude(Exists(settled))
 
 
-def _due(published: QuerySet[PublicationPupil], today: date) -> list[Due]:
+def _due(rows: list[PublicationPupil], today: date) -> list[Due]:
     """Weighs the pupils of these rows afresh; one query when nothing was published of them."""
-    rows = list(published.select_related("publication"))
     if not rows:
         return []
     keys = {row.pupil_id for row in rows}

@@ -26,25 +26,25 @@ LEASE = timedelta(minutes=10)  # longer than a round and a batch at EMAIL_TIMEOU
 THIS_ONE_ONLY = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused)
 
 
-@transaction.atomic
-def post(kind: str, *, to: str, subject: str, body: str, key: str) -> Message | None:
-    """Write the message down; it leaves within a minute. None when there is no address.
+def post(kind: str, *, to: str, subject: str, body: str, key: str) -> bool:
+    """Write the message down; it leaves within a minute. False when there is no address.
 
-    The same `key` again gives the row that is there. Plain text only: a line break in `to` or
+    The same `key` again leaves the row that is there. Plain text only: a line break in `to` or
     `subject`, or a control sign in `body`, raises ValueError.
     """
     if not to:
-        return None
+        return False
     text = body.replace("\r\n", "\n")
     if not (rules.fits_a_header(to) and rules.fits_a_header(subject)):
         raise ValueError("a header holds one line of plain text")
     if not rules.fits_a_body(text):
         raise ValueError("a body holds plain text")
-    facts = {"kind": kind, "to": to, "subject": subject, "body": text}
-    return Message.objects.get_or_create(key=key, defaults=facts)[0]
+    row = Message(key=key, kind=kind, to=to, subject=subject, body=text)
+    Message.objects.bulk_create([row], ignore_conflicts=True)  # one statement, no savepoint
+    return True
 
 
-def announce(kind: str, *, to: str, link: str, key: str, informal: bool = False) -> Message | None:
+def announce(kind: str, *, to: str, link: str, key: str, informal: bool = False) -> bool:
     """Write down that something waits behind `link`, and never what (product.md rule 11).
 
     Always in Dutch: the language of who acts is not that of who reads. `informal` is for pupils.

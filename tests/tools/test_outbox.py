@@ -49,7 +49,9 @@ def server(settings: Any, monkeypatch: pytest.MonkeyPatch) -> type[Troubled]:
 
 def write(key: str = "k1", *, to: str = "fatima@example.org", **fields: str) -> Message | None:
     given = {"subject": "Er staat een bericht voor u klaar", "body": "Log in om het te lezen."}
-    return post("case.answered", to=to, key=key, **{**given, **fields})
+    written = post("case.answered", to=to, key=key, **{**given, **fields})
+    assert written is bool(to)
+    return Message.objects.filter(key=key).first()
 
 
 @pytest.mark.django_db

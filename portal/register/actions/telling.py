@@ -96,4 +96,4 @@ def _tell(row: IntendedDisclosure, reader: Reader) -> int:
         key=f"register.intended:{row.pk}:{reader.pk}",
         informal=isinstance(reader, Pupil),
     )
-    return int(written is not None)
+    return int(written)
