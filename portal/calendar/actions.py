@@ -9,14 +9,19 @@ from holidays import OPTIONAL, PUBLIC, SCHOOL, country_holidays
 
 from portal.calendar import rules
 from portal.calendar.models import REGIONS, Holiday, SchoolHoliday
+from portal.prepared import Prepared
 
+# With every date that is computed; see portal/prepared.py.
+DAYS_OF: Prepared[date] = Prepared(
+    lambda scope: Holiday.objects.for_scope(scope).order_by().values_list("day", flat=True)
+)
 SOURCE = "Algemene termijnenwet, artikel 3"
 
 
 def holiday_dates(first: date, last: date, scope: UUID | None = None) -> frozenset[date]:
     """The holidays from `first` to `last`, both included; with a board's id its own days too."""
-    days = Holiday.objects.between(first, last).for_scope(scope)
-    return frozenset(days.values_list("day", flat=True))
+    days = DAYS_OF(scope) if scope else Holiday.objects.of_everybody().values_list("day", flat=True)
+    return frozenset(day for day in days if first <= day <= last)
 
 
 def missing_years(first: date, last: date) -> list[int]:

@@ -13,10 +13,6 @@ REGIONS = [("noord", "Noord"), ("midden", "Midden"), ("zuid", "Zuid")]
 class HolidayQuerySet(models.QuerySet["Holiday"]):
     """Which days count."""
 
-    def between(self, first: date, last: date) -> "HolidayQuerySet":
-        """Both ends included."""
-        return self.filter(day__range=(first, last))
-
     def for_scope(self, scope: UUID | None) -> "HolidayQuerySet":
         """The days of everybody and, with a scope, its own."""
         return self.filter(Q(scope=None) | Q(scope=scope))

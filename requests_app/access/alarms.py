@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 
 from portal.calendar.actions import holiday_dates
-from portal.people.access import Person, household_of, scopes_of, within
+from portal.people.access import Person, scopes_of, within
 from portal.people.models import User
 from portal.people.rules import Duty
+from requests_app.access.household import outside_household
 from requests_app.models import Case, DataRequest, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 from requests_app.models.words import ALARMS
@@ -39,7 +40,7 @@ def with_pauses(user: Person, today: date) -> DataRequestQuerySet:
         raise PermissionDenied
     rows = DataRequest.objects.filter(within(scopes), received_on__gte=today - LOOKS_BACK)
     rows = rows.filter(suspensions__isnull=False, withdrawn_on=None).distinct()
-    return rows.outside_household(user, household_of(user)).with_facts()
+    return outside_household(rows, user).with_facts()
 
 
 def pause_alarms(user: Person, today: date) -> list[Alarmed]:

@@ -11,6 +11,7 @@ from portal.people.access import Person
 from portal.people.models import Pupil, User
 from portal.prepared import Prepared
 from requests_app.access.clock import handed_away
+from requests_app.access.listed import listed
 from requests_app.models import Case, DataRequest, handed_to, may_receive, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 
@@ -71,8 +72,8 @@ def newest_requests(
         newest = [*newest, *(row.pk for row in handed_to(user, today))]
     if not newest:
         return []
-    rows = DataRequest.objects.filter(pk__in=newest).with_facts()[:NEWEST]
-    cases = with_dates(rows, today)
+    found = listed(newest, today)
+    cases = sorted(found, key=lambda case: case.request.newest_first)[:NEWEST]
     away = handed_away(user, cases, today)
     return [Mine(case, case.request.pk in away) for case in cases]
 

@@ -4,14 +4,14 @@ A date is never stored (product.md rule 1), so the database cannot sort by it. O
 moved the date: those stand in the order of receipt, and only the rest is computed.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import overload
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 
@@ -19,18 +19,20 @@ from portal.calendar.actions import holiday_dates
 from portal.people.access import Person, schools_within, scopes_of
 from portal.people.models import Reglement, School, User
 from portal.people.rules import Duty
-from requests_app.access.staff import cases_within
-from requests_app.models import Case, DataRequest, SuspensionPeriod, with_dates
+from requests_app.access.listed import listed
+from requests_app.access.staff import reach
+from requests_app.models import Case, SuspensionPeriod, with_dates
 from requests_app.models.clock import AHEAD
 from requests_app.models.requests import DataRequestQuerySet
 from requests_app.models.words import WATCHES
-from requests_app.rules import Facts, Kind, Limits, Watch, limits, plain_due, watch_of
+from requests_app.rules import Kind, Plain, Watch, limits, plain_due, watch_of
 
 PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk")))
 PAUSED_NOW = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), until=None))
 OTHER_CLOCK = Q(kind=Kind.COMPLAINT.value) | Q(direct_marketing=True)
 MOVED = PAUSED | Q(promise_from__isnull=False)
 RECEIPT = ("received_on", "year", "number")
+Receipt = tuple[date, int, int, UUID]
 Place = tuple[date, date, int, int, UUID]  # due, received, year, number: the order of the queue
 
 
@@ -66,10 +68,7 @@ class DueFirst(Sequence[Case]):
     def _page(self, wanted: slice) -> list[Case]:
         last = len(self) if wanted.stop is None else wanted.stop
         places = sorted([*self._rights(last), *self._others(last)])[wanted]
-        ids = [place[-1] for place in places]
-        rows = DataRequest.objects.filter(pk__in=ids).with_facts()
-        found = {case.request.pk: case for case in with_dates(rows, self.today)}
-        return [found[pk] for pk in ids]
+        return listed([place[-1] for place in places], self.today)
 
     def _rights(self, most: int) -> Iterator[Place]:
         """For each promise in weeks: in the order of receipt, as many as can reach the page.
@@ -77,10 +76,12 @@ class DueFirst(Sequence[Case]):
         What moved comes later than its receipt says: only what is old enough can be among them.
         """
         rows = self.rows.exclude(OTHER_CLOCK)
-        promises = Reglement.objects.order_by().values_list("promise_weeks", flat=True).distinct()
-        for weeks in promises:
-            same = rows.filter(reglement__promise_weeks=weeks)
-            plain = list(same.exclude(MOVED).order_by(*RECEIPT)[:most].values_list(*RECEIPT, "pk"))
+        promises: dict[int, list[UUID]] = defaultdict(list)
+        for key, weeks in Reglement.objects.order_by().values_list("pk", "promise_weeks"):
+            promises[weeks].append(key)
+        for weeks, keys in promises.items():
+            same = rows.filter(reglement__in=keys)
+            plain = _oldest(same.exclude(MOVED), most)
             for received, year, number, pk in plain:
                 yield plain_due(received, weeks), received, year, number, pk
             moved = same.filter(MOVED)
@@ -90,13 +91,21 @@ class DueFirst(Sequence[Case]):
                 yield _place(case)
 
     def _others(self, most: int) -> Iterator[Place]:
-        """Complaints by the term of their board, and what is upheld on the day of receipt."""
-        rows = self.rows.order_by(*RECEIPT).with_clock()
-        complaints = rows.filter(kind=Kind.COMPLAINT.value)
-        terms = complaints.order_by().values_list("board__complaint_days", flat=True).distinct()
-        found = [complaints.filter(board__complaint_days=days)[:most] for days in terms]
-        for part in [*found, rows.filter(direct_marketing=True)[:most]]:
-            yield from map(_place, with_dates(part, self.today))
+        """Complaints by the term of their board, and what is upheld on the day of receipt; a pause
+        moves neither.
+        """
+        complaints = self.rows.filter(kind=Kind.COMPLAINT.value)
+        terms = complaints.values_list("board", "board__complaint_days").distinct()
+        for board, days in terms:
+            for received, year, number, pk in _oldest(complaints.filter(board=board), most):
+                yield received + timedelta(days=days), received, year, number, pk
+        for received, year, number, pk in _oldest(self.rows.filter(direct_marketing=True), most):
+            yield received, received, year, number, pk
+
+
+def _oldest(rows: DataRequestQuerySet, most: int) -> list[Receipt]:
+    """In the order of receipt."""
+    return list(rows.order_by(*RECEIPT)[:most].values_list(*RECEIPT, "pk"))
 
 
 def _place(case: Case) -> Place:
@@ -135,11 +144,12 @@ class WatchRow:
 
 def watch(user: Person, today: date) -> list[WatchRow]:
     """The table schools × columns of one's board; 403 without such a role."""
-    counts: dict[UUID | None, Counter[Watch]] = {}
+    counts: dict[str | None, Counter[Watch]] = {}
     for school, column in _columns(_open(user, today, Duty.SEE_DEADLINES), today):
         counts.setdefault(school, Counter())[column] += 1
-    schools = {one.pk: one for one in School.objects.filter(pk__in=[pk for pk in counts if pk])}
-    rows = [WatchRow(schools.get(pk) if pk else None, count) for pk, count in counts.items()]
+    keys = [UUID(pk) for pk in counts if pk]
+    schools = {_as_text(one.pk): one for one in School.objects.filter(pk__in=keys)}
+    rows = [WatchRow(schools.get(pk), count) for pk, count in counts.items()]
     return sorted(rows, key=lambda row: (row.school is None, row.school.name if row.school else ""))
 
 
@@ -155,9 +165,7 @@ def watched(
 
 
 def _open(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
-    if not scopes_of(user, today, duty):
-        raise PermissionDenied
-    return cases_within(user, today, duty).still_open()
+    return reach(user, today, duty).still_open()
 
 
 def _narrowed(rows: DataRequestQuerySet, wanted: Wanted) -> DataRequestQuerySet:
@@ -172,22 +180,30 @@ def _narrowed(rows: DataRequestQuerySet, wanted: Wanted) -> DataRequestQuerySet:
     return rows.filter(assignee=wanted.assignee) if wanted.assignee else rows
 
 
+def _as_text(pk: UUID | None) -> str | None:
+    """As the database writes an id."""
+    if pk is None:
+        return None
+    return str(pk) if connection.features.has_native_uuid_field else pk.hex
+
+
 def _column(case: Case, today: date) -> Watch:
     paused = any(row.until is None for row in case.request.suspensions.all())
     return watch_of(case.limits, is_suspended=paused, today=today)
 
 
-def _columns(rows: DataRequestQuerySet, today: date) -> Iterable[tuple[UUID | None, Watch]]:
-    """The column of each open case; alike facts are computed once."""
+def _columns(rows: DataRequestQuerySet, today: date) -> Iterable[tuple[str | None, Watch]]:
+    """School and column of each open case; alike facts are computed once."""
     for case in with_dates(rows.filter(MOVED).with_clock(), today):
-        yield case.request.school_id, _column(case, today)
-    known: dict[tuple[UUID, Facts], Watch] = {}
-    calendar: dict[UUID, frozenset[date]] = {}
-    for school, board, facts in rows.exclude(MOVED).plain_facts():
-        if (board, facts) not in known:
-            if board not in calendar:
+        yield _as_text(case.request.school_id), _column(case, today)
+    known: dict[Plain, Watch] = {}
+    calendars: dict[str, frozenset[date]] = {}
+    for school, plain in rows.exclude(MOVED).plain():
+        if plain not in known:
+            if plain.board not in calendars:
                 first = rows.earliest("received_on").received_on
-                calendar[board] = holiday_dates(first, today + AHEAD, scope=board)
-            found: Limits = limits(facts, holidays=calendar[board], today=today)
-            known[board, facts] = watch_of(found, is_suspended=False, today=today)
-        yield school, known[board, facts]
+                days = holiday_dates(first, today + AHEAD, scope=UUID(plain.board))
+                calendars[plain.board] = days
+            found = limits(plain.facts, holidays=calendars[plain.board], today=today)
+            known[plain] = watch_of(found, is_suspended=False, today=today)
+        yield school, known[plain]

@@ -13,9 +13,11 @@ from django.utils.functional import Promise
 from portal.audit.models import Event
 from portal.calendar.actions import missing_years, school_holiday
 from portal.calendar.models import SchoolHoliday
-from portal.people.access import Person, household_of, scopes_of, within
+from portal.people.access import Person, scopes_of, within
 from portal.people.models import User
 from portal.people.rules import Duty
+from requests_app.access.household import outside_household
+from requests_app.access.listed import Listed
 from requests_app.models import Case, DataRequest, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 from requests_app.models.words import EVENTS, STAFF_EVENTS
@@ -29,9 +31,9 @@ class Warnings:
     school_holiday: SchoolHoliday | None
 
 
-def overview(user: Person, today: date) -> DataRequestQuerySet:
+def overview(user: Person, today: date) -> Listed:
     """All requests of one's board, newest first; 403 without such a role."""
-    return _reach(user, today, Duty.SEE_DEADLINES).with_facts()
+    return Listed(reach(user, today, Duty.SEE_DEADLINES), today)
 
 
 def get_case(user: Person, pk: UUID, today: date) -> Case:
@@ -95,17 +97,17 @@ def warnings_for(case: Case, today: date) -> Warnings:
     )
 
 
-def _reach(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
-    """As `cases_within`, for list pages: without any such role the page is refused."""
-    if not scopes_of(user, today, duty):
+def reach(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
+    """As `cases_within`, for list pages: without any such role the page is refused (403)."""
+    scopes = scopes_of(user, today, duty)
+    if not isinstance(user, User) or not scopes:
         raise PermissionDenied
-    return cases_within(user, today, duty)
+    return outside_household(DataRequest.objects.filter(within(scopes)), user)
 
 
 def cases_within(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
     """The cases inside one's roles, without those of the own household; empty without a role."""
-    scopes = scopes_of(user, today, duty)
-    if not isinstance(user, User) or not scopes:
+    try:
+        return reach(user, today, duty)
+    except PermissionDenied:
         return DataRequest.objects.none()
-    rows = DataRequest.objects.filter(within(scopes))
-    return rows.outside_household(user, household_of(user))

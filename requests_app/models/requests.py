@@ -8,16 +8,21 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
-from portal.people.models import Board, Guardian, Guardianship, Pupil, Reglement, School, User
+from portal.people.models import Board, Guardian, Pupil, Reglement, School, User
 from portal.register.models import Processing
 from requests_app.models.persons import Gone, NotedPerson
 from requests_app.models.words import KINDS, STATES, VIAS
-from requests_app.rules import Facts, Kind, ReceivedVia, State, Suspension, open_states
+from requests_app.rules import Facts, Kind, Plain, ReceivedVia, State, Suspension, open_states
 
 OPEN_STATES = sorted(state.value for state in open_states())
+BESIDE = (  # what a list or a page shows of a request, one row each
+    *("board", "school", "reglement", "subject_pupil", "subject_guardian", "requester_guardian"),
+    *("requester_pupil", "assignee", "decision", "extension", "processing", "noted"),
+)
 ERASED = Q(anonymised_on__isnull=False)
 
 
@@ -33,22 +38,6 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
         as_guardian = ids.filter(requester_guardian__user=user)
         return self.filter(pk__in=as_guardian.union(ids.filter(requester_pupil__user=user)))
 
-    def outside_household(self, user: User, pupils: models.QuerySet[Pupil]) -> Self:
-        """Without those about, or asked by, anybody of one's own family (law.md §3).
-
-        Searches by index, as in `of_person`: here one condition would read every request too.
-        """
-        children = pupils.order_by().values("pk")
-        ties = Guardianship.objects.filter(pupil__in=children).order_by().values("guardian")
-        family = Guardian.objects.filter(user=user).order_by().values("pk").union(ties)
-        ids = DataRequest.objects.order_by().values("pk")
-        own = ids.filter(subject_pupil__in=children).union(
-            ids.filter(requester_pupil__in=children),
-            ids.filter(subject_guardian__in=family),
-            ids.filter(requester_guardian__in=family),
-        )
-        return self.exclude(pk__in=own)
-
     def still_open(self) -> Self:
         """Those whose clock runs."""
         return self.filter(state__in=OPEN_STATES)
@@ -58,41 +47,17 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
         rows = self.select_related("board", "reglement", "decision", "extension")
         return rows.prefetch_related("suspensions")
 
-    def plain_facts(self) -> Iterator[tuple[UUID | None, UUID, Facts]]:
-        """School, board and facts of cases without a pause, as narrow as they can be read."""
-        names = ("school_id", "board_id", "kind", "received_on", "direct_marketing")
-        more = ("reglement__promise_weeks", "board__complaint_days", "extension__notified_on")
-        rows = self.order_by().values_list(*names, *more)
-        for school, board, kind, received, marketing, weeks, days, extended in rows.iterator():
-            yield (
-                school,
-                board,
-                Facts(
-                    kind=Kind(kind),
-                    received=received,
-                    extended=extended is not None,
-                    weeks=weeks,
-                    complaint_days=days,
-                    direct_marketing=marketing,
-                ),
-            )
+    def plain(self) -> Iterator[tuple[str | None, Plain]]:
+        """The school of each case without a pause, and what its dates hang on; ids as text."""
+        texts = [Cast(one, models.CharField()) for one in ("school", "board", "received_on")]
+        names = ("kind", "direct_marketing", "reglement__promise_weeks", "board__complaint_days")
+        rows = self.order_by().values_list(*texts, *names, "extension__notified_on")
+        for school, *facts in rows.iterator():
+            yield school, Plain(*facts)
 
     def with_facts(self) -> Self:
         """With all that a list or page shows, in a fixed number of queries."""
-        return self.select_related(
-            "board",
-            "school",
-            "reglement",
-            "subject_pupil",
-            "subject_guardian",
-            "requester_guardian",
-            "requester_pupil",
-            "assignee",
-            "decision",
-            "extension",
-            "processing",
-            "noted",
-        ).prefetch_related("suspensions")
+        return self.select_related(*BESIDE).prefetch_related("suspensions")
 
 
 class DataRequest(models.Model):
@@ -240,6 +205,11 @@ class DataRequest(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def newest_first(self) -> tuple[int, int, int]:
+        """Sorts as the table does."""
+        return (-self.received_on.toordinal(), -self.year, -self.number)
 
     @property
     def reference(self) -> str:

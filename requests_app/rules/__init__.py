@@ -81,7 +81,7 @@ from requests_app.rules.receivers import (
 )
 from requests_app.rules.remedies import BoardKind, Remedy, RemedyCode, remedies
 from requests_app.rules.states import State, Transition, Verb, next_state, open_states
-from requests_app.rules.watch import Watch, plain_due, watch_of
+from requests_app.rules.watch import Plain, Watch, plain_due, watch_of
 
 __all__ = [
     "ALIKE",
@@ -111,6 +111,7 @@ __all__ = [
     "Outcome",
     "Part",
     "PartOutcome",
+    "Plain",
     "ReceivedVia",
     "Remedy",
     "RemedyCode",

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
-from requests_app.rules.kinds import Limits, Standing
+from requests_app.rules.kinds import Facts, Kind, Limits, Standing
 
 SOON = timedelta(days=7)
 
@@ -34,3 +35,27 @@ def plain_due(received: date, weeks: int) -> date:
     An extension moves only the law's date, and 28 days is never later than one month (law.md §1).
     """
     return received + timedelta(weeks=weeks)
+
+
+class Plain(NamedTuple):
+    """What the dates of a case without a pause hang on; many cases have the same."""
+
+    board: str
+    received: str
+    kind: str
+    direct_marketing: bool
+    weeks: int
+    complaint_days: int
+    extended_on: date | None
+
+    @property
+    def facts(self) -> Facts:
+        """As the rules take it."""
+        return Facts(
+            kind=Kind(self.kind),
+            received=date.fromisoformat(self.received),
+            extended=self.extended_on is not None,
+            weeks=self.weeks,
+            complaint_days=self.complaint_days,
+            direct_marketing=self.direct_marketing,
+        )

@@ -11,7 +11,6 @@ from portal.signin.rounds import grown
 from portal.web import page
 from requests_app import access
 from requests_app.forms import QueueFilter, WatchCell
-from requests_app.models import with_dates
 from requests_app.models.words import WATCHES
 
 PER_PAGE = 50
@@ -45,7 +44,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     rows = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "rows": rows,
-        "cases": with_dates(rows.object_list, today),
+        "cases": rows.object_list,
         "watch": access.watch(request.user, today),
         "ratings": access.ratings(request.user, today),
     }

@@ -12,6 +12,7 @@ from consent.access import class_list, class_lists
 from consent.access.class_lists import MEMORY
 from consent.models import CurrentChoice, Purpose, PurposeText
 from consent.outcomes import outcomes_of
+from consent.weighing import TIED_OF
 from portal.people.models import Enrolment, Group, Guardianship, Membership, Pupil
 from portal.people.rules import Authority, turns
 from tests.builders import make_pupil, tie
@@ -156,7 +157,7 @@ READ = {
     Enrolment: remembered.ENROLLED_AS_TEXT,
     Purpose: remembered.ASKED_AS_TEXT,
     PurposeText: remembered.ASKED_AS_TEXT,
-    Guardianship: remembered.TIED_OF,
+    Guardianship: TIED_OF,
 }
 
 

@@ -11,15 +11,17 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from consent import holders, outcomes
+from consent import holders, last, outcomes
 from consent import remembered as facts
 from consent.access import questions, waiting
 from consent.access.class_lists import MEMBERS_OF
+from consent.actions import ledger, take_down
 from consent.elsewhere import CODES_OF
 from consent.last import LAST_OF
 from consent.models import Purpose
 from consent.weighing import TIED_OF
 from consent.whereabouts import MEMBERSHIPS_OF
+from portal.calendar.actions import DAYS_OF
 from portal.people import access as people
 from portal.people.access import places
 from portal.people.models import Guardianship, Pupil
@@ -29,12 +31,15 @@ from portal.register.access import family as published
 from portal.register.access import known, shared
 from portal.register.models import Disclosure
 from portal.signin import held
-from requests_app.access import family
+from requests_app.access import family, household, listed
+from requests_app.models import SuspensionPeriod
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
 from tests.consent.builders import ask
 from tests.register.builders import adopt, share
+from tests.requests_app.builders import make_request
 
+choosing = sys.modules["consent.actions.choose"]  # the package gives the verb that name
 Values = Callable[[Cast, list[UUID]], tuple[Any, ...]]
 HOUSE: list[tuple[Prepared[Any], Values]] = [
     (people.GUARDIANSHIPS_AROUND, lambda cast, _pupils: (cast.fatima.pk,)),
@@ -64,6 +69,15 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
     (family.HANDED_ABOUT, lambda cast, _pupils: (cast.sam.pk,)),
     (family.NEWEST_ABOUT, lambda cast, _pupils: (cast.fatima.pk, cast.noor.pk)),
+    (household.FAMILY_OF, lambda cast, _pupils: (cast.fatima.pk,)),
+    (listed.LISTED_OF, lambda cast, pupils: (requests_of(cast, len(pupils)),)),
+    (listed.PAUSES_OF, lambda cast, pupils: (requests_of(cast, len(pupils)),)),
+    (DAYS_OF, lambda cast, _pupils: (cast.board.pk,)),
+    (last.SAID_BY_GUARDIAN, lambda cast, _pupils: (*purposes(1), cast.noor.pk, cast.fatima.pk)),
+    (last.SAID_BY_PUPIL, lambda cast, _pupils: (*purposes(1), cast.sam_pupil.pk)),
+    (ledger.HELD, lambda cast, _pupils: (cast.noor.pk,)),
+    (choosing.TEXTS_OF, lambda _cast, _pupils: tuple(purposes(1))),
+    (take_down.PUBLISHED_OF, lambda _cast, pupils: (pupils,)),
     (shared.SHARED_ABOUT, lambda cast, _pupils: (cast.noor.pk, cast.board.pk)),
     (shared.ROWS_OF, lambda _cast, pupils: (numbers(pupils),)),
     (shared.RECEIVERS_OF, lambda _cast, pupils: (numbers(pupils),)),
@@ -78,6 +92,14 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
 def purposes(number: int) -> list[UUID]:
     """So many of the questions that are asked."""
     return list(Purpose.objects.order_by("pk").values_list("pk", flat=True)[:number])
+
+
+def requests_of(cast: Cast, number: int) -> list[UUID]:
+    """So many requests, one of which stands still."""
+    made = [make_request(cast.fatima) for _ in range(number)]
+    for row in made[:1]:
+        SuspensionPeriod.objects.create(request=row, since=row.received_on, reason="scope")
+    return [row.pk for row in made]
 
 
 def numbers(pupils: list[UUID]) -> list[int]:

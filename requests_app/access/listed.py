@@ -1,0 +1,48 @@
+"""Lijst: a handful of requests with all that a list shows, in queries that are written once."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import overload
+from uuid import UUID
+
+from portal.prepared import Prepared, hand_out
+from requests_app.models import Case, DataRequest, SuspensionPeriod, with_dates
+from requests_app.models.requests import BESIDE, DataRequestQuerySet
+
+# On every first page of a family, and for each page of the queue; see portal/prepared.py.
+LISTED_OF = Prepared(
+    lambda keys: DataRequest.objects.filter(pk__in=keys).select_related(*BESIDE).order_by()
+)
+PAUSES_OF = Prepared(
+    lambda keys: SuspensionPeriod.objects.filter(request__in=keys).order_by("since", "pk")
+)
+
+
+def listed(keys: Collection[UUID], today: date) -> list[Case]:
+    """These requests with their dates, in the order of the keys; each key once.
+
+    The caller decides who may see them.
+    """
+    rows = {row.pk: row for row in LISTED_OF(keys)}
+    found = [rows[key] for key in keys if key in rows]
+    hand_out(PAUSES_OF(keys) if found else [], to=found, via="request", as_="suspensions")
+    return with_dates(found, today)
+
+
+class Listed(Sequence[Case]):
+    """Requests for a paginator, in their order: a page is found by its keys, then read whole."""
+
+    def __init__(self, rows: DataRequestQuerySet, today: date) -> None:
+        self.rows, self.today = rows, today
+
+    def __len__(self) -> int:
+        return self.rows.count()
+
+    @overload
+    def __getitem__(self, wanted: int) -> Case: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Case]: ...
+    def __getitem__(self, wanted: int | slice) -> Case | list[Case]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        return listed(list(self.rows.values_list("pk", flat=True)[wanted]), self.today)
