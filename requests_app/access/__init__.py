@@ -24,6 +24,7 @@ from requests_app.access.deciding import (
     get_case_to_approve,
     may_approve,
     proposed_draft,
+    proposer_of,
 )
 from requests_app.access.duplicates import Linked, linked_to
 from requests_app.access.family import (
@@ -139,6 +140,7 @@ __all__ = [
     "pause_alarms",
     "processing_of",
     "proposed_draft",
+    "proposer_of",
     "question_letter_of",
     "queue",
     "queue_schools",

@@ -89,6 +89,12 @@ def proposed_draft(request: DataRequest, today: date) -> Draft:
     )
 
 
+def proposer_of(request: DataRequest) -> str:
+    """Who proposed the decision, by name; empty when that account is gone."""
+    user = User.objects.filter(pk=request.proposal.proposed_by).first()
+    return str(user) if user else ""
+
+
 def decided_parts(case: Case) -> Collection[DecisionPart]:
     """The parts of a decision with their words, for a page."""
     if not case.is_answered:

@@ -24,6 +24,7 @@ from requests_app.models.words import ASKS, KINDS, MARKETING, VIAS
 from requests_app.rules import Kind, ReceivedVia
 
 PUPIL, OTHER = "leerling", "anders"
+OTHER_FIELDS = ("name", "relation", "address", "contact")
 NOT_TAKEN: dict[str, tuple[str, Promise]] = {
     "ahead": ("received_on", _("Die dag moet nog komen. Kies vandaag of een eerdere dag.")),
     "via": ("via", _("Kies hoe het verzoek binnenkwam.")),
@@ -63,7 +64,6 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
     )
     name = forms.CharField(
         label=_("Naam van iemand anders"),
-        help_text=_("Alleen nodig als de persoon niet in de lijst hierboven staat."),
         required=False,
         max_length=120,
     )
@@ -137,6 +137,23 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
     def _known(self, request: DataRequest) -> UUID | str | None:
         """Who asked, as this form names them."""
         return PUPIL if request.requester_pupil_id else request.requester_guardian_id
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """Of somebody who is not in the list; these fold away too."""
+        return [self[name] for name in OTHER_FIELDS]
+
+    @property
+    def other_open(self) -> bool:
+        """Unfolded when something in there is wrong, or was filled in."""
+        return any(field.errors or field.data for field in self.other_fields)
+
+    @property
+    def fields_in_two(self) -> tuple[list[forms.BoundField], list[forms.BoundField]]:
+        """Up to who asks, and after it."""
+        rest = [field for field in self.main_fields if field.name not in OTHER_FIELDS]
+        place = next(nr for nr, field in enumerate(rest) if field.name == "who") + 1
+        return rest[:place], rest[place:]
 
     def clean_scan(self) -> CleanUpload | None:
         """Judged by content and written anew."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,7 +42,17 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _done(found))
             return redirect(url)
-    return page(request, "requests_app/decide.html", {"form": form, "case": found})
+    return page(request, "requests_app/decide.html", {"form": form, **_asked(found)})
+
+
+def _asked(found: Case) -> dict[str, Any]:
+    """The case, with what was asked beside what is decided about it."""
+    return {
+        "case": found,
+        "asked_parts": access.asked_parts(found),
+        "attachments": access.attachments_of(found),
+        "is_staff": True,
+    }
 
 
 def _done(found: Case) -> str:
@@ -102,8 +113,8 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _settled(form))
             return redirect(url)
-    context = {"form": form, "case": found, "draft": draft}
-    return page(request, "requests_app/approve.html", context)
+    context = {"form": form, "draft": draft, "proposer": access.proposer_of(found.request)}
+    return page(request, "requests_app/approve.html", context | _asked(found))
 
 
 def _settled(form: ApprovalForm) -> str:
