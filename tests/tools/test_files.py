@@ -11,6 +11,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 
 from portal.files.actions import (
@@ -70,7 +71,7 @@ def test_a_destroyed_key_makes_every_copy_unreadable() -> None:
     file.path.write_bytes(backup)
     with pytest.raises(FileGone):
         read(StoredFile.objects.get())
-    with pytest.raises(FileGone):
+    with pytest.raises(Http404):
         serve(file)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from portal.files.actions.store import pieces, read
+from portal.files.actions.store import FileGone, pieces, read
 from portal.files.models import StoredFile
 from portal.files.rules import clean_name
 
@@ -13,8 +13,12 @@ DOWNLOADABLE = {"application/pdf", "application/zip", "image/jpeg", "image/png"}
 
 
 def serve(file: StoredFile) -> HttpResponse:
-    """Ask the door first: this function does not. Raises `FileGone` and `FileDamaged`."""
-    return HttpResponse(read(file), content_type=_type_of(file), headers=_headers(file))
+    """Ask the door first: this function does not. 404 when it is gone; raises `FileDamaged`."""
+    try:
+        content = read(file)
+    except FileGone as gone:
+        raise Http404 from gone
+    return HttpResponse(content, content_type=_type_of(file), headers=_headers(file))
 
 
 def serve_in_pieces(file: StoredFile) -> StreamingHttpResponse:
@@ -24,8 +28,12 @@ def serve_in_pieces(file: StoredFile) -> StreamingHttpResponse:
     connection breaks off, and the browser knows by the length that it has not got everything.
     """
     parts = pieces(file)
+    try:
+        first = next(parts, b"")
+    except FileGone as gone:
+        raise Http404 from gone
     answer = StreamingHttpResponse(
-        _from(next(parts, b""), parts), content_type=_type_of(file), headers=_headers(file)
+        _from(first, parts), content_type=_type_of(file), headers=_headers(file)
     )
     answer.headers["Content-Length"] = str(file.size)
     return answer
