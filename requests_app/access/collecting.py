@@ -95,6 +95,24 @@ def get_readable_extract(case: Case, pk: UUID) -> Extract:
     return extract
 
 
+@dataclass(frozen=True)
+class Missing:
+    """What an answer with data would lack today; `nobody`: it was not even asked."""
+
+    names: tuple[str, ...]
+    nobody: bool
+
+
+def missing_of(request: DataRequest) -> Missing | None:
+    """Of whom nothing came in; None when all is there, or the answer holds no data."""
+    if not is_collected(Kind(request.kind)):
+        return None
+    tasks = request.tasks.filter(purpose=TaskPurpose.COLLECT.value)
+    asked = [(one.holder, one.done_on is None) for one in tasks]
+    names = tuple(holder for holder, waits in asked if waits)
+    return Missing(names, nobody=not asked) if names or not asked else None
+
+
 def extracts_of(request: DataRequest) -> QuerySet[Extract]:
     """Everything that came in, with what took its place."""
     return Extract.objects.filter(request=request).select_related("file", "replaced_by")

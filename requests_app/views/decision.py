@@ -19,6 +19,7 @@ from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
+from requests_app.access.collecting import missing_of
 from requests_app.forms import ApprovalForm, DecisionForm, words_for
 from requests_app.letters import Draft, decision_letter
 from requests_app.models import Case
@@ -51,6 +52,7 @@ def _asked(found: Case) -> dict[str, Any]:
         "case": found,
         "asked_parts": access.asked_parts(found),
         "attachments": access.attachments_of(found),
+        "missing": missing_of(found.request),
         "is_staff": True,
     }
 

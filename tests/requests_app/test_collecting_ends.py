@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from portal.people.models import User
 from requests_app import actions
 from requests_app.actions.close import close_finished
 from requests_app.actions.collect import remind_collectors
 from requests_app.models import CaseTask, DataRequest
-from requests_app.rules import Handed, Result, State, TaskPurpose
+from requests_app.rules import Handed, Kind, Result, State, TaskPurpose
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.register.builders import adopt
@@ -104,3 +105,25 @@ def test_the_page_says_that_it_is_no_longer_needed(cast: Cast, client_of: SignIn
     assert "niet meer nodig: het verzoek is ingetrokken" in html
     assert "Heeft geen gegevens" not in html
     assert "Voeg een document toe" not in html
+
+
+def decide_page(cast: Cast, client_of: SignIn, request: DataRequest) -> str:
+    return client_of(cast.iris).get(reverse("requests:decide", args=[request.pk])).text
+
+
+def test_who_decides_reads_of_whom_nothing_came_in(cast: Cast, client_of: SignIn) -> None:
+    request = actions.take_up(make_request(cast.fatima, today=timezone.localdate()), by=cast.iris)
+    assert "Er is nog niemand om gegevens gevraagd." in decide_page(cast, client_of, request)
+    tasks = ask_holders(cast, request, today=timezone.localdate())
+    html = decide_page(cast, client_of, request)
+    assert "Hiervan kwam nog niets:" in html
+    assert [one.holder for one in tasks if escape(one.holder) not in html] == []
+    for task in tasks:
+        actions.nothing_held(task, by=cast.iris, today=timezone.localdate())
+    assert "Nog niet alles is binnen" not in decide_page(cast, client_of, request)
+
+
+def test_an_answer_without_data_lacks_nothing(cast: Cast, client_of: SignIn) -> None:
+    asks = make_request(cast.fatima, Kind.ERASURE, today=timezone.localdate())
+    request = actions.take_up(asks, by=cast.iris)
+    assert "Nog niet alles is binnen" not in decide_page(cast, client_of, request)
