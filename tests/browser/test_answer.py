@@ -14,7 +14,7 @@ from requests_app.models import DataRequest, Delivery
 from tests.browser.conftest import Visitor
 from tests.cast import Cast, make_cast
 from tests.register.builders import adopt
-from tests.requests_app.answers import answered, package_of
+from tests.requests_app.answers import answered, decide, package_of, packed
 from tests.requests_app.builders import make_request
 from tests.tools.made import pdf
 
@@ -62,6 +62,17 @@ def uploads(iris: Visitor, folder: Path) -> None:
     iris.clicks("Voeg toe", "button")
 
 
+def test_the_page_in_english_is_for_everybody_too(
+    cast: Cast, today: date, visitor: Visitors, tmp_path: Path
+) -> None:
+    request = make_request(cast.fatima, today=today)
+    DataRequest.objects.update(in_english=True)
+    decide(cast, actions.take_up(request, by=cast.iris), today=today)
+    (tmp_path / "pakket.zip").write_bytes(packed(request, today=today))
+    reader = visitor()
+    reads_offline(reader, tmp_path / "pakket.zip", tmp_path, "What is in it?")
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_parent_downloads_it_on_a_phone(
     cast: Cast, today: date, visitor: Visitors, account: Ready, tmp_path: Path, script: bool
@@ -78,12 +89,14 @@ def test_a_parent_downloads_it_on_a_phone(
     assert Delivery.objects.get().opened_at is not None
 
 
-def reads_offline(visitor: Visitor, packed: Path, folder: Path) -> None:
-    with ZipFile(packed) as parts:
+def reads_offline(
+    visitor: Visitor, package: Path, folder: Path, words: str = "Wat staat hierin?"
+) -> None:
+    with ZipFile(package) as parts:
         parts.extractall(folder)
     visitor.page.goto((folder / "index.html").as_uri())
     visitor.looks()
-    visitor.reads("Wat staat hierin?")
+    visitor.reads(words)
 
 
 def test_the_office_sees_that_it_was_handed_over(
