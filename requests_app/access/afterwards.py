@@ -10,6 +10,7 @@ from django.db.models import Count, Q, Sum
 from portal.people.access import Person, scopes_of, within
 from portal.people.models import School
 from portal.people.rules import Duty
+from portal.register.access import awaited_requests
 from requests_app.access.staff import cases_within
 from requests_app.models import DataRequest, Rating
 from requests_app.rules import State, anonymised_from, closes_on
@@ -25,6 +26,7 @@ class Going:
 
     request: DataRequest
     on: date
+    waits: bool = False  # for something announced, of which this verzet decides whether it goes
 
     @property
     def texts(self) -> int:
@@ -71,7 +73,11 @@ def going(user: Person, today: date) -> list[Going]:
         n_attachments=Count("attachments", distinct=True),
         n_extracts=Count("extracts", distinct=True),
     )
-    found = [Going(row, _gone_from(row)) for row in counted.order_by("closed_on")]
+    awaited = awaited_requests()
+    found = [
+        Going(row, _gone_from(row), waits=row.pk in awaited)
+        for row in counted.order_by("closed_on")
+    ]
     return [one for one in found if one.on <= today + AHEAD]
 
 

@@ -10,7 +10,8 @@ from portal.audit.actions import erasing, record
 from portal.audit.models import Event
 from portal.files.actions import destroy_key
 from portal.files.models import StoredFile
-from portal.register.actions import awaited_requests, unlink_request
+from portal.register.access import awaited_requests
+from portal.register.actions import unlink_request
 from requests_app.actions.locks import locked
 from requests_app.models import (
     Attachment,

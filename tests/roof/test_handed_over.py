@@ -1,7 +1,7 @@
 """Overgedragen: a case that became the pupil's is found by the pupil, wherever one looks (§3)."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,14 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.files.actions import CleanUpload
 from portal.people.models import Guardianship, Mandate, Pupil, User
 from portal.people.rules import MandateScope, turns
 from requests_app import actions
-from requests_app.models import CaseMessage, DataRequest
+from requests_app.models import Attachment, CaseMessage, DataRequest
 from tests.builders import make_pupil, make_user, tie
 from tests.cast import FAMILY, STAFF, Cast
 from tests.requests_app.answers import package_of
 from tests.requests_app.builders import answer, make_request
+from tests.tools.made import pdf
 
 SignIn = Callable[[User], Client]
 DAY = timedelta(days=1)
@@ -139,6 +141,28 @@ def test_the_guardian_reads_no_message_any_more(
     assert "Alleen voor Aya." not in browser.get(url).text
     assert browser.post(url, {"text": "Nog iets.", "once_key": str(uuid4())}).status_code == 200
     assert CaseMessage.objects.count() == 1
+
+
+def test_the_pupil_gets_no_file_of_before(
+    cast: Cast, aya: Pupil, handed: DataRequest, client_of: SignIn, today: date
+) -> None:
+    with_files(handed, cast, today - BEFORE * DAY)
+    mine, hers = client_of(user_of(aya)), client_of(cast.olga)
+    for one in Attachment.objects.all():
+        for name in ("requests:attachment", "requests:message_file"):
+            url = reverse(name, args=[handed.pk, one.pk])
+            assert mine.get(url).status_code == 404, name
+            if name == "requests:message_file":
+                assert hers.get(url).status_code == 404
+    assert Attachment.objects.count() == 2
+
+
+def with_files(request: DataRequest, cast: Cast, day: date) -> None:
+    """One sent along by Olga, and one in a message of the school, before the birthday."""
+    file = CleanUpload(pdf(), "brief.pdf", "application/pdf")
+    actions.write(request, text="Van Olga.", by=cast.olga, today=day, uploads=[file])
+    actions.write_back(request, text="Aan Olga.", by=cast.iris, today=day, uploads=[file])
+    CaseMessage.objects.update(at=datetime.combine(day, time(12), tzinfo=UTC))
 
 
 def test_a_pupil_without_such_a_case_pays_one_short_question(cast: Cast, client_of: SignIn) -> None:

@@ -21,6 +21,7 @@ from portal.register.rules.restrictions import StopEnd
 from portal.roof.object import fallen_on, object_by
 from portal.roof.stopping import follow_decisions, stop
 from requests_app import actions
+from requests_app.access import going
 from requests_app.actions.anonymise import anonymise_due
 from requests_app.models import Ask, DataRequest
 from requests_app.rules import Kind
@@ -146,6 +147,8 @@ def test_a_verzet_that_an_open_announcement_leans_on_is_kept(cast: Cast, today: 
     closed(cast, request, today)
     assert anonymise_due(noon(today + LATER)) == 0
     assert fallen_on(row) == {request.pk}
+    (kept,) = going(cast.petra, today + LATER)
+    assert kept.waits
     register.drop_intent(row, reason="Het gaat niet door.", by=cast.petra, today=today)
     assert anonymise_due(noon(today + LATER)) == 1
 

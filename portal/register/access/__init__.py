@@ -3,6 +3,7 @@
 from portal.register.access.announcing import (
     Announced,
     announced_to,
+    awaited_requests,
     get_announced,
     get_intent,
     intents_for,
@@ -80,6 +81,7 @@ __all__ = [
     "Announced",
     "Wanted",
     "announced_to",
+    "awaited_requests",
     "boards_kept",
     "chosen_recipients",
     "counted",

@@ -102,6 +102,13 @@ def own_objection(found: Announced, user: Person) -> Objection | None:
     return rows.filter(by_id=user.pk).first() if user.pk else None
 
 
+def awaited_requests() -> set[UUID]:
+    """The verzet requests whose outcome decides whether something announced may still go."""
+    waiting = IntendedDisclosure.objects.still_open().order_by().values("pk")
+    rows = Objection.objects.filter(intended__in=waiting, request_id__isnull=False)
+    return {pk for pk in rows.values_list("request_id", flat=True) if pk}
+
+
 def was_shared(found: Announced) -> bool:
     """Whether it reached this pupil, by the only source that a family may know it from."""
     key = found.row.disclosure_id

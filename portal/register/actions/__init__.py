@@ -55,10 +55,7 @@ from portal.register.actions.telling import (
     address_of,
     readers,
 )
-from portal.register.actions.unlinking import (
-    awaited_requests,
-    unlink_request,
-)
+from portal.register.actions.unlinking import unlink_request
 from portal.register.actions.versions import (
     Change,
     add_version,
@@ -96,7 +93,6 @@ __all__ = [
     "address_of",
     "agree_hidden",
     "announce_intent",
-    "awaited_requests",
     "check_objection",
     "check_plan",
     "close_carried_out",

@@ -6,16 +6,9 @@ from django.db import transaction
 
 from portal.audit.actions import erasing
 from portal.people.models import Pupil
-from portal.register.models import IntendedDisclosure, Objection, Restriction, RestrictionEnd
+from portal.register.models import Objection, Restriction, RestrictionEnd
 
 REASON = "register.unlink_request"
-
-
-def awaited_requests() -> set[UUID]:
-    """Those whose outcome decides whether something that was announced may still go."""
-    waiting = IntendedDisclosure.objects.still_open().order_by().values("pk")
-    rows = Objection.objects.filter(intended__in=waiting, request_id__isnull=False)
-    return {pk for pk in rows.values_list("request_id", flat=True) if pk}
 
 
 @transaction.atomic
