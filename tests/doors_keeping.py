@@ -50,6 +50,7 @@ DOORS: dict[str, Door] = {
     "register:recipients": Door(_board, SEEN, absent=NOWHERE),
     "register:new_recipient": Door(_board, FORM, post=FORM, absent=NOWHERE),
     "register:edit_recipient": Door(_recipient, FORM, post=FORM, absent=NONE),
+    "register:recipient_versions": Door(_recipient, SEEN, absent=NONE),
     "register:remove_recipient": Door(_recipient, **VERB),
     "register:export": Door(
         lambda cast, _today: {"slug": cast.board.slug, "shape": "csv"},

@@ -1,4 +1,4 @@
-"""De feiten van een verwerking: one list of columns for versions, forms and sheets (AVG 30)."""
+"""De feiten van een verwerking of ontvanger: one list of columns for all uses (AVG 30)."""
 
 import hashlib
 import json
@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -23,10 +24,16 @@ COLUMNS = (
     *("retention", "recipients", "consent_needed", "consent_reason", "informing", "inside"),
     *("systems", "security", "dpia", "dpia_reason", "dpia_on", "owner", "review_on", "position"),
 )
+RECIPIENT_COLUMNS = (
+    *("name", "is_category", "role", "rule", "agreement_on", "agreement_version", "country"),
+    *("safeguard", "allowed_fields", "forbidden_fields"),
+)
 LISTS: dict[str, Mapping[Any, str | Promise]] = {
     "fields": FIELD_NAMES,
     "data_subjects": DATA_SUBJECTS,
     "inside": INNER_FUNCTIONS,
+    "allowed_fields": FIELD_NAMES,
+    "forbidden_fields": FIELD_NAMES,
 }
 PUBLISHED = "published_on"
 LABELS: dict[str, str | Promise] = {"recipients": gettext_lazy("ontvangers")}
@@ -55,6 +62,11 @@ def facts_of(row: Processing, recipients: Iterable[Recipient] | None = None) -> 
     return found | {"recipients": sorted(one.name for one in rows)}
 
 
+def recipient_facts(row: Recipient) -> Facts:
+    """What the register says of a recipient, as plain JSON."""
+    return {name: kept(name, getattr(row, name)) for name in RECIPIENT_COLUMNS}
+
+
 def kept(name: str, value: object) -> Any:
     """A value as a version keeps it: lists in the order of the closed list."""
     if name in LISTS and isinstance(value, list):
@@ -74,17 +86,17 @@ def digest(facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
-def label_of(name: str) -> str:
+def label_of(name: str, model: type[Model] = Processing) -> str:
     """The Dutch name of a column."""
     if name in LABELS:
         return str(LABELS[name])
     try:
-        return str(Processing._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     except FieldDoesNotExist:
         return name
 
 
-def in_words(name: str, value: Any) -> str:
+def in_words(name: str, value: Any, model: type[Model] = Processing) -> str:
     """A stored value as a person reads it; a dash for nothing."""
     if value in (None, "", []):
         return "–"
@@ -97,20 +109,29 @@ def in_words(name: str, value: Any) -> str:
         return _("ja") if value else _("nee")
     if name.endswith("_on"):
         return date_format(date.fromisoformat(value), "j F Y")
-    field: Any = Processing._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     return str(dict(field.flatchoices).get(value, value))
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """What changed between two versions, in the order of the columns; equal columns left out."""
     return [
-        _difference(name, before.get(name), after.get(name))
+        _difference(name, before.get(name), after.get(name), Processing)
         for name in (*COLUMNS, PUBLISHED)
         if before.get(name) != after.get(name)
     ]
 
 
-def _difference(name: str, old: Any, new: Any) -> Difference:
+def recipient_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """The same for two versions of a recipient."""
+    return [
+        _difference(name, before.get(name), after.get(name), Recipient)
+        for name in RECIPIENT_COLUMNS
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _difference(name: str, old: Any, new: Any, model: type[Model]) -> Difference:
     added = removed = ""
     if isinstance(old, list) and isinstance(new, list):
         added = (
@@ -118,4 +139,5 @@ def _difference(name: str, old: Any, new: Any) -> Difference:
         )
         gone = [one for one in old if one not in new]
         removed = in_words(name, gone) if gone else ""
-    return Difference(label_of(name), in_words(name, old), in_words(name, new), added, removed)
+    before, after = in_words(name, old, model), in_words(name, new, model)
+    return Difference(label_of(name, model), before, after, added, removed)

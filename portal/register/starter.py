@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.audit.actions import record
 from portal.people.models import Board, User
 from portal.people.rules import turns
-from portal.register.actions import Change, add_version, publish
+from portal.register.actions import Change, add_version, keep_recipient, publish
 from portal.register.models import Processing, ProcessingRecipient, Recipient
 from portal.register.rules import known_fields, may_publish
 from portal.register.starter_family import adopt_rules, complete
@@ -59,7 +59,8 @@ def adopt_starter(
     `names` gives the regional parties their own name by code (jgz, partnership, municipality,
     printer, support_team …); `agreement_on` dates the processors' agreements. Safe to run twice.
     """
-    offer, recipients = offer_for(board), _recipients(board, names or {}, agreement_on)
+    offer = offer_for(board)
+    recipients = _recipients(board, names or {}, agreement_on, by=by, today=today)
     rules = adopt_rules(board, today)
     made = []
     for position, entry in enumerate(ENTRIES):
@@ -93,14 +94,17 @@ def _add(
     ProcessingRecipient.objects.bulk_create(
         ProcessingRecipient(processing=row, recipient=one) for one in parties
     )
-    change = Change(_("Overgenomen uit het beginregister."))
-    add_version(row, change=change, by=by, today=today, recipients=parties)
+    add_version(row, change=_adopted(), by=by, today=today, recipients=parties)
     record("register.adopted", actor=by, subject=row, board_id=board.pk)
     return row
 
 
+def _adopted() -> Change:
+    return Change(_("Overgenomen uit het beginregister."))
+
+
 def _recipients(
-    board: Board, names: Mapping[str, str], agreement_on: date | None
+    board: Board, names: Mapping[str, str], agreement_on: date | None, *, by: User, today: date
 ) -> dict[str, Recipient]:
     """Every party by its code, also when the board renamed it; new ones are made."""
     rows = list(board.recipients.all())
@@ -110,7 +114,10 @@ def _recipients(
     for party in PARTIES:
         name = names.get(party.code, party.name)
         row = by_code.get(party.code) or by_name.get((party.rule.value, name))
-        found[party.code] = row or _recipient(board, party, name, agreement_on)
+        if row is None:
+            row = _recipient(board, party, name, agreement_on)
+            keep_recipient(row, change=_adopted(), by=by, today=today)
+        found[party.code] = row
     return found
 
 

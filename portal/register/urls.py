@@ -45,6 +45,11 @@ urlpatterns = [
     path("register/beheer/ontvangers/<slug:slug>/nieuw/", recipients.new, name="new_recipient"),
     path("register/beheer/ontvanger/<uuid:pk>/", recipients.edit, name="edit_recipient"),
     path(
+        "register/beheer/ontvanger/<uuid:pk>/versies/",
+        recipients.versions,
+        name="recipient_versions",
+    ),
+    path(
         "register/beheer/ontvanger/<uuid:pk>/verwijderen/",
         recipients.remove,
         name="remove_recipient",

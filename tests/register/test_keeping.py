@@ -6,12 +6,19 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
+from portal.audit.actions import erasing
 from portal.register import actions
 from portal.register.actions import Change, ChangedMeanwhileError, InUseError, NotNamedError
-from portal.register.facts import differences, digest, facts_of
-from portal.register.models import Processing, ProcessingVersion, Recipient
+from portal.register.facts import differences, digest, facts_of, recipient_differences
+from portal.register.models import (
+    Processing,
+    ProcessingVersion,
+    Recipient,
+    RecipientVersion,
+    RecipientVersionText,
+)
 from tests.cast import Cast
-from tests.register.builders import adopt, processing, share
+from tests.register.builders import adopt, processing, share, youth_health
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +33,17 @@ def edit(cast: Cast, today: date, row: Processing, **facts: Any) -> Processing:
         recipients=list(row.recipients.all()),
         version=row.version,
         change=Change("De bewaartermijn is korter.", "College van bestuur"),
+        by=cast.petra,
+        today=today,
+    )
+
+
+def edit_recipient(cast: Cast, today: date, row: Recipient, **facts: Any) -> Recipient:
+    return actions.edit_recipient(
+        row,
+        facts=facts,
+        version=row.version,
+        change=Change("Een nieuwe overeenkomst.", "College van bestuur"),
         by=cast.petra,
         today=today,
     )
@@ -98,9 +116,7 @@ def test_a_published_row_keeps_real_names(cast: Cast, today: date) -> None:
         )
     named = row.recipients.get()
     with pytest.raises(NotNamedError):
-        actions.edit_recipient(
-            named, facts={"is_category": True}, version=named.version, by=cast.petra
-        )
+        edit_recipient(cast, today, named, is_category=True)
 
 
 def test_what_is_in_use_stays_and_says_where(cast: Cast, today: date) -> None:
@@ -131,3 +147,47 @@ def test_publishing_and_withdrawing_are_versions_too(cast: Cast, today: date) ->
         actions.withdraw(row, by=cast.petra, today=today)
     words = [version.text.summary for version in ProcessingVersion.objects.of(row.pk)]
     assert words == ["Niet meer gepubliceerd.", "Gepubliceerd.", "Nieuw."]
+
+
+def test_a_change_of_a_recipient_leaves_a_version(cast: Cast, today: date) -> None:
+    row = Recipient.objects.get(starter_code="basispoort")
+    edit_recipient(cast, today, row, agreement_version="4.0", forbidden_fields=["gender"])
+    newest, before = RecipientVersion.objects.of(row.pk)
+    assert (newest.number, newest.by_id, newest.on) == (2, cast.petra.pk, today)
+    assert newest.text.approved_by == "College van bestuur"
+    assert newest.digest == digest(newest.text.facts) != before.digest
+    found = recipient_differences(before.text.facts, newest.text.facts)
+    assert [(one.label, one.after) for one in found] == [
+        ("versie van de overeenkomst", "4.0"),
+        ("nooit deze gegevens", "geslacht"),
+    ]
+
+
+def test_how_an_older_recipient_stood_is_kept_at_its_first_change(cast: Cast, today: date) -> None:
+    row = youth_health(cast)
+    row.version = 4
+    row.save(update_fields=["version"])
+    with erasing("test", by=None):
+        RecipientVersionText.objects.filter(version__recipient_id=row.pk).delete()
+        RecipientVersion.objects.of(row.pk).delete()
+    edit_recipient(cast, today, row, country="BE")
+    newest, before = RecipientVersion.objects.of(row.pk)
+    assert [(one.number, one.by_id) for one in (newest, before)] == [(5, cast.petra.pk), (4, None)]
+    assert (before.text.facts["country"], newest.text.facts["country"]) == ("NL", "BE")
+
+
+def test_a_version_of_a_recipient_is_never_changed_or_deleted(cast: Cast, today: date) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        RecipientVersion.objects.update(number=9)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        RecipientVersion.objects.all().delete()
+    assert RecipientVersion.objects.exists()
+
+
+def test_a_removed_recipient_leaves_its_versions(cast: Cast, today: date) -> None:
+    facts = {"name": "Drukker", "rule": "publication", "role": "processor"}
+    change = Change("Nieuwe ontvanger.")
+    row = actions.add_recipient(cast.board, facts=facts, change=change, by=cast.petra, today=today)
+    key = row.pk
+    actions.remove_recipient(row, by=cast.petra)
+    assert RecipientVersion.objects.of(key).get().text.summary == "Nieuwe ontvanger."

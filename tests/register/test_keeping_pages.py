@@ -115,6 +115,7 @@ def test_publishing_waits_for_real_names(cast: Cast, client_of: SignIn, now: dat
     assert "Vul eerst de echte naam" in client.post(url, follow=True).text
     kept = row.recipients.get()
     sent = {"name": "Veilig Thuis Zuid", "role": "authority", "rule": "safe_home", "country": "nl"}
+    sent["summary"] = "De echte naam."
     edit = reverse("register:edit_recipient", args=[kept.pk])
     client.post(edit, sent | {"version": kept.version})
     assert "De verwerking staat nu in het register." in client.post(url, follow=True).text
@@ -135,9 +136,24 @@ def test_two_editors_of_a_recipient_meet_as_well(cast: Cast, client_of: SignIn, 
     row = Recipient.objects.get(board=cast.board, starter_code="duo")
     url, client = reverse("register:edit_recipient", args=[row.pk]), client_of(cast.petra)
     sent = {"name": "DUO", "role": row.role, "rule": row.rule, "country": "NL", "version": "1"}
+    sent["summary"] = "Andere naam."
     client.post(url, sent)
     page = client.post(url, sent | {"name": "Dienst DUO"}).text
     assert "Nu staat er: DUO. U schreef: Dienst DUO." in page
+
+
+def test_what_changed_of_a_recipient_is_read_back(cast: Cast, client_of: SignIn, now: date) -> None:
+    row, client = Recipient.objects.get(starter_code="duo"), client_of(cast.petra)
+    url = reverse("register:edit_recipient", args=[row.pk])
+    place = reverse("register:recipient_versions", args=[row.pk])
+    sent = {"name": "DUO", "role": row.role, "rule": row.rule, "country": "NL", "version": "1"}
+    assert "Dit veld is verplicht" in client.post(url, sent).text
+    client.post(url, sent | {"summary": "Korter.", "approved_by": "Het CvB"})
+    assert place in client.get(url).text
+    for reader in (cast.petra, cast.frank):
+        html = client_of(reader).get(place).text
+        for words in ("Korter.", "Het CvB", "<ins>DUO</ins>", "Petra", "Versie 2", "Versie 1"):
+            assert words in html
 
 
 def test_the_starter_is_adopted_as_drafts(cast: Cast, client_of: SignIn) -> None:

@@ -1,5 +1,6 @@
 """The door to the register for who keeps it: officer edits; director, FG and administrator read."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,12 @@ from django.shortcuts import get_object_or_404
 from portal.people.access import Person, scopes_of
 from portal.people.models import Board, User
 from portal.people.rules import Duty
-from portal.register.models import Processing, ProcessingVersion, Recipient
+from portal.register.models import (
+    Processing,
+    ProcessingVersion,
+    Recipient,
+    RecipientVersion,
+)
 from portal.register.models.processings import ProcessingQuerySet
 
 
@@ -66,8 +72,20 @@ def get_kept_processing(user: Person, pk: UUID, today: date) -> Processing:
 def get_version_history(processing: Processing) -> list[tuple[ProcessingVersion, str]]:
     """The versions, newest first, each with the name of who made it; two queries."""
     rows = list(ProcessingVersion.objects.of(processing.pk).select_related("text"))
-    names = {one.pk: str(one) for one in User.objects.filter(pk__in={row.by_id for row in rows})}
+    names = _names(row.by_id for row in rows)
     return [(row, names.get(row.by_id, "–")) for row in rows]
+
+
+def get_recipient_history(recipient: Recipient) -> list[tuple[RecipientVersion, str]]:
+    """The same of a recipient."""
+    rows = list(RecipientVersion.objects.of(recipient.pk).select_related("text"))
+    names = _names(row.by_id for row in rows)
+    return [(row, names.get(row.by_id, "–") if row.by_id else "–") for row in rows]
+
+
+def _names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    known = {one for one in ids if one is not None}
+    return {one.pk: str(one) for one in User.objects.filter(pk__in=known)}
 
 
 def kept_recipients(board: Board) -> list[Recipient]:

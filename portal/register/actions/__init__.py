@@ -59,6 +59,7 @@ from portal.register.actions.unlinking import unlink_request
 from portal.register.actions.versions import (
     Change,
     add_version,
+    keep_recipient,
 )
 from portal.register.actions.weighing import (
     About,
@@ -103,6 +104,7 @@ __all__ = [
     "going_on",
     "import_register",
     "is_hidden",
+    "keep_recipient",
     "lift",
     "lift_restriction",
     "lift_with_notice",

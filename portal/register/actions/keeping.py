@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from portal.audit.actions import record
 from portal.people.models import Board, School, User
 from portal.register.actions.publishing import NotNamedError
-from portal.register.actions.versions import Change, add_version
+from portal.register.actions.versions import (
+    Change,
+    add_version,
+    keep_recipient,
+    keep_recipient_as_found,
+)
 from portal.register.models import Processing, ProcessingRecipient, Recipient
 from portal.register.rules import may_publish
 from portal.register.wording_keeping import USES
@@ -105,7 +110,7 @@ def remove_processing(processing: Processing, *, by: User) -> None:
 
 @transaction.atomic
 def remove_recipient(recipient: Recipient, *, by: User) -> None:
-    """Removes a recipient that nothing hangs on. Raises InUseError."""
+    """Removes a recipient that nothing hangs on; its versions stay. Raises InUseError."""
     row: Recipient = Recipient.objects.select_for_update().get(pk=recipient.pk)
     if uses := uses_of(row):
         raise InUseError(uses)
@@ -131,24 +136,31 @@ def uses_of(row: Processing | Recipient) -> list[str]:
 
 
 @transaction.atomic
-def add_recipient(board: Board, *, facts: Facts, by: User) -> Recipient:
+def add_recipient(
+    board: Board, *, facts: Facts, change: Change, by: User, today: date
+) -> Recipient:
     """A new recipient; IntegrityError when the board has this name with this rule already."""
     row = Recipient.objects.create(board=board, **facts)
+    keep_recipient(row, change=change, by=by, today=today)
     record("register.recipient_added", actor=by, subject=row, board_id=board.pk)
     return row
 
 
 @transaction.atomic
-def edit_recipient(recipient: Recipient, *, facts: Facts, version: int, by: User) -> Recipient:
+def edit_recipient(
+    recipient: Recipient, *, facts: Facts, version: int, change: Change, by: User, today: date
+) -> Recipient:
     """Replaces the facts. Raises ChangedMeanwhileError; NotNamedError while it is published."""
     row: Recipient = Recipient.objects.select_for_update().get(pk=recipient.pk)
     if row.version != version:
         raise ChangedMeanwhileError(row)
     if facts.get("is_category") and row.processings.filter(published_on__isnull=False).exists():
         raise NotNamedError(_("Deze ontvanger staat in het register. Vul de echte naam in."))
+    keep_recipient_as_found(row, today=today)
     for name, value in facts.items():
         setattr(row, name, value)
     row.version += 1
     row.save(update_fields=[*facts, "version"])
+    keep_recipient(row, change=change, by=by, today=today)
     record("register.recipient_edited", actor=by, subject=row, board_id=row.board_id)
     return row

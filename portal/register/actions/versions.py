@@ -1,12 +1,21 @@
-"""Versies: every change of a processing leaves one behind (AVG 5(2))."""
+"""Versies: every change of a processing or a recipient leaves one behind (AVG 5(2))."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from portal.people.models import User
-from portal.register.facts import digest, facts_of
-from portal.register.models import Processing, ProcessingVersion, Recipient, VersionText
+from portal.register.facts import digest, facts_of, recipient_facts
+from portal.register.models import (
+    Processing,
+    ProcessingVersion,
+    Recipient,
+    RecipientVersion,
+    RecipientVersionText,
+    VersionText,
+)
 
 
 @dataclass(frozen=True)
@@ -44,3 +53,26 @@ def add_version(
         version=version, summary=change.summary, approved_by=change.approved_by, facts=facts
     )
     return version
+
+
+def keep_recipient(row: Recipient, *, change: Change, by: User | None, today: date) -> None:
+    """Keeps how a recipient stands now, under its number; call inside the verb's transaction."""
+    facts = recipient_facts(row)
+    version = RecipientVersion.objects.create(
+        board_id=row.board_id,
+        recipient_id=row.pk,
+        number=row.version,
+        on=today,
+        by_id=by.pk if by else None,
+        digest=digest(facts),
+    )
+    RecipientVersionText.objects.create(
+        version=version, summary=change.summary, approved_by=change.approved_by, facts=facts
+    )
+
+
+def keep_recipient_as_found(row: Recipient, *, today: date) -> None:
+    """Before the first change of a recipient that is older than its versions: how it stood."""
+    if not RecipientVersion.objects.of(row.pk).exists():
+        change = Change(_("Zo stond het voordat de versies bewaard werden."))
+        keep_recipient(row, change=change, by=None, today=today)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.numbers import spans
 from portal.people.models import School
 from portal.register.actions import Change
-from portal.register.facts import COLUMNS, kept
+from portal.register.facts import COLUMNS, RECIPIENT_COLUMNS, kept
 from portal.register.models import Processing, Recipient
 from portal.register.rules import (
     Dpia,
@@ -72,7 +72,27 @@ class CleanTextForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run ti
             self.add_error(FLAW_AT[flaw], str(FLAWS[flaw]))
 
 
-class ProcessingForm(CleanTextForm):
+class ChangeForm(CleanTextForm):
+    """What the change is, and who approved it: what a version says."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    summary = forms.CharField(
+        label=_("Wat verandert er? In één zin"), max_length=250, help_text=_("Voor de versies.")
+    )
+    approved_by = forms.CharField(
+        label=_("Wie keurde dit goed?"),
+        max_length=120,
+        required=False,
+        help_text=_("Bijvoorbeeld: het college van bestuur. Geen naam van een persoon."),
+    )
+
+    @property
+    def change(self) -> Change:
+        """What changed and who approved."""
+        return Change(self.cleaned_data["summary"], self.cleaned_data["approved_by"])
+
+
+class ProcessingForm(ChangeForm):
     """A processing as art. 30 wants it, and what the change is."""
 
     fields_ = Ticks(FIELD_NAMES, _("Gegevens"))
@@ -86,16 +106,6 @@ class ProcessingForm(CleanTextForm):
     )
     dpia_on = day(_("DPIA: klaar op"))
     review_on = day(_("Opnieuw bekijken op"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    summary = forms.CharField(
-        label=_("Wat verandert er? In één zin"), max_length=250, help_text=_("Voor de versies.")
-    )
-    approved_by = forms.CharField(
-        label=_("Wie keurde dit goed?"),
-        max_length=120,
-        required=False,
-        help_text=_("Bijvoorbeeld: het college van bestuur. Geen naam van een persoon."),
-    )
 
     class Meta:
         model = Processing
@@ -139,11 +149,6 @@ class ProcessingForm(CleanTextForm):
         found = {name: kept(name, value) for name, value in self.facts.items()}
         return found | {"recipients": sorted(one.name for one in self.cleaned_data["recipients"])}
 
-    @property
-    def change(self) -> Change:
-        """What changed and who approved."""
-        return Change(self.cleaned_data["summary"], self.cleaned_data["approved_by"])
-
 
 def _one_line_end(value: Any) -> Any:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
@@ -175,7 +180,7 @@ class NewProcessingForm(ProcessingForm):
         return {name: value for name, value in found.items() if name not in {"code", "school"}}
 
 
-class RecipientForm(CleanTextForm):
+class RecipientForm(ChangeForm):
     """Who it is, what was agreed, and the board's own lists, which only narrow."""
 
     allowed_fields = Ticks(
@@ -186,20 +191,18 @@ class RecipientForm(CleanTextForm):
     )
     forbidden_fields = Ticks(FIELD_NAMES, _("Nooit deze gegevens"), required=False)
     agreement_on = day(_("Verwerkersovereenkomst van"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Recipient
-        fields: ClassVar[list[str]] = [
-            *("name", "is_category", "role", "rule", "agreement_on", "agreement_version"),
-            *("country", "safeguard", "allowed_fields", "forbidden_fields"),
-        ]
+        fields: ClassVar[list[str]] = [*RECIPIENT_COLUMNS]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["is_category"].label = _("Dit is nog geen echte naam, maar een soort ontvanger")
         self.fields["country"].help_text = _("Twee letters, bijvoorbeeld NL.")
         self.fields["version"].initial = self.instance.version
+        if self.instance._state.adding:
+            self.fields["summary"].initial = _("Nieuwe ontvanger.")
 
     def clean_country(self) -> str:
         """Two letters."""

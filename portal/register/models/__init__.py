@@ -43,6 +43,8 @@ from portal.register.models.retention import (
 )
 from portal.register.models.versions import (
     ProcessingVersion,
+    RecipientVersion,
+    RecipientVersionText,
     VersionText,
 )
 
@@ -64,6 +66,8 @@ __all__ = [
     "ProcessingRecipient",
     "ProcessingVersion",
     "Recipient",
+    "RecipientVersion",
+    "RecipientVersionText",
     "Report",
     "ReportSeen",
     "Restriction",

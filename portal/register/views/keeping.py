@@ -1,5 +1,7 @@
 """Register bijhouden: the list, one processing, its versions, and the verbs."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.people.models import Board
 from portal.register import access, actions
-from portal.register.facts import differences, facts_of
+from portal.register.facts import Difference, Facts, differences, facts_of
 from portal.register.forms.keeping import TWICE, NewProcessingForm, ProcessingForm
-from portal.register.models import Processing
+from portal.register.models import Processing, ProcessingVersion, RecipientVersion
 from portal.signin.access import account
 from portal.web import page
 
+Version = TypeVar("Version", ProcessingVersion, RecipientVersion)
 page_and_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -63,14 +66,20 @@ def versions(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The history: what changed, since when, who did it and who approved."""
     row = access.get_kept_processing(request.user, pk, timezone.localdate())
     found = access.get_version_history(row)
-    texts = [getattr(version, "text", None) for version, _name in found]
-    older = [text.facts if text else {} for text in texts[1:]]
-    history = [
-        (version, name, differences(before, text.facts) if text else [])
+    context = {"row": row, "history": history_of(found, differences)}
+    return page(request, "register/versions.html", context)
+
+
+def history_of(
+    found: list[tuple[Version, str]], compare: Callable[[Facts, Facts], list[Difference]]
+) -> list[tuple[Version, str, list[Difference]]]:
+    """Each version with who made it and what differs from the one before; newest first."""
+    texts: list[Any] = [getattr(version, "text", None) for version, _name in found]
+    older = [*texts[1:], None]
+    return [
+        (version, name, compare(before.facts, text.facts) if before and text else [])
         for (version, name), text, before in zip(found, texts, older, strict=False)
     ]
-    history += [(version, name, []) for version, name in found[len(history) :]]
-    return page(request, "register/versions.html", {"row": row, "history": history})
 
 
 @page_and_form

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.people.models import Board
 from portal.register import access, actions
-from portal.register.facts import Difference
+from portal.register.facts import Difference, recipient_differences, recipient_facts
 from portal.register.forms.keeping import RecipientForm
 from portal.register.models import Recipient
-from portal.register.rules import known_fields
-from portal.register.wording import FIELD_NAMES
+from portal.register.views.keeping import history_of
 from portal.signin.access import account
 from portal.web import page
 
@@ -45,13 +45,23 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                actions.add_recipient(board, facts=form.facts, by=account(request.user))
+                _add(request, board, form)
         except IntegrityError:
             form.add_error("name", str(TWICE))
         else:
             messages.success(request, _("De ontvanger is bewaard."))
             return redirect("register:recipients", slug)
     return page(request, "register/recipient.html", {"form": form, "board": board, "row": None})
+
+
+def _add(request: HttpRequest, board: Board, form: RecipientForm) -> Recipient:
+    return actions.add_recipient(
+        board,
+        facts=form.facts,
+        change=form.change,
+        by=account(request.user),
+        today=timezone.localdate(),
+    )
 
 
 @page_and_form
@@ -79,10 +89,14 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _save(request: HttpRequest, form: RecipientForm) -> None:
-    version = form.cleaned_data["version"] or 0
     with transaction.atomic():
         actions.edit_recipient(
-            form.instance, facts=form.facts, version=version, by=account(request.user)
+            form.instance,
+            facts=form.facts,
+            version=form.cleaned_data["version"] or 0,
+            change=form.change,
+            by=account(request.user),
+            today=timezone.localdate(),
         )
 
 
@@ -92,25 +106,20 @@ def _again(
     """The same answers on top of the newer version, and what differs."""
     current = Recipient.objects.select_related("board").get(pk=refusal.current.pk)
     mine = Recipient(**form.facts)
-    lost = [
-        Difference(str(form.fields[name].label), in_words(name, current), in_words(name, mine))
-        for name, value in form.facts.items()
-        if getattr(current, name) != value
-    ]
+    lost = recipient_differences(recipient_facts(current), recipient_facts(mine))
     answers = request.POST.copy()
     answers["version"] = str(current.version)
     return RecipientForm(answers, instance=current), lost
 
 
-def in_words(name: str, row: Recipient) -> str:
-    """One column as a person reads it."""
-    value = getattr(row, name)
-    if isinstance(value, list):
-        return ", ".join(str(FIELD_NAMES[one]) for one in known_fields(value)) or "–"
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    shown = getattr(row, f"get_{name}_display", None)
-    return str((shown() if shown else value) or "–")
+@require_safe
+def versions(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The history of a recipient: what was agreed since when, who did it and who approved."""
+    row = access.get_kept_recipient(request.user, pk, timezone.localdate())
+    history = history_of(access.get_recipient_history(row), recipient_differences)
+    may_edit = access.may_edit(request.user, row.board_id, timezone.localdate())
+    context = {"row": row, "history": history, "may_edit": may_edit}
+    return page(request, "register/recipient_versions.html", context)
 
 
 @require_POST
