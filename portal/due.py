@@ -15,6 +15,7 @@ DUE: dict[str, tuple[str, int]] = {
     "requests.forget_copies": ("requests_app.actions.identity.forget_copies", 60 * 60),
     "requests.collectors": ("requests_app.actions.collect.remind_collectors", 60 * 60),
     "register.tell": ("portal.register.actions.documents.tell_of_documents", 60),
+    "requests.forget_drafts": ("requests_app.actions.draft.forget_drafts", 24 * 60 * 60),
     "requests.close": ("requests_app.actions.close.close_finished", 24 * 60 * 60),
     "requests.anonymise": ("requests_app.actions.anonymise.anonymise_due", 24 * 60 * 60),
     "roof.art19": ("portal.roof.art19.follow", 60),

@@ -4,14 +4,28 @@ from django.urls import path
 
 from requests_app.answer_urls import ANSWER
 from requests_app.case_urls import CASE
-from requests_app.views import alarms, clock, decision, family, plan, queue, reply, staff, tasks
+from requests_app.views import (
+    alarms,
+    clock,
+    decision,
+    family,
+    filing,
+    plan,
+    queue,
+    reply,
+    staff,
+    tasks,
+)
 
 app_name = "requests"
 urlpatterns = [
     *ANSWER,
     *CASE,
     path("verzoeken/", family.own, name="list"),
-    path("verzoeken/nieuw/", family.new, name="new"),
+    path("verzoeken/nieuw/", filing.new, name="new"),
+    path("verzoeken/nieuw/<slug:over>/bewaren/", filing.save_draft, name="save_draft"),
+    path("verzoeken/nieuw/<slug:over>/weggooien/", filing.drop_draft, name="drop_draft"),
+    path("verzoeken/nieuw/<slug:over>/controleren/", filing.check, name="check"),
     path("verzoeken/<uuid:pk>/", family.detail, name="detail"),
     path("verzoeken/<uuid:pk>/brief/", family.letter, name="letter"),
     path("verzoeken/<uuid:pk>/intrekken/", family.withdraw, name="withdraw"),

@@ -18,6 +18,7 @@ from tests import (
     doors_desk,
     doors_disclosing,
     doors_documents,
+    doors_drafts,
     doors_factors,
     doors_keeping,
     doors_klas,
@@ -145,6 +146,7 @@ DOORS |= doors_rondes.DOORS
 DOORS |= doors_clock.DOORS
 DOORS |= doors_case.DOORS
 DOORS |= doors_desk.DOORS
+DOORS |= doors_drafts.DOORS
 DOORS |= doors_answer.DOORS
 DOORS |= doors_queue.DOORS
 DOORS |= doors_decision.DOORS

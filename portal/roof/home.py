@@ -19,7 +19,7 @@ from portal.register.news import news_for
 from portal.register.report_news import waiting_reports
 from portal.signin.rounds import grown
 from portal.web import page
-from requests_app.access import newest_requests
+from requests_app.access import has_begun, newest_requests
 
 WORK = (
     (Duty.SEE_DEADLINES, "requests:overview"),
@@ -96,6 +96,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "announced": announced_to(ties, today),
         "children": children_of(ties, today),
         "shut": [closed(tie) for tie in ties if not tie.may(Right.VIEW)],
+        "has_begun": bool(ties) and has_begun(request.user, request.session, today),
         "cases": newest_requests(request.user, today, is_pupil=has_own(ties)),
         "boards": {tie.pupil.board for tie in ties},
         "is_family": bool(ties),

@@ -26,6 +26,15 @@ from requests_app.access.deciding import (
     proposed_draft,
     proposer_of,
 )
+from requests_app.access.drafts import (
+    BEGUN,
+    Begun,
+    as_filed,
+    begun_of,
+    find_begun,
+    get_begun,
+    has_begun,
+)
 from requests_app.access.duplicates import Linked, linked_to
 from requests_app.access.family import (
     get_letter,
@@ -84,7 +93,9 @@ from requests_app.models import (
 )
 
 __all__ = [
+    "BEGUN",
     "Alarmed",
+    "Begun",
     "Details",
     "Entry",
     "FamilyClock",
@@ -98,8 +109,10 @@ __all__ = [
     "Wanted",
     "Warnings",
     "WatchRow",
+    "as_filed",
     "asked_parts",
     "attachments_of",
+    "begun_of",
     "case_attachment",
     "colleagues",
     "decided_parts",
@@ -109,8 +122,10 @@ __all__ = [
     "fallen_objections",
     "family_clock",
     "family_thread",
+    "find_begun",
     "find_target",
     "get_answered_case",
+    "get_begun",
     "get_case",
     "get_case_task",
     "get_case_to_approve",
@@ -124,6 +139,7 @@ __all__ = [
     "going",
     "gone_on",
     "handed_away",
+    "has_begun",
     "if_extended",
     "linked_to",
     "may_approve",

@@ -7,6 +7,7 @@ from requests_app.actions.close import close
 from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
 from requests_app.actions.deliver import hand_over, note_opened, release
+from requests_app.actions.draft import drop_draft, save_draft
 from requests_app.actions.extend import extend
 from requests_app.actions.extract import (
     add_extract,
@@ -45,6 +46,7 @@ __all__ = [
     "close",
     "collect",
     "decide",
+    "drop_draft",
     "extend",
     "file_request",
     "finish_package",
@@ -64,6 +66,7 @@ __all__ = [
     "release",
     "replace_extract",
     "reply",
+    "save_draft",
     "send_back",
     "suspend",
     "take_up",

@@ -2,12 +2,14 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from portal.files.actions import store
 from portal.people.models import Board, User
 from requests_app import mails
+from requests_app.actions.draft import turn_into
 from requests_app.actions.log import logged
 from requests_app.models import (
     Ask,
@@ -22,8 +24,13 @@ from requests_app.rules import MOST_FILES
 
 
 @transaction.atomic
-def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequest:
-    """The request is received today. ValueError for a kind that the target does not offer."""
+def file_request(
+    target: Target, ask: Ask, *, by: User, today: date, draft: UUID | None = None
+) -> DataRequest:
+    """The request is received today. ValueError for a kind that the target does not offer.
+
+    `draft`: what it was until now; its files go along. Raises `Refused` when that is gone.
+    """
     if ask.kind not in target.kinds:
         raise ValueError(f"{ask.kind} is not offered")
     request = DataRequest.objects.create(
@@ -44,6 +51,8 @@ def file_request(target: Target, ask: Ask, *, by: User, today: date) -> DataRequ
         reglement=target.board.reglement_on(today),
     )
     add_words(request, ask)
+    if draft is not None:
+        turn_into(request, draft, target=target, by=by)
     _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request)
     return request

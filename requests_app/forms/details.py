@@ -74,7 +74,7 @@ class DetailFields(forms.Form):
     @property
     def detail_fields(self) -> list[forms.BoundField]:
         """The fields that fold away."""
-        names = {*(one.value for one in Detail), "uploads", "in_english"}
+        names = {*(one.value for one in Detail), "kept", "uploads", "in_english"}
         return [field for field in self.visible_fields() if field.name in names]
 
     @property
@@ -85,8 +85,9 @@ class DetailFields(forms.Form):
 
     @property
     def details_open(self) -> bool:
-        """Unfolded when something in there is wrong."""
-        return any(field.errors for field in self.detail_fields)
+        """Unfolded when something in there is wrong, or was filled in before."""
+        told = {field.name for field in self.detail_fields if self.initial.get(field.name)}
+        return bool(told) or any(field.errors for field in self.detail_fields)
 
     def details(self, kind: Kind) -> dict[str, Any]:
         """What was filled in and fits this kind, as `Ask` takes it."""

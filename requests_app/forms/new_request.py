@@ -3,18 +3,21 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from portal.numbers import cut
 from portal.once.forms import OnceForm
 from portal.register.models import Processing
-from requests_app.access import Details
+from requests_app.access import Begun, Details
 from requests_app.forms.details import DetailFields
-from requests_app.forms.files import HELP, FilesField
-from requests_app.forms.numbers import NumberCheck
-from requests_app.models import Ask, Target
+from requests_app.forms.files import HELP, TOO_MANY, FilesField
+from requests_app.forms.numbers import KEEP, REMOVE, REMOVED, NumberCheck
+from requests_app.models import Ask, Attachment, RequestDraft, Target
 from requests_app.models.words import ASKS, MARKETING
-from requests_app.rules import Kind
+from requests_app.rules import MOST_FILES, Kind
 
+PASSING = frozenset({"once_key", "uploads", "kept", "concept"})  # no part of what is asked
 NEEDS_WORDS = frozenset({Kind.CORRECTION, Kind.COMPLAINT, Kind.QUESTION})
 
 
@@ -41,6 +44,13 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
     )
 
     uploads = FilesField(label=_("Bijlagen"), help_text=HELP, required=False)
+    kept = forms.MultipleChoiceField(
+        label=_("Deze bestanden gaan mee"),
+        help_text=_("Haal het vinkje weg om een bestand niet mee te sturen."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    concept = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -49,9 +59,12 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
         processing: Processing | None = None,
         chosen: str = "",
         details: Details | None = None,
+        begun: Begun | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.begun = begun
+        self._go_on(begun.draft if begun else None)
         self.offer(details or Details(), target.kinds)
         self.processing = processing
         choices = [(str(kind), ASKS[kind]) for kind in target.kinds]
@@ -65,6 +78,43 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
             kind.initial = choices[0][0]
         elif chosen in {value for value, _label in choices}:
             kind.initial = chosen
+
+    def _go_on(self, draft: RequestDraft | None) -> None:
+        """With what was typed before, and the files that were chosen then."""
+        files = [(str(one.pk), one.file.name) for one in draft.attachments.all()] if draft else []
+        if not files:
+            del self.fields["kept"]
+        self._choose("kept", files)
+        if draft is None:
+            return
+        self.initial["kept"] = [key for key, _name in files]
+        for name, texts in draft.answers.items():
+            field = self.fields.get(name)
+            several = isinstance(field, forms.MultipleChoiceField)
+            self.initial[name] = texts if several else next(iter(texts), "")
+
+    @property
+    def kept_files(self) -> list[Attachment]:
+        """The files that go along."""
+        return list(self.begun.draft.attachments.all()) if self.begun else []
+
+    @property
+    def answers(self) -> dict[str, list[str]]:
+        """What was typed so far, as it was typed: also when it is not right yet."""
+        own = [name for name in self.fields if name not in PASSING]
+        data = self.data if isinstance(self.data, MultiValueDict) else MultiValueDict()
+        found = {name: data.getlist(name) for name in own}
+        if self.data.get("number_choice") == REMOVE:
+            for name in self.texts_of_people:
+                found[name] = [cut(text, REMOVED) for text in found.get(name, [])]
+        if self.processing:
+            found["verwerking"] = [str(self.processing.pk)]
+        return {name: texts for name, texts in found.items() if any(texts)}
+
+    @property
+    def is_no_number(self) -> bool:
+        """Whether the writer says of a number that it is no BSN."""
+        return bool(self.data.get("number_choice") == KEEP)
 
     @property
     def ask(self) -> Ask:
@@ -86,4 +136,6 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
         if cleaned.get("kind") in NEEDS_WORDS and not str(cleaned.get("scope", "")).strip():
             self.add_error("scope", _("Schrijf in een paar woorden op wat er is."))
         self.check_period(cleaned)
+        if len(cleaned.get("uploads") or []) + len(cleaned.get("kept") or []) > MOST_FILES:
+            self.add_error("uploads", TOO_MANY)
         return cleaned

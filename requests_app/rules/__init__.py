@@ -20,7 +20,7 @@ from requests_app.rules.codes import (
     TaskPurpose,
 )
 from requests_app.rules.details import Detail, fits_kind, may_turn_into
-from requests_app.rules.keeping import anonymised_from, closes_on
+from requests_app.rules.keeping import DRAFT_KEPT, anonymised_from, closes_on
 from requests_app.rules.kinds import (
     Clock,
     Facts,
@@ -87,6 +87,7 @@ __all__ = [
     "ALIKE",
     "CAUSES",
     "COPY_DAYS",
+    "DRAFT_KEPT",
     "EXCUSES",
     "MOST_FILES",
     "PART_YES",

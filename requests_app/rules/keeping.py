@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 AFTER_ANSWER = timedelta(weeks=6)  # the term to object or petition (UAVG 34, 35(2))
 
+DRAFT_KEPT = timedelta(days=14)  # a request that somebody began to write
+
 
 def closes_on(ended_on: date) -> date:
     """The first day on which a finished case closes by itself: its remedies are over."""

@@ -1,6 +1,5 @@
 """Mijn verzoeken: list, new, one request with its dates, the letter, withdraw."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,20 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.files.actions import serve
-from portal.once.actions import perform
-from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
 from requests_app.access.answer import packed_for
-from requests_app.forms import SCORES, NewRequestForm, RateForm
-from requests_app.models import Target, with_dates
+from requests_app.forms import SCORES, RateForm
+from requests_app.models import with_dates
 
 PER_PAGE = 20
 
@@ -35,41 +31,9 @@ def own(request: HttpRequest) -> HttpResponse:
     )
     cases = with_dates(rows.object_list, today)
     away = access.handed_away(request.user, cases, today)
-    context = {"rows": rows, "cases": cases, "handed_away": away}
+    begun = access.begun_of(request.user, today)
+    context = {"rows": rows, "cases": cases, "handed_away": away, "begun": begun}
     return page(request, "requests_app/list.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """First about whom, then what: two small pages instead of one long one."""
-    today = timezone.localdate()
-    key = request.GET.get("over", "")
-    if not key:
-        offered = access.targets(request.user, today)
-        return page(request, "requests_app/about_whom.html", {"targets": offered})
-    target = access.get_target(request.user, key, today)
-    named = access.processing_of(target, request.GET.get("verwerking", ""))
-    chosen = request.GET.get("soort", "")
-    details = access.details_of(request.user, target, today)
-    form = NewRequestForm(
-        request.POST or None,
-        request.FILES or None,
-        target=target,
-        processing=named,
-        chosen=chosen,
-        details=details,
-    )
-    if form.is_valid():
-        by = account(request.user)
-        url = perform(by, form.cleaned_data["once_key"], lambda: _file(form, target, by, today))
-        messages.success(request, _("Het verzoek is binnen. De termijn loopt vanaf vandaag."))
-        return redirect(url)
-    return page(request, "requests_app/new.html", {"form": form, "target": target})
-
-
-def _file(form: NewRequestForm, target: Target, by: User, today: date) -> str:
-    filed = actions.file_request(target, form.ask, by=by, today=today)
-    return reverse("requests:detail", args=[filed.pk])
 
 
 @require_safe
@@ -79,6 +43,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = access.get_request(request.user, pk, today)
     context = {
         "case": case,
+        "is_new": "binnen" in request.GET and case.request.received_on == today,
         "events": access.timeline(case, with_names=False),
         "may_receive": access.may_receive(request.user, case.request, today),
         "clock": access.family_clock(request.user, case, today),

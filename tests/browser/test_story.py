@@ -45,7 +45,10 @@ def asks_to_see(visitor: Visitor, words: str) -> DataRequest:
     visitor.clicks("Noor Demo")
     visitor.page.get_by_label("Inzien: welke gegevens heeft de school?").check()
     visitor.page.get_by_role("textbox").fill(words)
+    visitor.clicks("Verder", "button")
+    visitor.reads("Klopt dit?")
     visitor.clicks("Verzoek indienen", "button")
+    visitor.reads("Het verzoek is binnen")
     return DataRequest.objects.latest("created_at")
 
 
