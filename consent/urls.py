@@ -14,6 +14,7 @@ from consent.views import (
     systems,
     take_downs,
     taking_over,
+    translating,
 )
 
 app_name = "consent"
@@ -34,6 +35,11 @@ urlpatterns = [
     path("toestemming/vragen/nieuw/<slug:key>/", purposes.new, name="purpose_new"),
     path("toestemming/vragen/<uuid:pk>/", purposes.purpose, name="purpose"),
     path("toestemming/vragen/<uuid:pk>/tekst/", purposes.new_text, name="purpose_text"),
+    path(
+        "toestemming/vragen/<uuid:pk>/vertaling/<slug:language>/",
+        translating.translation,
+        name="purpose_translation",
+    ),
     path("toestemming/vragen/<uuid:pk>/stoppen/", purposes.stop, name="purpose_stop"),
     path("toestemming/vragen/<uuid:pk>/beide/", purposes.both, name="purpose_both"),
     path("toestemming/publicaties/", publish.publications, name="publications"),

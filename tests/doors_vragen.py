@@ -32,6 +32,12 @@ DOORS: dict[str, Door] = {
     "consent:purpose_new": Door(_school, AT_THE_SCHOOL, post=AT_THE_SCHOOL, absent=NO_SCHOOL),
     "consent:purpose": Door(_boards, {200: "iris bas henk petra frank ad"}, absent=NO_QUESTION),
     "consent:purpose_text": Door(_boards, OF_THE_BOARD, post=OF_THE_BOARD, absent=NO_QUESTION),
+    "consent:purpose_translation": Door(
+        lambda cast, today: _boards(cast, today) | {"language": "tr"},
+        OF_THE_BOARD,
+        post=OF_THE_BOARD,
+        absent=NO_QUESTION | {"language": "tr"},
+    ),
     "consent:purpose_both": Door(
         _boards,
         OF_THE_BOARD,

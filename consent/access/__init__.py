@@ -50,6 +50,7 @@ from consent.access.purposes import (
     must_ask,
     purposes_in_reach,
     to_stand_in_for,
+    translations_of,
 )
 from consent.access.questions import (
     Question,
@@ -178,6 +179,7 @@ __all__ = [
     "to_stand_in_for",
     "tokens_of",
     "told_of",
+    "translations_of",
     "waiting_of",
     "waiting_people",
     "with_gone",

@@ -84,6 +84,12 @@ def may_ask(user: Person, purpose: Purpose, today: date) -> bool:
     )
 
 
+def translations_of(text: PurposeText) -> dict[str, PurposeText]:
+    """Language → the same version in it; one query."""
+    rows = PurposeText.objects.filter(purpose=text.purpose_id, version=text.version)
+    return {row.language: row for row in rows.exclude(language=text.language)}
+
+
 def must_ask(user: Person, purpose: Purpose, today: date) -> None:
     """403 for whoever only sees it."""
     if not may_ask(user, purpose, today):

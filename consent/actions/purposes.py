@@ -118,15 +118,20 @@ def reword(
 
 
 @transaction.atomic
-def translate(purpose: Purpose, words: Words, *, language: str, by: User) -> PurposeText:
+def translate(
+    purpose: Purpose, words: Words, *, language: str, version: int, by: User
+) -> PurposeText:
     """The newest Dutch version in another language; the version stays (the Dutch decides).
 
-    A translation that is there already is left: somebody may have answered it.
+    A translation that is there already is left: somebody may have answered it. `version` is of
+    the Dutch text that was translated. Raises `PurposeRefusedError`.
     """
-    newest = purpose.texts.filter(language=LEADING_LANGUAGE).latest("version")
-    there = purpose.texts.filter(language=language, version=newest.version).first()
-    if there is not None:
-        raise PurposeRefusedError(PurposeRefusal.NOTHING_NEW)
+    row = Purpose.objects.select_for_update().get(pk=purpose.pk)  # with the texts of all languages
+    newest = row.texts.filter(language=LEADING_LANGUAGE).latest("version")
+    if newest.version != version:
+        raise PurposeRefusedError(PurposeRefusal.OTHER_DUTCH)
+    if row.texts.filter(language=language, version=version).exists():
+        raise PurposeRefusedError(PurposeRefusal.TRANSLATED)
     text = write(
         purpose,
         words,

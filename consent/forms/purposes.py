@@ -30,6 +30,10 @@ TEXTS = ("title", "question", "explanation", "audience", "kept", "withdrawal", "
 REFUSALS = {
     PurposeRefusal.IN_PAST: _("Kies vandaag of een dag daarna."),
     PurposeRefusal.NOTHING_NEW: _("Er is niets veranderd. Pas de tekst aan of ga terug."),
+    PurposeRefusal.TRANSLATED: _("Een collega heeft deze tekst al vertaald."),
+    PurposeRefusal.OTHER_DUTCH: _(
+        "De Nederlandse tekst is intussen veranderd. Ga terug en vertaal de nieuwe tekst."
+    ),
     PurposeRefusal.FROM_TOMORROW: _("Kies morgen of later: vandaag geldt de oude tekst nog."),
     PurposeRefusal.REPLACED: _("Deze school heeft hiervoor al een eigen vraag."),
     PurposeRefusal.LOOSENED: _("Dit kan niet terug: een nee zou dan een ja worden."),

@@ -53,6 +53,8 @@ class PurposeRefusal(StrEnum):
 
     IN_PAST = "in_past"
     NOTHING_NEW = "nothing_new"
+    TRANSLATED = "translated"
+    OTHER_DUTCH = "other_dutch"
     FROM_TOMORROW = "from_tomorrow"
     REPLACED = "replaced"
     LOOSENED = "loosened"

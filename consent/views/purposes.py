@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consent import access
 from consent.actions.purposes import PurposeRefusedError, Words, ask, need_both, reword, stop_asking
 from consent.forms.purposes import REFUSALS, AskForm, RewordForm, StopForm
+from consent.languages import languages_of
 from consent.models import Purpose
 from consent.rules import Misleading, misleads
 from consent.starter import EXAMPLES, QUESTIONS
@@ -79,10 +80,12 @@ def purpose(request: HttpRequest, pk: UUID) -> HttpResponse:
     today = timezone.localdate()
     row = access.get_kept(request.user, pk, today)
     text = row.text_on(today) or next(iter(row.texts.all()), None)
+    newest = next(iter(row.texts.all()), None)
     context = {
         "purpose": row,
         "text": text,
         "texts": row.texts.all(),
+        "languages": languages_of(access.translations_of(newest)) if newest else [],
         "may_ask": access.may_ask(request.user, row, today),
         "is_over": row.until is not None and row.until <= today,
         **(advice(_words_of(text)) if text else {}),

@@ -179,10 +179,27 @@ def test_a_question_that_stopped_allows_nothing_and_keeps_its_proof(
 
 def test_a_translation_makes_no_version_and_is_written_once(cast: Cast, today: date) -> None:
     row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
-    translate(row, OTHER, language="en", by=cast.petra)
+    translate(row, OTHER, language="en", version=1, by=cast.petra)
     assert set(row.texts.values_list("version", "language")) == {(1, "nl"), (1, "en")}
-    why = refused(translate, row, WORDS, language="en", by=cast.petra)
-    assert why is PurposeRefusal.NOTHING_NEW
+    why = refused(translate, row, WORDS, language="en", version=1, by=cast.petra)
+    assert why is PurposeRefusal.TRANSLATED
+
+
+def test_a_translation_of_an_older_dutch_text_is_refused(cast: Cast, today: date) -> None:
+    row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
+    first = today + timedelta(days=1)
+    reword(row, OTHER, same_meaning=False, in_force_on=first, by=cast.petra, today=today)
+    why = refused(translate, row, WORDS, language="tr", version=1, by=cast.petra)
+    assert why is PurposeRefusal.OTHER_DUTCH
+    assert not row.texts.exclude(language="nl").exists()
+
+
+def test_a_translation_asks_nobody_again(cast: Cast, today: date) -> None:
+    row = ask(cast.board, asking(today), WORDS, by=cast.petra, today=today)
+    say(cast.fatima, cast.noor, row, today, yes=True)
+    translate(row, OTHER, language="tr", version=1, by=cast.petra)
+    assert is_allowed(cast.noor, row, today)
+    assert Event.objects.filter(verb="consent.text_translated", actor_id=cast.petra.pk).count() == 1
 
 
 def test_two_questions_of_one_title_have_codes_of_their_own(cast: Cast, today: date) -> None:
