@@ -108,9 +108,12 @@ def allowed_for(purpose: Purpose, pupils: Collection[Pupil], today: date) -> dic
     }
 
 
-def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") -> Purposes:
-    """What is asked about each pupil today; `board` and `enrolments` should be there already."""
-    rows = asked_by({pupil.board_id for pupil in pupils}, today, language)
+def purposes_of(pupils: Collection[Pupil], today: date, *languages: str) -> Purposes:
+    """What is asked about each pupil today; `board` and `enrolments` should be there already.
+
+    `languages` are those of the reader, the dearest first; Dutch when there is none of them.
+    """
+    rows = asked_by({pupil.board_id for pupil in pupils}, today, *languages)
     asked = {one.purpose.pk: one for one in rows}
     reaches = {key: one.purpose.reach for key, one in asked.items()}
     places = whereabouts_of(pupils, reaches.values(), today)
@@ -125,30 +128,30 @@ def purposes_of(pupils: Collection[Pupil], today: date, language: str = "nl") ->
     return found
 
 
-def asked_by(boards: Collection[UUID], today: date, language: str = "nl") -> list[Asked]:
+def asked_by(boards: Collection[UUID], today: date, *languages: str) -> list[Asked]:
     """All that these boards ask today, in one query, in the order of the page."""
     purposes: dict[UUID, Purpose] = {}
     texts: dict[UUID, list[PurposeText]] = defaultdict(list)
-    for row in _texts_in(language)(boards):
+    for row in _texts_in(*languages)(boards):
         if row.purpose.is_on(today):
             purposes[row.purpose_id] = row.purpose
             texts[row.purpose_id].append(row)
     found = []
     for purpose in sorted(purposes.values(), key=lambda one: (one.position, one.code, one.pk)):
         leading = text_in_force(texts[purpose.pk], today)
-        text = text_in_force(texts[purpose.pk], today, language)
+        text = text_in_force(texts[purpose.pk], today, *languages)
         if leading and text:
             found.append(Asked(purpose, leading, text))
     return found
 
 
 @cache
-def _texts_in(language: str) -> Prepared[PurposeText]:
-    """The texts of boards in the language of the reader and in the one that decides."""
-    languages = sorted({language, LEADING_LANGUAGE})
+def _texts_in(*languages: str) -> Prepared[PurposeText]:
+    """The texts of boards in the languages of the reader and in the one that decides."""
+    read = sorted({*languages, LEADING_LANGUAGE})
     return Prepared(
         lambda boards: (
-            PurposeText.objects.filter(purpose__board__in=boards, language__in=languages)
+            PurposeText.objects.filter(purpose__board__in=boards, language__in=read)
             .select_related("purpose")
             .order_by()
         )

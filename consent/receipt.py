@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from consent.languages import NAMES
 from consent.models import Choice
 from consent.rules import Answer, Capacity, GivenVia, Medium
 from consent.wording import ANSWERS, CHANNELS
@@ -44,7 +45,7 @@ class Wording:
     @property
     def language_name(self) -> str:
         """In words."""
-        return str(dict(settings.LANGUAGES).get(self.language, self.language))
+        return str((NAMES | dict(settings.LANGUAGES)).get(self.language, self.language))
 
     @property
     def heading(self) -> str:

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from consent.models import CurrentChoice, Purpose, PurposeText, TakeDown
+from consent.models.purposes import LEADING_LANGUAGE
 from consent.outcomes import Asked, Outcome, Words, purposes_of, weigh, words_of
 from consent.rules import Answer, Medium
 from consent.wording import DRAWINGS, LINES, Line
@@ -64,6 +65,7 @@ class Shown(NamedTuple):
     may_answer: bool
     is_self: bool
     gone: tuple[Gone, ...]
+    is_dutch_only: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Question:
     confirm_by: date | None
     may_answer: bool
     is_self: bool
+    wanted: str = LEADING_LANGUAGE  # the language that this person likes best to read
     has_tasks: bool = False  # something of the pupil had to come down, whatever the question
     gone: tuple[Gone, ...] = ()
 
@@ -110,6 +113,7 @@ class Question:
             may_answer=self.may_answer,
             is_self=self.is_self,
             gone=self.gone,
+            is_dutch_only=text.language == LEADING_LANGUAGE != self.wanted,
         )
 
     @property
@@ -140,9 +144,12 @@ def questions_of(tie: Tie) -> list[Question]:
     return open_questions([tie])[tie.pupil.pk]
 
 
-def questions_and_given(tie: Tie) -> tuple[list[Question], list[CurrentChoice]]:
-    """The same, and the yeses of this person to what they cannot answer there; as many queries."""
-    found, words = _opened([tie])
+def questions_and_given(tie: Tie, *languages: str) -> tuple[list[Question], list[CurrentChoice]]:
+    """The same, and the yeses of this person to what they cannot answer there; as many queries.
+
+    `languages` are those of the reader, the dearest first.
+    """
+    found, words = _opened([tie], *languages)
     questions = found[tie.pupil.pk]
     there = {one.purpose.pk for one in questions if one.may_answer}
     own = (row for row in words[tie.pupil.pk] if row.guardian_id == tie.guardian_id)
@@ -155,15 +162,15 @@ def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
     return _opened(ties)[0] if ties else {}
 
 
-def _opened(ties: Collection[Tie]) -> tuple[dict[UUID, list[Question]], Words]:
+def _opened(ties: Collection[Tie], *languages: str) -> tuple[dict[UUID, list[Question]], Words]:
     pupils = [tie.pupil for tie in ties]
     today = next(iter(ties)).today
-    language = (get_language() or "nl")[:2]
-    purposes, words = purposes_of(pupils, today, language), words_of(pupils, CHOICES_AND_TASKS)
+    read = languages or ((get_language() or LEADING_LANGUAGE)[:2],)
+    purposes, words = purposes_of(pupils, today, *read), words_of(pupils, CHOICES_AND_TASKS)
     outcomes = weigh(pupils, purposes, words, today)
     questions = {
         tie.pupil.pk: _questions(
-            tie, purposes[tie.pupil.pk], words[tie.pupil.pk], outcomes[tie.pupil.pk]
+            tie, purposes[tie.pupil.pk], words[tie.pupil.pk], outcomes[tie.pupil.pk], read[0]
         )
         for tie in ties
     }
@@ -171,7 +178,11 @@ def _opened(ties: Collection[Tie]) -> tuple[dict[UUID, list[Question]], Words]:
 
 
 def _questions(
-    tie: Tie, asked: list[Asked], words: list[CurrentChoice], outcomes: dict[UUID, Outcome]
+    tie: Tie,
+    asked: list[Asked],
+    words: list[CurrentChoice],
+    outcomes: dict[UUID, Outcome],
+    wanted: str,
 ) -> list[Question]:
     may_answer = tie.may(Right.CONSENT)
     own = {row.purpose_id: row for row in words if row.guardian_id == tie.guardian_id}
@@ -185,6 +196,7 @@ def _questions(
             confirm_by=outcomes[one.purpose.pk].confirm_by,
             may_answer=may_answer,
             is_self=tie.guardian_id is None,
+            wanted=wanted,
             has_tasks=has_tasks,
         )
         for one in asked

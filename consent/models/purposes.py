@@ -173,17 +173,16 @@ class PurposeText(models.Model):
         return hashlib.sha256(read.encode()).hexdigest()
 
 
-def text_in_force(
-    texts: Iterable[PurposeText], day: date, language: str = LEADING_LANGUAGE
-) -> PurposeText | None:
-    """Of all texts of one purpose, the one of `Purpose.text_on`."""
+def text_in_force(texts: Iterable[PurposeText], day: date, *languages: str) -> PurposeText | None:
+    """Of all texts of one purpose, the one of `Purpose.text_on`: in the first of these languages
+    that it has."""
     known = [text for text in texts if text.in_force_on <= day]
     leading = [text for text in known if text.language == LEADING_LANGUAGE]
     if not leading:
         return None
     newest = max(leading, key=lambda text: text.version)
     same = {text.language: text for text in known if text.version == newest.version}
-    return same.get(language, newest)
+    return next((same[one] for one in languages if one in same), newest)
 
 
 def text_answered(purpose: Purpose, *, on: date, says_yes: bool, today: date) -> PurposeText | None:

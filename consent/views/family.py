@@ -3,17 +3,21 @@
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from consent import access, actions
 from consent.forms.answer import AnswerForm
+from consent.languages import to_read
+from consent.models.purposes import LEADING_LANGUAGE
 from portal import web
 from portal.people.access import ties_of
 from portal.people.models import User
@@ -31,7 +35,7 @@ REFUSALS = {
 def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """All questions about a pupil; for htmx only the one that `?vraag=` names."""
     tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
-    asked, given = access.questions_and_given(tie)
+    asked, given = access.questions_and_given(tie, *_languages(request))
     questions = access.with_gone(tie, asked)
     named = request.GET.get("vraag", "")
     question = next((row for row in questions if row.key == named), None) if named else None
@@ -85,6 +89,14 @@ def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpRespon
     except actions.RefusedError as refusal:
         return _refused(request, refusal.code, place)
     return redirect(f"{place}#question-{purpose_id}")
+
+
+def _languages(request: HttpRequest) -> list[str]:
+    """In which languages this person reads a question; one chosen in the portal leads."""
+    shown = (get_language() or LEADING_LANGUAGE)[:2]
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return [shown]
+    return to_read(request.headers.get("Accept-Language", ""), shown)
 
 
 def _refused(request: HttpRequest, code: str, place: str) -> HttpResponse:

@@ -205,7 +205,8 @@ def test_a_text_in_dutch_says_so_on_an_english_page(
     ask(cast, now)
     browser = client_of(cast.fatima)
     html = browser.get(page_of(cast.noor), headers={"Accept-Language": "en"}).text
-    assert '<h2 class="card__title" lang="nl">' in html
+    assert '<h2 class="card__title" lang="nl" dir="auto">' in html
+    assert "This text is in Dutch only." in html
 
 
 def test_the_number_of_queries_does_not_depend_on_children(
