@@ -3,8 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html, linebreaks
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from consent.actions.purposes import Words
@@ -39,8 +38,8 @@ class TranslationForm(WordsForm):
 
 def _as_dutch(words: str) -> str:
     """The Dutch words above a box, with their paragraphs."""
-    lines = mark_safe(linebreaks(words, autoescape=True))  # noqa: S308 - escaped just here
-    return format_html('<div lang="nl">{}</div>', lines)
+    lines = [(line,) for line in words.splitlines() if line.strip()]
+    return format_html('<div lang="nl">{}</div>', format_html_join("", "<p>{}</p>", lines))
 
 
 def pairs_of(dutch: PurposeText, text: Words | PurposeText) -> list[tuple[str, str, str]]:
