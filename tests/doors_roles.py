@@ -27,6 +27,10 @@ FORM = {200: "ad", 403: f"{NOT_FOR} henk petra frank vera"}
 NOTHING: Keys = {"pk": uuid4()}
 
 DOORS: dict[str, Door] = {
+    "roof:board_settings": Door(
+        get={200: "petra frank vera", 403: f"{NOT_FOR} henk ad"},
+        post={200: "petra vera", 403: f"{NOT_FOR} henk ad frank"},
+    ),
     "signin:pledge": Door(
         get={302: f"{FAMILY_OF_BOARD} mila otto", 200: "iris bas lotte henk petra frank ad vera"},
         post={302: f"{FAMILY_OF_BOARD} mila otto", 200: "iris bas lotte henk petra frank ad vera"},

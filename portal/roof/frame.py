@@ -63,6 +63,7 @@ PAGES = (
     Page(Duty.EDIT_REGISTER, gettext_lazy("Documenten"), "register:documents", REGISTER),
     Page(Duty.SEE_DESTRUCTION, gettext_lazy("Vernietigen"), "register:destroy_schools", REGISTER),
     Page(Duty.SEE_LOOKS, gettext_lazy("Wie keek er?"), "roof:look_log", REGISTER),
+    Page(Duty.SEE_SETTINGS, gettext_lazy("Instellingen"), "roof:board_settings", REGISTER),
     Page(Duty.INVITE, gettext_lazy("Uitnodigingen"), "signin:invitations", PEOPLE),
     Page(Duty.HELP_AT_DESK, gettext_lazy("Balie"), "signin:desk", PEOPLE),
     Page(Duty.SEE_ROLES, gettext_lazy("Rollen"), "signin:roles", PEOPLE),

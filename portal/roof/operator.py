@@ -1,6 +1,9 @@
 """De technisch beheerder: reference data of the installation; no person and no case."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from portal.calendar.models import Holiday, SchoolHoliday
 from portal.people.models import Board, Reglement, School
@@ -15,6 +18,11 @@ class BoardAdmin(OperatorAdmin):
 
     list_display = ["name", "number", "kind"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(self, request: HttpRequest, obj: Board, form: Any, change: bool) -> None:
+        """Whoever has the board's own page open is told that something changed."""
+        obj.settings_version += 1
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Reglement, site=operator_site)

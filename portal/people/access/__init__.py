@@ -1,6 +1,7 @@
 """The only door to people: what ties a person to whom, and what a role reaches."""
 
 from portal.people.access.about import tie_about
+from portal.people.access.boards import boards_with_settings, may_change_settings, one_of
 from portal.people.access.mandates import get_mandate, get_mandating, mandating
 from portal.people.access.places import (
     Place,
@@ -58,6 +59,7 @@ __all__ = [
     "Place",
     "Tie",
     "boards_of",
+    "boards_with_settings",
     "fill_facts",
     "fill_mandates",
     "find_representable",
@@ -80,8 +82,10 @@ __all__ = [
     "links_of",
     "mandates_of",
     "mandating",
+    "may_change_settings",
     "may_on_representation",
     "named_places",
+    "one_of",
     "place_of",
     "pupils_named",
     "representation_given",

@@ -2,6 +2,12 @@
 
 from portal.people.actions.accounts import TooYoung, open_account, tie_guardian, tie_pupil
 from portal.people.actions.authority import establish_authority
+from portal.people.actions.boards import (
+    SettingsMoved,
+    SettingsRefused,
+    change_settings,
+    settings_of,
+)
 from portal.people.actions.roles import (
     LastAdministrator,
     NotIndependent,
@@ -21,8 +27,11 @@ __all__ = [
     "NotIndependent",
     "OwnRole",
     "RoleRefused",
+    "SettingsMoved",
+    "SettingsRefused",
     "TooYoung",
     "accept_secrecy",
+    "change_settings",
     "confirm_teacher",
     "decide_role",
     "end_role",
@@ -30,6 +39,7 @@ __all__ = [
     "grant_role",
     "open_account",
     "propose_role",
+    "settings_of",
     "tie_guardian",
     "tie_pupil",
     "withdraw_proposal",

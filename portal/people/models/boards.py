@@ -44,6 +44,7 @@ class Board(models.Model):
         _("uren wachten na hulp per telefoon (telefoon kwijt)"), default=24
     )
     four_eyes = models.BooleanField(_("besluit door twee personen"), default=False)
+    settings_version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["name"]

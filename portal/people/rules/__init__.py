@@ -12,6 +12,7 @@ from portal.people.rules.authority import (
     is_restricted,
     may_act,
 )
+from portal.people.rules.boards import BOUNDS, BoardSettings, changed, out_of_bounds
 from portal.people.rules.mandates import MandateGiven, mandate_ends_by, may_mandate
 from portal.people.rules.representation import (
     COURT_BASES,
@@ -53,6 +54,7 @@ from portal.people.rules.words import (
 __all__ = [
     "AHEAD",
     "BOARD_ROLES",
+    "BOUNDS",
     "COURT_BASES",
     "MAY",
     "NEEDS_SECOND_PERSON",
@@ -62,6 +64,7 @@ __all__ = [
     "SPECIAL_SECTORS",
     "Authority",
     "BoardKind",
+    "BoardSettings",
     "CourtRestriction",
     "Duty",
     "GuardianKind",
@@ -83,6 +86,7 @@ __all__ = [
     "Verdict",
     "age",
     "bases_for",
+    "changed",
     "has_turned",
     "is_ahead",
     "is_represented",
@@ -96,6 +100,7 @@ __all__ = [
     "may_mandate",
     "may_propose",
     "may_settle",
+    "out_of_bounds",
     "represents",
     "represents_since",
     "review_latest",

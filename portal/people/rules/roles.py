@@ -52,6 +52,8 @@ class Duty(StrEnum):
     EXPORT_CONSENT = "export_consent"  # what is allowed, as a sheet for the school's own work
     LINK_SYSTEMS = "link_systems"  # keys for other systems, and the choices of an earlier app
     HOLD_ROUNDS = "hold_rounds"  # remind who has not answered yet
+    SEE_SETTINGS = "see_settings"  # what the board chose itself
+    CHANGE_SETTINGS = "change_settings"
     SEE_ROUNDS = "see_rounds"  # and how many have; never who
 
 
@@ -93,6 +95,8 @@ ROLES_FOR: dict[Duty, set[RoleKind]] = {
     Duty.EXPORT_CONSENT: {HANDLER, DIRECTOR, OFFICER},
     Duty.LINK_SYSTEMS: {OFFICER},
     Duty.HOLD_ROUNDS: {HANDLER, DIRECTOR, OFFICER},
+    Duty.SEE_SETTINGS: {OFFICER, FG},
+    Duty.CHANGE_SETTINGS: {OFFICER},
     Duty.SEE_ROUNDS: {HANDLER, DIRECTOR, OFFICER, FG},
 }
 MAY: dict[RoleKind, frozenset[Duty]] = {
