@@ -46,6 +46,13 @@ def take_downs_for(user: Person, today: date) -> TakeDownQuerySet:
     return _reach(user, today, Duty.SEE_CLASS).open().ready()
 
 
+def open_take_downs(user: Person, today: date) -> int:
+    """How many tasks wait for somebody with this person's roles; one query."""
+    if not may_publish(user, today):
+        return 0
+    return _reach(user, today, Duty.PUBLISH).open().count()
+
+
 def get_take_down(user: Person, pk: UUID, today: date, *, duty: Duty = Duty.SEE_CLASS) -> TakeDown:
     """404 outside one's roles and for one's own household; 403 for who sees it without the duty."""
     found: TakeDown = get_object_or_404(_reach(user, today, Duty.SEE_CLASS).ready(), pk=pk)

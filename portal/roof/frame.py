@@ -1,8 +1,8 @@
-"""What stands around every page: the menu and the name of the board."""
+"""What stands around every page: the menu, the name of the board, and work of another part."""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from consent.access import open_take_downs
 from portal.people.access import place_of
 from portal.people.models import User
 from portal.people.rules import Duty
@@ -81,16 +82,21 @@ KEY = "frame"  # duties, is_family, board_name
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`menu`: see Menu; `board_name`: empty for a stranger or with many boards.
+    """`menu`: see Menu; `board_name`: empty for a stranger or with many boards; `take_downs_open`:
+    how many pictures must come down, asked only by the pages that show it.
 
     It shows the way and opens no door: every page asks its own access. So a minute old is new
     enough, and the facts stay in the session for that long.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": None, "board_name": ""}
+        return {"menu": None, "board_name": "", "take_downs_open": 0}
     duties, is_family, board_name = recent(request.session, KEY, lambda: _facts(user))
-    return {"menu": menu(set(duties), request.path, is_family=is_family), "board_name": board_name}
+    return {
+        "menu": menu(set(duties), request.path, is_family=is_family),
+        "board_name": board_name,
+        "take_downs_open": partial(open_take_downs, user, timezone.localdate()),
+    }
 
 
 def _facts(user: User) -> list[Any]:
