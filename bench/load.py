@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import cycle
+from uuid import uuid4
 
 PARALLEL = 4
+KEY = "a-key-each-time"  # in a body: a form that is sent once
 REQUESTS_A_CONNECTION = 20  # then a new one, so that every worker gets its share
 
 
@@ -54,7 +56,7 @@ class Ask:
     def request(self, port: int) -> bytes:
         """The next one, as it goes over the wire."""
         head = f"HTTP/1.1\r\nHost: localhost:{port}\r\nCookie: {self.cookie}\r\n"
-        body = next(self.turn)
+        body = next(self.turn).replace(KEY, str(uuid4()))
         if not body:
             return f"GET {self.path} {head}Accept-Encoding: gzip\r\n\r\n".encode()
         form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length:"

@@ -15,7 +15,7 @@ from django_otp import DEVICE_ID_SESSION_KEY, devices_for_user
 from bench.answers import fill_answers, parents
 from bench.cases import fill_cases
 from bench.crowd import fill
-from bench.load import PARALLEL, Ask
+from bench.load import KEY, PARALLEL, Ask
 from consent.access import groups_of
 from consent.models import Purpose
 from portal.people.access import ties_of
@@ -93,7 +93,7 @@ def in_class(today: date) -> list[Page]:
 def answering(board: Board) -> list[Page]:
     """Some parents at once, each yes and no by turns, beside a post that writes one row."""
     question = Purpose.objects.filter(board=board, school=None, until=None)[0]
-    bare, choosing = [], []
+    bare, choosing, filing = [], [], []
     for parent in parents(PARALLEL):
         user, cookie = signed_in(parent.user.sign_in_name if parent.user else "")
         pupil = ties_of(user, timezone.localdate())[0].pupil
@@ -105,9 +105,13 @@ def answering(board: Board) -> list[Page]:
         bare.append(Ask(reverse("bare_post"), cookie, (forms[0],)))
         url = reverse("consent:choose", args=[pupil.pk, question.pk])
         choosing.append(Ask(url, cookie, tuple(forms)))
+        asked = {"csrfmiddlewaretoken": token, "once_key": KEY, "kind": "inzage", "scope": "Alles."}
+        over = f"{reverse('requests:new')}?over=kind-{pupil.pk}"
+        filing.append(Ask(over, cookie, (urlencode(asked),)))
     return [
         Page(CEILING_OF_WRITES, tuple(bare), 1.0, CEILING_OF_WRITES),
         Page("choose", tuple(choosing), 0.6, CEILING_OF_WRITES),
+        Page("file", tuple(filing), 0.6, CEILING_OF_WRITES),
     ]
 
 

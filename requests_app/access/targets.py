@@ -12,9 +12,10 @@ from portal.people.access import Person, Tie, guardian_records, is_provisional, 
 from portal.people.models import Guardian, User
 from portal.people.rules import Reason, Right
 from portal.register.access import find_processing
+from portal.register.access.family import published_at
 from portal.register.models import Processing
 from requests_app.access.collecting import published_about
-from requests_app.access.family import own_requests
+from requests_app.access.family import mine
 from requests_app.models import Advice, DataRequest, Target
 from requests_app.rules import Kind
 
@@ -65,9 +66,16 @@ def processing_of(target: Target, key: str) -> Processing | None:
 
 def details_of(user: Person, target: Target, today: date) -> "Details":
     """What one may choose from: the published entries, and one's own earlier requests."""
-    pupil = target.subject_pupil.pk if target.subject_pupil else None
-    earlier = own_requests(user, today).filter(board=target.board).exclude(kind=Kind.QUESTION.value)
-    return Details(tuple(published_about(target.board.pk, pupil)), tuple(earlier[:MOST_EARLIER]))
+    rows = mine(user, today).filter(board=target.board).exclude(kind=Kind.QUESTION.value)
+    earlier = rows.only("kind", "year", "number")
+    return Details(tuple(_entries(target)), tuple(earlier[:MOST_EARLIER]))
+
+
+def _entries(target: Target) -> list[Processing]:
+    pupil = target.subject_pupil
+    if pupil is None:
+        return published_about(target.board.pk, None)
+    return published_at(target.board.pk, {row.school_id for row in pupil.enrolments.all()})
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,8 @@ def may_write(user: Person, request: DataRequest, today: date) -> bool:
 
 def handed_to(user: User, today: date) -> list[DataRequest]:
     """The cases of others about this pupil that were handed over to the pupil."""
-    rows = DataRequest.objects.filter(subject_pupil__user=user, requester_pupil=None)
+    oneself = Pupil.objects.filter(user=user).order_by().values("pk")  # by index, not by a join
+    rows = DataRequest.objects.filter(subject_pupil__in=oneself, requester_pupil=None)
     found = list(rows.with_facts().prefetch_related(*FACTS))
     return [row for row in found if seat_of(user, row, today) == Seat.PUPIL]
 
