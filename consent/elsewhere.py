@@ -15,9 +15,15 @@ CODES_OF = Prepared(
 
 
 def codes_of(asked: Iterable[Purpose], rows: Iterable[CurrentChoice | Last]) -> dict[UUID, str]:
-    """Purpose → what it asks, of all that is asked and of each no; mostly without a query."""
+    """Purpose → what it asks, of all that is asked and of each no; mostly without a query.
+
+    A row may bring the code of its question along as `asked_code`.
+    """
     codes = {one.pk: one.code for one in asked}
-    unknown = {row.purpose_id for row in rows if row.answer != Answer.GIVEN} - codes.keys()
+    noes = [row for row in rows if row.answer != Answer.GIVEN and row.purpose_id not in codes]
+    brought = {row.purpose_id: getattr(row, "asked_code", "") for row in noes}
+    codes |= {key: code for key, code in brought.items() if code}
+    unknown = {row.purpose_id for row in noes} - codes.keys()
     return codes | dict(CODES_OF(sorted(unknown))) if unknown else codes
 
 

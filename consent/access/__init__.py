@@ -58,7 +58,7 @@ from consent.access.questions import (
     get_pupil,
     get_purpose,
     open_questions,
-    questions_and_given,
+    questions_and_more,
     questions_of,
 )
 from consent.access.reminding import next_batch, reached, waiting_people
@@ -165,7 +165,7 @@ __all__ = [
     "publications_for",
     "purposes_in_reach",
     "purposes_of",
-    "questions_and_given",
+    "questions_and_more",
     "questions_of",
     "reach_of",
     "reached",

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.models import CurrentChoice, Purpose, PurposeText, TakeDown
+from consent.access.coming_down import ComingDown, along, found_along
+from consent.models import CurrentChoice, Purpose, PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
 from consent.outcomes import Asked, Outcome, Words, purposes_of, weigh, words_of
 from consent.rules import Answer, Medium
@@ -19,10 +20,11 @@ from portal.people.access import Person, Tie, get_tie
 from portal.people.rules import Right
 from portal.prepared import Prepared
 
-# Behind the page of choices; whether anything comes down is asked along (portal/prepared.py).
+# Behind the page of choices; what comes down, and the code of what may not be asked any more, are
+# read along (portal/prepared.py).
 CHOICES_AND_TASKS: Prepared[Any] = Prepared(
     lambda pupils: CurrentChoice.objects.filter(pupil__in=pupils).annotate(
-        has_tasks=Exists(TakeDown.objects.filter(pupil=OuterRef("pupil")))
+        asked_code=F("purpose__code"), **along("pupil")
     )
 )
 
@@ -80,7 +82,6 @@ class Question:
     may_answer: bool
     is_self: bool
     wanted: str = LEADING_LANGUAGE  # the language that this person likes best to read
-    has_tasks: bool = False  # something of the pupil had to come down, whatever the question
     gone: tuple[Gone, ...] = ()
 
     @property
@@ -144,8 +145,11 @@ def questions_of(tie: Tie) -> list[Question]:
     return open_questions([tie])[tie.pupil.pk]
 
 
-def questions_and_given(tie: Tie, *languages: str) -> tuple[list[Question], list[CurrentChoice]]:
-    """The same, and the yeses of this person to what they cannot answer there; as many queries.
+def questions_and_more(
+    tie: Tie, *languages: str
+) -> tuple[list[Question], list[CurrentChoice], ComingDown]:
+    """The same, the yeses of this person to what they cannot answer there, and what comes down;
+    as many queries.
 
     `languages` are those of the reader, the dearest first.
     """
@@ -154,7 +158,7 @@ def questions_and_given(tie: Tie, *languages: str) -> tuple[list[Question], list
     there = {one.purpose.pk for one in questions if one.may_answer}
     own = (row for row in words[tie.pupil.pk] if row.guardian_id == tie.guardian_id)
     given = [row for row in own if row.word.is_yes and row.purpose_id not in there]
-    return questions, given
+    return questions, given, found_along(words[tie.pupil.pk])
 
 
 def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:
@@ -186,7 +190,6 @@ def _questions(
 ) -> list[Question]:
     may_answer = tie.may(Right.CONSENT)
     own = {row.purpose_id: row for row in words if row.guardian_id == tie.guardian_id}
-    has_tasks = any(getattr(row, "has_tasks", False) for row in words)
     return [
         Question(
             purpose=one.purpose,
@@ -197,7 +200,6 @@ def _questions(
             may_answer=may_answer,
             is_self=tie.guardian_id is None,
             wanted=wanted,
-            has_tasks=has_tasks,
         )
         for one in asked
     ]

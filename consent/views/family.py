@@ -35,8 +35,8 @@ REFUSALS = {
 def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """All questions about a pupil; for htmx only the one that `?vraag=` names."""
     tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
-    asked, given = access.questions_and_given(tie, *_languages(request))
-    questions = access.with_gone(tie, asked)
+    asked, given, down = access.questions_and_more(tie, *_languages(request))
+    questions, past = access.with_gone(asked, down)
     named = request.GET.get("vraag", "")
     question = next((row for row in questions if row.key == named), None) if named else None
     context = {
@@ -45,6 +45,7 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "is_self": tie.guardian_id is None,
         "questions": questions,
         "earlier": access.earlier_of(given),
+        "past": past,
         "facts": question.shown if question else None,
     }
     fragment = "consent/_question.html" if question else ""

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consent.actions import finish
-from consent.models import TakeDown
+from consent.models import Purpose, TakeDown
 from consent.rules import Removal
-from portal.people.models import User
+from portal.people.models import Enrolment, User
 from tests.cast import Cast
 from tests.consent.builders import say
 from tests.consent.klas import fill
@@ -133,7 +133,44 @@ def test_more_pictures_ask_no_more_queries(cast: Cast, client_of: SignIn, now: d
     many = counted(daan, url)
     TakeDown.objects.exclude(pk=TakeDown.objects.all()[0].pk).delete()
     one = counted(daan, url)
-    assert (none, one, many) == (8, 10, 10)  # the tasks and the calendar
+    assert (none, one, many) == (8, 8, 8)
+
+
+def retire(purpose: Purpose, now: date) -> None:
+    Purpose.objects.filter(pk=purpose.pk).update(until=now)
+
+
+@pytest.mark.parametrize("is_done", [False, True], ids=["open", "done"])
+def test_both_parents_still_read_it_of_a_question_that_is_not_asked_any_more(
+    cast: Cast, client_of: SignIn, now: date, is_done: bool
+) -> None:
+    task = withdrawn(cast, now)
+    if is_done:
+        ends(task, Removal.REMOVED, cast, now)
+    retire(task.publication.purpose, now)
+    pages = [reads(cast, user, client_of) for user in (cast.fatima, cast.daan)]
+    words = "Verwijderd op" if is_done else "De school haalt dit op 1 plek weg, uiterlijk"
+    assert [words in line for line in lines_of(pages[0])] == [True]
+    assert lines_of(pages[0]) == lines_of(pages[1])
+    assert all("Weghalen van vroeger" in one for one in pages)
+
+
+def test_a_pupil_who_left_keeps_the_line(cast: Cast, client_of: SignIn, now: date) -> None:
+    withdrawn(cast, now)
+    rows = Enrolment.objects.filter(pupil=cast.noor)
+    rows.update(until=now, leaving_reason="vertrokken")
+    assert len(lines_of(reads(cast, cast.fatima, client_of))) == 1
+
+
+def test_what_is_past_asks_no_more_queries(cast: Cast, client_of: SignIn, now: date) -> None:
+    retire(withdrawn(cast, now).publication.purpose, now)
+    url = reverse("consent:choices", args=[cast.noor.pk])
+    assert counted(client_of(cast.daan), url) == 8
+
+
+def test_nothing_is_past_while_it_is_asked(cast: Cast, client_of: SignIn, now: date) -> None:
+    withdrawn(cast, now)
+    assert "Weghalen van vroeger" not in reads(cast, cast.daan, client_of)
 
 
 def counted(client: Client, url: str) -> int:
