@@ -80,10 +80,8 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (take_down.PUBLISHED_OF, lambda _cast, pupils: (pupils,)),
     (shared.SHARED_ABOUT, lambda cast, _pupils: (cast.noor.pk, cast.board.pk)),
     (shared.ROWS_OF, lambda _cast, pupils: (numbers(pupils),)),
-    (shared.RECEIVERS_OF, lambda _cast, pupils: (numbers(pupils),)),
-    (published.PUBLISHED, lambda cast, _pupils: (cast.board.pk, [cast.school.pk])),
-    (published.RECEIVERS, lambda cast, _pupils: (cast.board.pk, [cast.school.pk, cast.vo.pk])),
-    (known.STILL_OF, lambda cast, _pupils: (cast.noor.pk,)),
+    (published.PUBLISHED, lambda cast, _pupils: (cast.board.pk, [cast.school.pk, cast.vo.pk])),
+    (known.TERMS_AND_STOPS, lambda cast, _pupils: (cast.board.pk, cast.noor.pk)),
     (known.RULES_OF, lambda cast, _pupils: (cast.board.pk,)),
     *((one, lambda cast, _pupils: (cast.fatima.pk,)) for one in held.CONFIRMED.values()),
 ]
@@ -156,7 +154,7 @@ def test_numbered_rows_are_found_as_well(cast: Cast, today: date) -> None:
     adopt(cast, today)
     made = [share(cast, cast.noor, today).pk for _ in range(3)]
     assert sorted(row.pk for row in shared.ROWS_OF(made)) == made
-    assert sorted(pk for pk, _name in shared.RECEIVERS_OF(made[:2])) == made[:2]
+    assert sorted(row.pk for row in shared.ROWS_OF(made[:2])) == made[:2]
     assert columns_of(shared.ROWS_OF(made)) == columns_of(shared.ROWS_OF._build(made))
 
 

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from portal.people.access import Person, Tie, boards_of, get_tie
@@ -13,7 +14,6 @@ from portal.people.models import Board
 from portal.people.rules import Right
 from portal.prepared import Prepared
 from portal.register.models import Processing, Recipient
-from portal.register.models.processings import ProcessingRecipient
 
 # What no family page of one child shows.
 OFFICE_ONLY = (
@@ -22,21 +22,20 @@ OFFICE_ONLY = (
 )
 
 
-def _here(board: UUID, schools: Collection[UUID], to: str = "") -> Q:
-    """The published rows of a board and of some of its schools, seen from a row `to` steps away."""
-    at_school = Q(**{f"{to}school__isnull": True}) | Q(**{f"{to}school__in": schools})
-    return at_school & Q(**{f"{to}board": board, f"{to}published_on__isnull": False})
+def _here(board: UUID, schools: Collection[UUID]) -> Q:
+    """The published rows of a board and of some of its schools."""
+    at_school = Q(school__isnull=True) | Q(school__in=schools)
+    return at_school & Q(board=board, published_on__isnull=False)
 
 
 # On the pages of a child; see portal/prepared.py.
-PUBLISHED: Prepared[Processing] = Prepared(
-    lambda board, schools: Processing.objects.filter(_here(board, schools)).defer(*OFFICE_ONLY)
-)
-RECEIVERS: Prepared[ProcessingRecipient] = Prepared(
+PARTY = ("id", "name", "role", "rule", "country", "safeguard")
+PUBLISHED: Prepared[Any] = Prepared(  # a row for each recipient, and one for who has none
     lambda board, schools: (
-        ProcessingRecipient.objects.filter(_here(board, schools, "processing__"))
-        .select_related("recipient")
-        .order_by("recipient__name")
+        Processing.objects.filter(_here(board, schools))
+        .defer(*OFFICE_ONLY)
+        .annotate(**{f"party_{name}": F(f"recipients__{name}") for name in PARTY})
+        .order_by("position", "name", "recipients__name")
     )
 )
 
@@ -55,14 +54,13 @@ def get_board(user: Person, slug: str, today: date) -> Board:
 
 
 def processings_for(tie: Tie) -> list[Processing]:
-    """What the board and the pupil's schools publish, with recipients; two queries."""
+    """What the board and the pupil's schools publish, with recipients; one query."""
     return published_at(tie.pupil.board_id, {row.school_id for row in tie.pupil.enrolments.all()})
 
 
 def published_at(board: UUID, schools: Collection[UUID]) -> list[Processing]:
-    """What holds at some schools of a board, with recipients; two queries."""
-    rows = _in_force(PUBLISHED(board, schools), schools)
-    return _with_recipients(rows, RECEIVERS(board, schools))
+    """What holds at some schools of a board, with recipients; one query."""
+    return _in_force(_with_recipients(PUBLISHED(board, schools)), schools)
 
 
 def _in_force(rows: list[Processing], schools: Collection[UUID]) -> list[Processing]:
@@ -74,18 +72,20 @@ def _in_force(rows: list[Processing], schools: Collection[UUID]) -> list[Process
     return [row for row in rows if row.school_id or own[row.code] < everywhere]
 
 
-def _with_recipients(
-    rows: list[Processing], receivers: Iterable[ProcessingRecipient]
-) -> list[Processing]:
-    """Each row with its recipients by name, so that asking for them asks nothing more."""
+def _with_recipients(found: Iterable[Any]) -> list[Processing]:
+    """Each processing once, with its recipients by name: asking for them asks nothing more."""
+    rows: dict[UUID, Processing] = {}
     of: dict[UUID, list[Recipient]] = defaultdict(list)
-    for one in receivers:
-        of[one.processing_id].append(one.recipient)
-    for row in rows:
+    for one in found:
+        rows.setdefault(one.pk, one)
+        if one.party_id:
+            facts = [getattr(one, f"party_{name}") for name in PARTY]
+            of[one.pk].append(Recipient.from_db(one._state.db, PARTY, facts))
+    for row in rows.values():
         known: QuerySet[Recipient] = QuerySet(Recipient)
         known._result_cache = of[row.pk]
         row.__dict__["_prefetched_objects_cache"] = {"recipients": known}
-    return rows
+    return list(rows.values())
 
 
 def processings_of(board: Board) -> list[Processing]:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Cast
 
 from portal.people.access import Tie, subject_of
 from portal.people.models import Pupil
@@ -35,12 +36,34 @@ RULES_OF: Prepared[RetentionRule] = Prepared(
 )
 
 
-STILL_OF: Prepared[Any] = Prepared(
-    lambda pupil: (
+def _terms(board: UUID) -> QuerySet[Any, Any]:
+    """The rules of a board with the columns of `_stops`."""
+    no_day = Cast(Value(None), DateField())
+    return (
+        RetentionRule.objects.filter(board=board)
+        .order_by()
+        .annotate(kind=Value(TERM), ends_on=no_day)
+        .values_list(
+            "kind", "id", *("code", "counts_from", "years", "days", "valid_from"), "ends_on"
+        )
+    )
+
+
+def _stops(pupil: UUID) -> QuerySet[Any, Any]:
+    """What was stopped for a pupil, ever, with the columns of `_terms`."""
+    return (
         Restriction.objects.filter(pupil=pupil)
         .order_by()
-        .annotate(code=F("processing__code"), ends_on=F("ending__on"))
+        .annotate(kind=Value(STOP), code=F("processing__code"), ends_on=F("ending__on"))
+        .annotate(years=Value(0), days=Value(0))
+        .values_list("kind", "id", "code", "why", "years", "days", "since", "ends_on")
     )
+
+
+TERM, STOP = 1, 2
+# Two small questions in one, because a page of a family asks eight at most (quality.md).
+TERMS_AND_STOPS: Prepared[Any] = Prepared(
+    lambda board, pupil: _terms(board).union(_stops(pupil), all=True)
 )
 
 
@@ -116,12 +139,12 @@ class Known(NamedTuple):
 
 
 def known_of(tie: Tie) -> list[tuple[str, list[Known]]]:
-    """What is published for this pupil under its headings; empty headings left out. Four queries.
+    """What is published for this pupil under its headings; empty headings left out. Two queries.
 
     The terms are those of today: a newer row of a rule takes the place of an older one.
     """
-    rules = rules_of(tie.pupil.board_id, tie.today)
-    facts, still = facts_of(tie), still_of(tie)
+    rules, still = _rules_and_still(tie)
+    facts = facts_of(tie)
     rows = processings_for(tie)
     found = {topic: [row for row in rows if row.in_topic is topic] for topic in Topic}
     return [
@@ -140,26 +163,36 @@ def find_processing(pupil: Pupil, pk: UUID) -> Processing | None:
 
 def rules_of(board_id: UUID, today: date) -> dict[UUID, RetentionRule]:
     """By the id of any row of a rule: the row that is in force on a day."""
-    rows = [row for row in RULES_OF(board_id) if row.valid_from <= today]
+    return _in_force(RULES_OF(board_id), today)
+
+
+def _in_force(found: Iterable[RetentionRule], today: date) -> dict[UUID, RetentionRule]:
+    rows = sorted((row for row in found if row.valid_from <= today), key=lambda row: row.valid_from)
     newest = {row.code: row for row in rows}
     return {row.pk: newest[row.code] for row in rows}
 
 
-def still_of(tie: Tie) -> dict[str, Still]:
-    """By the code of a processing: what stands still for this pupil today."""
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in STILL_OF(tie.pupil.pk):
-        if row.since <= tie.today and (row.ends_on is None or row.ends_on > tie.today):
-            found[row.code].append(row)
-    return {code: _still(rows) for code, rows in found.items()}
+def _rules_and_still(tie: Tie) -> tuple[dict[UUID, RetentionRule], dict[str, Still]]:
+    """The rules of today, and by the code of a processing what stands still for this pupil."""
+    rules, stopped = [], defaultdict(list)
+    for kind, pk, code, word, years, days, since, ends_on in TERMS_AND_STOPS(
+        tie.pupil.board_id, tie.pupil.pk
+    ):
+        if kind == TERM:
+            facts = {"code": code, "counts_from": word, "years": years, "days": days}
+            rules.append(RetentionRule(id=pk, valid_from=since, **facts))
+        elif since <= tie.today and (ends_on is None or ends_on > tie.today):
+            stopped[code].append((since, ends_on, StopReason(word)))
+    still = {code: _still(rows) for code, rows in stopped.items()}
+    return _in_force(rules, tie.today), still
 
 
-def _still(rows: list[Any]) -> Still:
-    ends = [row.ends_on for row in rows]
+def _still(rows: list[tuple[date, date | None, StopReason]]) -> Still:
+    ends = [until for _since, until, _why in rows]
     return Still(
-        since=min(row.since for row in rows),
-        until=None if None in ends else max(ends),
-        why=told_reason(StopReason(row.why) for row in rows),
+        since=min(since for since, _until, _why in rows),
+        until=None if None in ends else max(one for one in ends if one),
+        why=told_reason(why for _since, _until, why in rows),
     )
 
 

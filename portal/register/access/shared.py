@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import F
 
 from portal.people.access import Tie
 from portal.people.models import Pupil
 from portal.prepared import Prepared
-from portal.register.models import Disclosure, DisclosureRecipient
+from portal.register.models import Disclosure
 from portal.register.rules import Channel, Reason, known_fields
 from portal.register.wording import CHANNELS, CONSENT_GROUNDS, FIELD_NAMES
 
@@ -21,14 +23,12 @@ SHARED_ABOUT: Prepared[int] = Prepared(
     )
 )
 # The cards of one page; a list of texts is kept for each power of two.
-ROWS_OF: Prepared[Disclosure] = Prepared(
-    lambda ids: Disclosure.objects.filter(pk__in=ids).select_related("processing", "text")
-)
-RECEIVERS_OF: Prepared[tuple[int, str]] = Prepared(
+ROWS_OF: Prepared[Any] = Prepared(  # a row for each recipient
     lambda ids: (
-        DisclosureRecipient.objects.filter(disclosure__in=ids)
-        .order_by("recipient__name")
-        .values_list("disclosure_id", "recipient__name")
+        Disclosure.objects.filter(pk__in=ids)
+        .select_related("processing", "text")
+        .annotate(receiver=F("recipients__name"))
+        .order_by("receiver")
     )
 )
 
@@ -72,13 +72,15 @@ def shared_ids(tie: Tie) -> list[int]:
 
 
 def shared_of(ids: Sequence[int]) -> list[Shared]:
-    """The cards of one page of `shared_ids`, in the same order; two queries."""
+    """The cards of one page of `shared_ids`, in the same order; one query."""
     if not ids:
         return []
     names: dict[int, list[str]] = defaultdict(list)
-    for pk, name in RECEIVERS_OF(ids):
-        names[pk].append(name)
-    rows = {row.pk: row for row in ROWS_OF(ids)}
+    rows: dict[int, Disclosure] = {}
+    for row in ROWS_OF(ids):
+        rows[row.pk] = row
+        if row.receiver:
+            names[row.pk].append(row.receiver)
     return [_shared(rows[pk], names[pk]) for pk in ids if pk in rows]
 
 
