@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
 from requests_app import actions
 from requests_app.models import CaseMessage, Extension, SuspensionPeriod
@@ -13,10 +12,7 @@ from tests.requests_app.builders import make_request
 from tests.requests_app.clock import asked, extended
 from tests.tools.together import together
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 SIX = 6
 
 
