@@ -74,10 +74,7 @@ def as_filed(target: Target, ask: Ask, today: date) -> Case:
         school=target.school,
         kind=ask.kind.value,
         direct_marketing=ask.direct_marketing,
-        subject_pupil=target.subject_pupil,
-        subject_guardian=target.subject_guardian,
-        requester_guardian=target.requester_guardian,
-        requester_pupil=target.requester_pupil,
+        **target.persons,
         received_on=today,
         reglement=target.board.reglement_on(today),
     )

@@ -1,5 +1,6 @@
 """Lijst: a handful of requests with all that a list shows, in queries that are written once."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import overload
@@ -29,8 +30,8 @@ def listed(keys: Collection[UUID], today: date) -> list[Case]:
     return with_dates(found, today)
 
 
-class Listed(Sequence[Case]):
-    """Requests for a paginator, in their order: a page is found by its keys, then read whole."""
+class Pages(Sequence[Case], ABC):
+    """Requests for a paginator: counted in the database, and only those of a page read whole."""
 
     def __init__(self, rows: DataRequestQuerySet, today: date) -> None:
         self.rows, self.today = rows, today
@@ -45,4 +46,16 @@ class Listed(Sequence[Case]):
     def __getitem__(self, wanted: int | slice) -> Case | list[Case]:
         if isinstance(wanted, int):
             return self[wanted : wanted + 1][0]
-        return listed(list(self.rows.values_list("pk", flat=True)[wanted]), self.today)
+        return listed(self.keys_of(wanted), self.today)
+
+    @abstractmethod
+    def keys_of(self, wanted: slice) -> list[UUID]:
+        """The ids of one page, in order."""
+
+
+class Listed(Pages):
+    """In the order of the rows."""
+
+    def keys_of(self, wanted: slice) -> list[UUID]:
+        """By the database alone."""
+        return list(self.rows.values_list("pk", flat=True)[wanted])

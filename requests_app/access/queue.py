@@ -5,10 +5,9 @@ moved the date: those stand in the order of receipt, and only the rest is comput
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import overload
 from uuid import UUID
 
 from django.db import connection
@@ -19,7 +18,7 @@ from portal.calendar.actions import holiday_dates
 from portal.people.access import Person, schools_within, scopes_of
 from portal.people.models import Reglement, School, User
 from portal.people.rules import Duty
-from requests_app.access.listed import listed
+from requests_app.access.listed import Pages
 from requests_app.access.staff import reach
 from requests_app.models import Case, SuspensionPeriod, with_dates
 from requests_app.models.clock import AHEAD
@@ -47,28 +46,14 @@ class Wanted:
     unassigned: bool = False
 
 
-class DueFirst(Sequence[Case]):
-    """A list for a paginator: counts in the database, computes no more dates than it must."""
+class DueFirst(Pages):
+    """The first that is due on top; computes no more dates than it must."""
 
-    def __init__(self, rows: DataRequestQuerySet, today: date) -> None:
-        self.rows, self.today = rows.order_by(), today
-
-    def __len__(self) -> int:
-        return self.rows.count()
-
-    @overload
-    def __getitem__(self, wanted: int) -> Case: ...
-    @overload
-    def __getitem__(self, wanted: slice) -> list[Case]: ...
-    def __getitem__(self, wanted: int | slice) -> Case | list[Case]:
-        if isinstance(wanted, int):
-            return self[wanted : wanted + 1][0]
-        return self._page(wanted)
-
-    def _page(self, wanted: slice) -> list[Case]:
+    def keys_of(self, wanted: slice) -> list[UUID]:
+        """Those that can reach the page, sorted by their dates."""
         last = len(self) if wanted.stop is None else wanted.stop
         places = sorted([*self._rights(last), *self._others(last)])[wanted]
-        return listed([place[-1] for place in places], self.today)
+        return [place[-1] for place in places]
 
     def _rights(self, most: int) -> Iterator[Place]:
         """For each promise in weeks: in the order of receipt, as many as can reach the page.
@@ -116,7 +101,7 @@ def _place(case: Case) -> Place:
 def queue(user: Person, today: date, wanted: Wanted | None = None) -> DueFirst:
     """The open cases inside one's roles, the first that is due on top; 403 without such a role."""
     rows = _open(user, today, Duty.SEE_CASES)
-    return DueFirst(_narrowed(rows, wanted or Wanted()), today)
+    return DueFirst(_narrowed(rows, wanted or Wanted()).order_by(), today)
 
 
 def queue_schools(user: Person, today: date) -> list[School]:

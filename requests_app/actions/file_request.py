@@ -1,7 +1,6 @@
 """Verzoek indienen: receipt counts, whatever is still unclear (AVG 12(3), law.md §3)."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -40,7 +39,7 @@ def file_request(
         number=next_number(target.board, today.year),
         kind=ask.kind.value,
         direct_marketing=ask.direct_marketing,
-        **_persons(target),
+        **target.persons,
         processing=ask.processing,
         about_request=ask.about_request,
         scope_from=ask.scope_from,
@@ -56,16 +55,6 @@ def file_request(
     _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request)
     return request
-
-
-def _persons(target: Target) -> dict[str, Any]:
-    """Whose data, and who asks."""
-    return {
-        "subject_pupil": target.subject_pupil,
-        "subject_guardian": target.subject_guardian,
-        "requester_guardian": target.requester_guardian,
-        "requester_pupil": target.requester_pupil,
-    }
 
 
 def add_words(request: DataRequest, ask: Ask) -> None:

@@ -56,6 +56,16 @@ class Target:
     advice: Advice | None = None
 
     @property
+    def persons(self) -> dict[str, Guardian | Pupil | None]:
+        """Whose data, and who asks: the columns of a request."""
+        return {
+            "subject_pupil": self.subject_pupil,
+            "subject_guardian": self.subject_guardian,
+            "requester_guardian": self.requester_guardian,
+            "requester_pupil": self.requester_pupil,
+        }
+
+    @property
     def is_own_data(self) -> bool:
         """Somebody asks about themselves."""
         return self.subject_guardian is not None or self.requester_pupil is not None
