@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from consent.access import Row
+from consent.access.imports import HEADS
 from portal.sheets import Cell, SheetError, read_csv, read_xlsx
 
 EXPORT_HEAD = (
@@ -25,12 +26,16 @@ def export_cells(row: Row) -> list[Cell]:
 
 
 def read_upload(name: str, content: bytes) -> Lines:
-    """The lines with their numbers. SheetError for what is no sheet, or too long for one time."""
+    """The lines with their numbers. SheetError for what is no sheet, lacks a column, or is
+    too long for one time."""
     is_zip = content.startswith(b"PK") or name.casefold().endswith((".xlsx", ".xlsm"))
     read = read_xlsx if is_zip else read_csv
+    sheet = read(content, max_bytes=MAX_BYTES)
+    if missing := [head for head in HEADS if head not in map(str.casefold, sheet.header)]:
+        raise SheetError(_("Deze kolommen ontbreken: %(names)s.") % {"names": ", ".join(missing)})
     lines: Lines = []
-    for line in read(content, max_bytes=MAX_BYTES).rows:
-        lines.append(line)
+    for number, cells in sheet.rows:
+        lines.append((number, {name.casefold(): cell for name, cell in cells.items()}))
         if len(lines) > MAX_ROWS:
             raise SheetError(_("Het bestand heeft meer dan 1000 regels. Splits het."))
     if not lines:

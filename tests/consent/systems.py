@@ -45,9 +45,11 @@ def sheet_of(answer: Any) -> list[dict[str, str]]:
     return [cells for _line, cells in read(content).rows]
 
 
-def upload(client: Client, school: School, *lines: str, name: str = "keuzes.csv") -> Any:
+def upload(
+    client: Client, school: School, *lines: str, name: str = "keuzes.csv", head: str = HEAD
+) -> Any:
     """The page with the plan of these lines."""
-    file = BytesIO("\n".join([HEAD, *lines]).encode())
+    file = BytesIO("\n".join([head, *lines]).encode())
     file.name = name
     return client.post(reverse("consent:import"), {"school": str(school.pk), "sheet": file})
 

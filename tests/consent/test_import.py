@@ -56,6 +56,17 @@ def planned(petra: Client, cast: Cast, *lines: str) -> list[str]:
     return outcomes(upload(petra, cast.school, *lines))
 
 
+def test_a_sheet_without_the_columns_says_which_are_missing(petra: Client, cast: Cast) -> None:
+    page = upload(petra, cast.school, "x;y;ja;foto", head="Leerling;wie;antwoord;vraag").text
+    assert "Deze kolommen ontbreken: dag, ouder." in page
+    assert "Het plan" not in page
+
+
+def test_the_names_of_the_columns_may_have_capitals(petra: Client, cast: Cast) -> None:
+    page = upload(petra, cast.school, "x;y;ja;1-9-2026;z", head=HEAD.upper()).text
+    assert "Het plan" in page
+
+
 def days_ago(number: int) -> str:
     return (timezone.localdate() - timedelta(days=number)).isoformat()
 
