@@ -17,9 +17,13 @@ from requests_app.models import (
 )
 
 
-def request_received(request: DataRequest) -> None:
-    """The request is in; its dates stand in the portal."""
-    _notice(request, "request_received")
+def request_received(request: DataRequest, *, by: User | None) -> None:
+    """The request is in; its dates stand in the portal. `by`: who filed it there."""
+    if by is None:
+        _notice(request, "request_received")
+        return
+    informal = request.requester_pupil_id is not None
+    _tell(request, by, "request_received", "", informal=informal)
 
 
 def request_turned(request: DataRequest) -> None:

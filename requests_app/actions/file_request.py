@@ -53,7 +53,7 @@ def file_request(
     if draft is not None:
         turn_into(request, draft, target=target, by=by)
     _note(request, by, number_confirmed=ask.number_confirmed)
-    mails.request_received(request)
+    mails.request_received(request, by=by)
     return request
 
 

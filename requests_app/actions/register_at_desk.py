@@ -56,7 +56,7 @@ def register_at_desk(
         file = store(scan.content, name=scan.name, content_type=scan.content_type)
         Attachment.objects.create(request=request, file=file, added_by=by.pk)
     _note(request, by, number_confirmed=ask.number_confirmed)
-    mails.request_received(request)
+    mails.request_received(request, by=None)
     return request
 
 
