@@ -16,7 +16,8 @@ from portal.people.access import subject_of
 from portal.people.models import Guardian, Guardianship, Pupil, Role, RoleProposal, User
 from portal.people.rules import may_forget_account
 from portal.signin.actions.accounts import erase_account
-from requests_app.models import DataRequest
+from requests_app.actions import drop_draft
+from requests_app.models import DataRequest, RequestDraft
 
 
 def forget_accounts(now: datetime) -> int:
@@ -56,6 +57,8 @@ def _forget(user: User, today: date) -> int:
     boards = {row.board_id for row in locked.guardian_records.all()}
     boards |= {row.board_id for row in locked.pupil_records.all()}
     _note(locked, boards)
+    for draft in RequestDraft.objects.filter(user=locked):
+        drop_draft(draft)
     erase_account(locked)
     return 1
 

@@ -6,10 +6,14 @@ import pytest
 from django.utils import timezone
 
 from portal.audit.models import Event
+from portal.files.actions import CleanUpload
+from portal.files.models import StoredFile
 from portal.people.models import Guardian, Guardianship, Pupil, User
 from portal.people.rules import may_forget_account, turns
 from portal.roof.leaving import forget_accounts
-from requests_app.models import DataRequest
+from requests_app import access
+from requests_app.actions import save_draft
+from requests_app.models import DataRequest, RequestDraft
 from tests.cast import Cast
 from tests.days import day
 from tests.requests_app.builders import make_request
@@ -55,6 +59,16 @@ def test_a_guardian_of_a_former_pupil_stays_while_data_are_kept(cast: Cast, toda
     assert forget_accounts(at(kept_until)) == 0
     assert forget_accounts(at(turns(today, 2))) == 1
     assert gone(cast) == {"Tom"}
+
+
+def test_what_was_being_written_goes_with_the_account(cast: Cast, today: date) -> None:
+    own = access.targets(cast.tom, today)[-1]
+    upload = CleanUpload(b"picture", "foto.png", "image/png")
+    facts = {"by": cast.tom, "now": timezone.now(), "uploads": [upload]}
+    save_draft(own, {"scope": ["Half af."]}, **facts)
+    assert forget_accounts(at(turns(today, 2))) == 1
+    assert not RequestDraft.objects.exists()
+    assert StoredFile.objects.get().wrapped_key is None
 
 
 def test_the_records_of_the_school_lose_only_the_account(cast: Cast, today: date) -> None:
