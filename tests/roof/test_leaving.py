@@ -64,8 +64,8 @@ def test_a_guardian_of_a_former_pupil_stays_while_data_are_kept(cast: Cast, toda
 def test_what_was_being_written_goes_with_the_account(cast: Cast, today: date) -> None:
     own = access.targets(cast.tom, today)[-1]
     upload = CleanUpload(b"picture", "foto.png", "image/png")
-    facts = {"by": cast.tom, "now": timezone.now(), "uploads": [upload]}
-    save_draft(own, {"scope": ["Half af."]}, **facts)
+    typed = {"scope": ["Half af."]}
+    save_draft(own, typed, by=cast.tom, now=timezone.now(), uploads=[upload])
     assert forget_accounts(at(turns(today, 2))) == 1
     assert not RequestDraft.objects.exists()
     assert StoredFile.objects.get().wrapped_key is None
