@@ -24,6 +24,7 @@ from requests_app.rules import (
 from requests_app.rules.collecting import Entry, Holds, holders
 
 OFFICE, STATEMENT = "administratie", "eigen-verklaring"
+OF_OFFICE = frozenset({TaskPurpose.CORRECT, TaskPurpose.STOP})  # a yes is never silently nothing
 NAMES = {OFFICE: "Administratie van de school", STATEMENT: "Dossier van de leerling"}
 
 
@@ -61,10 +62,10 @@ Wanted = tuple[TaskPurpose, str, str, dict[str, object]]
 
 def _wanted(row: DataRequest, caused: Caused) -> Iterable[Wanted]:
     purpose = CAUSES[Kind(row.kind)]
-    systems = list(_systems(caused.entries))
+    systems = list(systems_of(caused.entries))
     if hasattr(row, "statement"):
         yield TaskPurpose.CORRECT, STATEMENT, NAMES[STATEMENT], {}
-    if row.kind == Kind.CORRECTION and not systems and _is_yes(row):
+    if purpose in OF_OFFICE and not systems and _is_yes(row):
         yield purpose, OFFICE, NAMES[OFFICE], {}
     for key, name in systems:
         yield purpose, key, name, {}
@@ -76,7 +77,7 @@ def _is_yes(row: DataRequest) -> bool:
     return row.decision.outcome in ("granted", "partly")
 
 
-def _systems(entries: Iterable[Processing]) -> Iterable[tuple[str, str]]:
+def systems_of(entries: Iterable[Processing]) -> Iterable[tuple[str, str]]:
     """The systems of the register that hold these entries, each once; people are no systems."""
     for one in holders(Entry(str(row.pk), row.name, row.systems) for row in entries):
         if one.kind is not Holds.FUNCTION:

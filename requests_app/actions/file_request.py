@@ -8,6 +8,7 @@ from django.db import transaction
 from portal.files.actions import store
 from portal.people.models import Board, User
 from requests_app import mails
+from requests_app.actions.advertising import stop_advertising
 from requests_app.actions.draft import turn_into
 from requests_app.actions.log import logged
 from requests_app.models import (
@@ -58,7 +59,7 @@ def file_request(
 
 
 def add_words(request: DataRequest, ask: Ask) -> None:
-    """What was written, which entries it is about, and what came along."""
+    """What was written, which entries it is about, what came along, and what stops at once."""
     RequestText.objects.create(
         request=request, scope=ask.scope, should_be=ask.should_be, shown_by=ask.shown_by
     )
@@ -67,6 +68,7 @@ def add_words(request: DataRequest, ask: Ask) -> None:
     for one in ask.uploads[:MOST_FILES]:
         file = store(one.content, name=one.name, content_type=one.content_type)
         Attachment.objects.create(request=request, file=file, added_by=request.filed_by)
+    stop_advertising(request, ask)
 
 
 def next_number(board: Board, year: int) -> int:
