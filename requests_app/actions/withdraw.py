@@ -6,7 +6,6 @@ from django.db import transaction
 
 from portal.people.models import User
 from requests_app import mails
-from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import locked, move
 from requests_app.actions.log import logged
 from requests_app.actions.propose import drop_proposal
@@ -22,7 +21,8 @@ def withdraw(request: DataRequest, *, by: User, today: date) -> DataRequest:
     drop_proposal(row)
     move(row, Verb.WITHDRAW)
     row.save(update_fields=["withdrawn_on"])
-    stop_collecting(row, Result.CASE_WITHDRAWN, today=today)
+    open_tasks = row.tasks.filter(done_on=None)  # to collect, and to stop advertising
+    open_tasks.update(result=Result.CASE_WITHDRAWN.value, done_on=today)
     logged(
         "requests.withdraw",
         row,

@@ -73,3 +73,9 @@ def test_a_letter_at_the_desk_is_a_task_at_once_too(cast: Cast) -> None:
     ask = Ask(Kind.OBJECTION, direct_marketing=True)
     request = register_at_desk(arrival, ask, by=cast.iris, today=TODAY)
     assert keys(request) == {"administratie"}
+
+
+def test_who_withdraws_leaves_no_task(cast: Cast) -> None:
+    request = make_request(cast.fatima, Kind.OBJECTION, direct_marketing=True)
+    actions.withdraw(request, by=cast.fatima, today=TODAY)
+    assert CaseTask.objects.get().result == "case_withdrawn"
