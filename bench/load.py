@@ -66,12 +66,16 @@ class Ask:
 def load(
     address: tuple[str, int], asks: Sequence[Ask], seconds: float, parallel: int = PARALLEL
 ) -> Load:
-    """Ask again and again for `seconds`; raises `WrongAnswer` on any other status."""
+    """Ask again and again for `seconds`; raises `WrongAnswer` on any other status.
+
+    Each connection has its share of the asks, in turn.
+    """
     total, faults = Load(), list[str]()
     until = time.perf_counter() + seconds
+    shares = [asks[number::parallel] or asks for number in range(parallel)]
     threads = [
-        threading.Thread(target=_visit, args=(address, ask, until, total, faults))
-        for ask, _number in zip(cycle(asks), range(parallel), strict=False)
+        threading.Thread(target=_visit, args=(address, cycle(share), until, total, faults))
+        for share in shares
     ]
     began = time.perf_counter()
     for thread in threads:
@@ -85,12 +89,13 @@ def load(
 
 
 def _visit(
-    address: tuple[str, int], ask: Ask, until: float, total: Load, faults: list[str]
+    address: tuple[str, int], asks: Iterator[Ask], until: float, total: Load, faults: list[str]
 ) -> None:
     while time.perf_counter() < until and not faults:
         with socket.create_connection(address, timeout=30) as connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for _ in range(REQUESTS_A_CONNECTION):
+                ask = next(asks)
                 request = ask.request(address[1])
                 began = time.perf_counter()
                 connection.sendall(request)

@@ -25,6 +25,7 @@ from portal.signin.secrecy import KEY as SECRECY
 
 VISITOR, TEACHER, OFFICER = "fatima", "lotte", "petra"  # sign-in names of the demo
 IN_THE_PICTURE = 30
+FAMILIES = 60
 CEILING, CEILING_OF_WRITES = "bare page", "bare post"
 
 
@@ -91,10 +92,12 @@ def in_class(today: date) -> list[Page]:
 
 
 def answering(board: Board) -> list[Page]:
-    """Some parents at once, each yes and no by turns, beside a post that writes one row."""
+    """Some parents at once, each yes and no by turns, beside a post that writes one row; and many
+    who each file a request now and then.
+    """
     question = Purpose.objects.filter(board=board, school=None, until=None)[0]
     bare, choosing, filing = [], [], []
-    for parent in parents(PARALLEL):
+    for parent in parents(FAMILIES):
         user, cookie = signed_in(parent.user.sign_in_name if parent.user else "")
         pupil = ties_of(user, timezone.localdate())[0].pupil
         token = SimpleCookie(cookie)[settings.CSRF_COOKIE_NAME].value
@@ -109,8 +112,8 @@ def answering(board: Board) -> list[Page]:
         over = f"{reverse('requests:new')}?over=kind-{pupil.pk}"
         filing.append(Ask(over, cookie, (urlencode(asked),)))
     return [
-        Page(CEILING_OF_WRITES, tuple(bare), 1.0, CEILING_OF_WRITES),
-        Page("choose", tuple(choosing), 0.6, CEILING_OF_WRITES),
+        Page(CEILING_OF_WRITES, tuple(bare[:PARALLEL]), 1.0, CEILING_OF_WRITES),
+        Page("choose", tuple(choosing[:PARALLEL]), 0.6, CEILING_OF_WRITES),
         Page("file", tuple(filing), 0.6, CEILING_OF_WRITES),
     ]
 
