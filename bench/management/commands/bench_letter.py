@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -73,5 +75,6 @@ def made(number: int) -> dict[str, Any]:
         letter = decision_letter(case, draft, today=today)
         milliseconds.append(1000 * (time.perf_counter() - began))
         memory.append(round(figure("VmRSS"), 1))
-    pages = letter.count(b"/Type /Page\n") + letter.count(b"/Type /Page/")
+    with pikepdf.open(BytesIO(letter)) as opened:
+        pages = len(opened.pages)
     return {"milliseconds": milliseconds, "memory": memory, "pages": pages}
