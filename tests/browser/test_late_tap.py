@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from consent.models import Choice, Purpose
 from portal.people.models import User
@@ -38,6 +39,6 @@ def test_a_tap_on_a_question_that_just_stopped_shows_the_page_of_now(
     question = fatima.page.locator(f"#question-{purpose.pk}")
     Purpose.objects.filter(pk=purpose.pk).update(until=today)
     question.get_by_role("button", name="Ja").click()
-    question.wait_for(state="detached")
-    assert fatima.page.locator("[id^=question-]").count() == 6
+    expect(fatima.page.locator("[id^=question-]")).to_have_count(6)  # waits for the page of now
+    expect(question).to_have_count(0)
     assert not Choice.objects.exists()
