@@ -25,7 +25,7 @@ def at_the_form(cast: Cast, visitor: Visitors, account: Ready, *, script: bool =
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_four_taps_after_the_choice_of_the_child(
+def test_three_taps_after_the_choice_of_the_child(
     cast: Cast, visitor: Visitors, account: Ready, script: bool
 ) -> None:
     fatima = at_the_form(cast, visitor, account, script=script)
