@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from portal.people.models import Guardian, Guardianship, Pupil, User
+from portal.people.models import Guardian, Guardianship, Pupil, User, pupils_at_home
 from portal.prepared import Prepared
 from requests_app.models import DataRequest
 from requests_app.models.requests import DataRequestQuerySet
@@ -12,9 +12,7 @@ from requests_app.models.requests import DataRequestQuerySet
 
 def _family(user: UUID) -> QuerySet[Pupil, UUID]:
     """Ids of the children, of oneself, and of whoever has a child with one; whatever the dates."""
-    mine = Guardianship.objects.filter(guardian__user=user).order_by().values("pupil")
-    oneself = Pupil.objects.filter(user=user).order_by().values("pk")
-    pupils = Pupil.objects.filter(pk__in=oneself.union(mine)).order_by()
+    pupils = pupils_at_home(user).order_by()
     parents = Guardianship.objects.filter(pupil__in=pupils.values("pk")).order_by()
     me = Guardian.objects.filter(user=user).order_by()
     return pupils.values_list("pk", flat=True).union(

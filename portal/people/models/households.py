@@ -1,5 +1,7 @@
 """Huishouden: whether accounts and pupils are family of each other (law.md §3)."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from portal.people.models.guardians import Guardian, Guardianship
@@ -7,7 +9,7 @@ from portal.people.models.pupils import Pupil
 from portal.people.models.users import User
 
 
-def pupils_at_home(user: User) -> QuerySet[Pupil]:
+def pupils_at_home(user: User | UUID) -> QuerySet[Pupil]:
     """The pupils of one's own household, oneself too, whatever the dates of the ties.
 
     A union, since a condition across tables would read every pupil of the installation.
