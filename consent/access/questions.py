@@ -14,17 +14,29 @@ from consent.access.coming_down import ComingDown, along, found_along
 from consent.models import CurrentChoice, Purpose, PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
 from consent.outcomes import Asked, Outcome, Words, purposes_of, weigh, words_of
-from consent.rules import Answer, Medium
+from consent.rules import Answer, Medium, asked_about
+from consent.whereabouts import whereabouts_of
 from consent.wording import DRAWINGS, LINES, Line
 from portal.people.access import Person, Tie, get_tie
 from portal.people.rules import Right
-from portal.prepared import Prepared
+from portal.prepared import Prepared, hand_out
 
 # Behind the page of choices; what comes down, and the code of what may not be asked any more, are
 # read along (portal/prepared.py).
 CHOICES_AND_TASKS: Prepared[Any] = Prepared(
     lambda pupils: CurrentChoice.objects.filter(pupil__in=pupils).annotate(
         asked_code=F("purpose__code"), **along("pupil")
+    )
+)
+# Behind every answer: the texts of a question, and of those that may stand in its place.
+ALIKE = Prepared(
+    lambda board, purpose: (
+        PurposeText.objects.filter(
+            purpose__board=board,
+            purpose__code__in=Purpose.objects.filter(pk=purpose).values("code"),
+        )
+        .select_related("purpose")
+        .order_by()
     )
 )
 
@@ -133,11 +145,22 @@ def get_pupil(user: Person, pupil_id: UUID, today: date) -> Tie:
 
 
 def get_purpose(tie: Tie, purpose_id: UUID) -> Purpose:
-    """A purpose that is asked about this pupil today; any other does not exist."""
-    for asked in purposes_of([tie.pupil], tie.today)[tie.pupil.pk]:
-        if asked.purpose.pk == purpose_id:
-            return asked.purpose
-    raise Http404
+    """A purpose that is asked about this pupil, with its texts; any other does not exist.
+
+    One that stopped while its page was open is there still: the verb says that it is over.
+    """
+    rows = ALIKE(tie.pupil.board_id, purpose_id)
+    alike = {row.purpose_id: row.purpose for row in rows}
+    wanted = alike.get(purpose_id)
+    if wanted is None or wanted.since > tie.today:
+        raise Http404
+    reaches = {key: one.reach for key, one in alike.items() if one.is_on(tie.today)}
+    reaches[purpose_id] = wanted.reach
+    where = whereabouts_of([tie.pupil], reaches.values(), tie.today)[tie.pupil.pk]
+    if purpose_id not in asked_about(reaches, where):
+        raise Http404
+    hand_out(rows, to=[wanted], via="purpose", as_="texts")
+    return wanted
 
 
 def questions_of(tie: Tie) -> list[Question]:

@@ -11,9 +11,9 @@ from consent.rules import Answer, Capacity, GivenVia, answer_for, is_same_word, 
 from portal.people.access import Tie
 from portal.people.models import User
 from portal.people.rules import Right
-from portal.prepared import Prepared
+from portal.prepared import Prepared, is_handed_out
 
-# With every answer; see portal/prepared.py.
+# With every no after a yes; see portal/prepared.py.
 TEXTS_OF = Prepared(
     lambda purpose: PurposeText.objects.filter(purpose=purpose).order_by("version", "language")
 )
@@ -35,14 +35,18 @@ def choose(
 
     A no after a yes is the withdrawal: at once, to whatever text, and nobody need approve; what
     was published becomes a task to take down.
-    `version` and `language` are of the text that was read. Raises `RefusedError`: "no_right", or
-    "text_changed" for a yes to a text that is no longer in force.
+    `version` and `language` are of the text that was read. Raises `RefusedError`: "no_right",
+    "not_asked" when the question stopped, unless it is a yes that is taken back, or "text_changed"
+    for a yes to a text that is no longer in force.
     """
     hold(tie.pupil.pk)  # two taps at once become one row
     last = last_of(purpose, tie)
     answer = answer_for(Answer(last.answer) if last else None, says_yes=says_yes)
     if not may_say(answer, capacity, has_right=tie.may(Right.CONSENT)):
         raise RefusedError("no_right")
+    takes_back = last is not None and last.word.is_yes and not says_yes
+    if purpose.has_ended(tie.today) and not takes_back:
+        raise RefusedError("not_asked")
     text = _text_read(purpose, version, language, says_yes=says_yes, today=tie.today)
     word = last.word if last else None
     if is_same_word(word, answer=answer, version=text.version, capacity=capacity):
@@ -57,7 +61,8 @@ def _text_read(
     purpose: Purpose, version: int, language: str, *, says_yes: bool, today: date
 ) -> PurposeText:
     """The text that was read. A no is taken to any text, so that nothing delays a withdrawal."""
-    texts = TEXTS_OF(purpose.pk)
+    is_there = is_handed_out(purpose, "texts")
+    texts = list(purpose.texts.all()) if is_there else TEXTS_OF(purpose.pk)
     in_force = text_in_force(texts, today, language)
     if in_force is None:
         raise RefusedError("not_asked")

@@ -39,6 +39,7 @@ def test_a_tap_on_a_question_that_just_stopped_shows_the_page_of_now(
     question = fatima.page.locator(f"#question-{purpose.pk}")
     Purpose.objects.filter(pk=purpose.pk).update(until=today)
     question.get_by_role("button", name="Ja").click()
-    expect(fatima.page.locator("[id^=question-]")).to_have_count(6)  # waits for the page of now
+    expect(fatima.page.get_by_text("De school stelt deze vraag niet meer.")).to_be_visible()
     expect(question).to_have_count(0)
+    expect(fatima.page.locator("[id^=question-]")).to_have_count(6)
     assert not Choice.objects.exists()

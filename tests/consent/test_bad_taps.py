@@ -1,7 +1,7 @@
 """Slechte invoer: taps that come too late, are forged, or fall together (law.md §4)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -39,9 +39,22 @@ def test_a_question_that_just_stopped_takes_no_answer(
     assert str(purpose.pk) in fatima.get(url).text
     Purpose.objects.filter(pk=purpose.pk).update(until=now)
     for answer in ("ja", "nee"):
-        assert tap(fatima, cast.noor.pk, purpose.pk, answer=answer) == 404
-    assert str(purpose.pk) not in fatima.get(url).text
+        assert tap(fatima, cast.noor.pk, purpose.pk, answer=answer) == 302
+        page = fatima.get(url).text
+        assert "De school stelt deze vraag niet meer." in page
+        assert f"question-{purpose.pk}" not in page
     assert not Choice.objects.exists()
+
+
+def test_a_question_that_stopped_is_no_news_about_another_child(
+    cast: Cast, client_of: SignIn, now: date
+) -> None:
+    purpose, fatima = ask(cast, now), client_of(cast.fatima)
+    of_another = {"until": now, "school": cast.vo, "pupil": cast.sam_pupil}
+    Purpose.objects.filter(pk=purpose.pk).update(**of_another)
+    assert tap(fatima, cast.noor.pk, purpose.pk) == 404
+    Purpose.objects.filter(pk=purpose.pk).update(until=None, since=now + timedelta(days=1))
+    assert tap(fatima, cast.noor.pk, purpose.pk) == 404
 
 
 def test_a_child_that_turned_sixteen_while_the_page_was_open(

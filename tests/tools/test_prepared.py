@@ -76,6 +76,7 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (last.SAID_BY_GUARDIAN, lambda cast, _pupils: (*purposes(1), cast.noor.pk, cast.fatima.pk)),
     (last.SAID_BY_PUPIL, lambda cast, _pupils: (*purposes(1), cast.sam_pupil.pk)),
     (ledger.HELD, lambda cast, _pupils: (cast.noor.pk,)),
+    (questions.ALIKE, lambda cast, _pupils: (cast.board.pk, *purposes(1))),
     (choosing.TEXTS_OF, lambda _cast, _pupils: tuple(purposes(1))),
     (take_down.PUBLISHED_OF, lambda _cast, pupils: (pupils,)),
     (shared.SHARED_ABOUT, lambda cast, _pupils: (cast.noor.pk, cast.board.pk)),

@@ -42,3 +42,7 @@ class Dated(models.Model):
     def is_on(self, day: date) -> bool:
         """Whether this row holds on a day; where rows are few, cheaper than a condition."""
         return self.since <= day and (self.until is None or day < self.until)
+
+    def has_ended(self, day: date) -> bool:
+        """Whether this row held before a day and holds no more."""
+        return self.until is not None and self.until <= day
