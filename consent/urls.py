@@ -16,10 +16,18 @@ from consent.views import (
     taking_over,
     translating,
 )
+from portal.addresses import by_word
 
 app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
-urlpatterns = [
+pages = [
+    path(ABOUT, family.choices, name="choices"),
+    path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
+    path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),
+    path(f"{ABOUT}bewijs.pdf", proof.receipt_as_pdf, name="receipt_pdf"),
+    path(f"{ABOUT}bewijs.json", proof.receipt_as_json, name="receipt_json"),
+    # Behind choices: consent/_question.html adds the question to the page's own address.
+    path(f"{ABOUT}<uuid:purpose_id>/", family.choose, name="choose"),
     path("toestemming/balie/", desk.search, name="desk"),
     path("toestemming/balie/<uuid:pupil_id>/", desk.entry, name="desk_entry"),
     path("toestemming/verder/", family.onward, name="onward"),
@@ -51,16 +59,10 @@ urlpatterns = [
     path("toestemming/rondes/", rounds.overview, name="rounds"),
     path("toestemming/rondes/<uuid:pk>/stoppen/", rounds.stop, name="round_stop"),
     path("toestemming/rondes/<uuid:pk>/brieven.pdf", rounds.letters, name="round_letters"),
-    path(ABOUT, family.choices, name="choices"),
-    path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
-    path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),
-    path(f"{ABOUT}bewijs.pdf", proof.receipt_as_pdf, name="receipt_pdf"),
-    path(f"{ABOUT}bewijs.json", proof.receipt_as_json, name="receipt_json"),
-    # Behind choices: consent/_question.html adds the question to the page's own address.
-    path(f"{ABOUT}<uuid:purpose_id>/", family.choose, name="choose"),
     path("klas/", groups.groups, name="groups"),
     path("klas/lijst/", groups.photo_list, name="photo_list"),
     path("klas/lijst/pdf/", groups.photo_list_pdf, name="photo_list_pdf"),
     path("klas/<uuid:group_id>/", groups.group, name="group"),
     path("klas/<uuid:group_id>/foto/", groups.photo_check, name="photo_check"),
 ]
+urlpatterns = by_word(pages)

@@ -8,11 +8,11 @@ from portal.roof.security import language, security_txt
 from portal.roof.style_guide import style_guide
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("portal.roof.urls")),
-    path("", include("portal.signin.urls")),
-    path("", include("portal.register.urls")),
-    path("", include("requests_app.urls")),
     path("", include("consent.urls")),
+    path("", include("requests_app.urls")),
+    path("", include("portal.roof.urls")),
+    path("", include("portal.register.urls")),
+    path("", include("portal.signin.urls")),
     path("taal/", language, name="set_language"),
     path("beheer/", operator_site.urls),
     path(".well-known/security.txt", security_txt, name="security_txt"),

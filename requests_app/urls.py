@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.addresses import by_word
 from requests_app.answer_urls import ANSWER
 from requests_app.case_urls import CASE
 from requests_app.views import (
@@ -18,7 +19,7 @@ from requests_app.views import (
 )
 
 app_name = "requests"
-urlpatterns = [
+pages = [
     *ANSWER,
     *CASE,
     path("verzoeken/", family.own, name="list"),
@@ -65,3 +66,4 @@ urlpatterns = [
     path("overzicht/bewaren/", queue.keeping, name="keeping"),
     path("overzicht/", queue.overview, name="overview"),
 ]
+urlpatterns = by_word(pages)

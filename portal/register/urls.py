@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from portal.addresses import by_word
 from portal.register.rules.documents import DocumentKind
 from portal.register.views import (
     destructions,
@@ -30,7 +31,7 @@ register_converter(DocumentConverter, "document")
 app_name = "register"
 VERSION = "privacy/<slug:slug>/<document:kind>/<int:number>"
 DESTROYED = "vernietigen/vastgelegd/<uuid:pk>"
-urlpatterns = [
+pages = [
     path("gegevens/<uuid:pupil_id>/", family.pupil, name="pupil"),
     path("gedeeld/<uuid:pupil_id>/", family.disclosures, name="disclosures"),
     path("register/beheer/", keeping.overview, name="keeping"),
@@ -119,3 +120,4 @@ urlpatterns = [
     path("verstrekkingen/verborgen/<int:pk>/zichtbaar/", log.lift_hidden, name="lift_hidden"),
     path("verstrekkingen/<int:pk>/", log.disclosure, name="log_row"),
 ]
+urlpatterns = by_word(pages)

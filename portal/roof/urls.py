@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portal.addresses import by_word
 from portal.roof import (
     announced,
     announcing,
@@ -21,7 +22,7 @@ from portal.roof import (
 from portal.roof import object as objecting
 
 app_name = "roof"
-urlpatterns = [
+pages = [
     path("", home.home, name="home"),
     path("kind/<uuid:pupil_id>/", pupil.pupil, name="pupil"),
     path("behandelen/<uuid:pk>/stilleggen/", stopping.stop_for_case, name="stop"),
@@ -64,3 +65,4 @@ urlpatterns = [
     ),
     path("vertegenwoordiging/<uuid:pk>/einde/", representation.end, name="end_representation"),
 ]
+urlpatterns = by_word(pages)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from portal.addresses import by_word
 from portal.signin.views import (
     activation,
     address,
@@ -118,7 +119,7 @@ pages = [
 ]
 
 urlpatterns = [
-    path("", include((pages, "signin"))),
+    path("", include((by_word(pages), "signin"))),
     # allauth looks its pages up under these names.
     path("inloggen/", door.login, name="account_login"),
     path("uitloggen/", door.logout, name="account_logout"),

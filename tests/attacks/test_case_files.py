@@ -1,5 +1,6 @@
 """Attacks on what hangs on a case: files, letters, notes and the package, by their addresses."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -95,14 +96,19 @@ def addresses(prefix: str) -> Iterator[tuple[str, set[str]]]:
     """Every address of one case with the keys that it takes, by where it begins."""
     rooms = [one for one in get_resolver().url_patterns if isinstance(one, URLResolver)]
     for room in (one for one in rooms if one.namespace in {"requests", "roof"}):
-        for entry in room.url_patterns:
-            keys = set(getattr(entry.pattern, "converters", {}))
-            if (
-                isinstance(entry, URLPattern)
-                and str(entry.pattern).startswith(prefix)
-                and "pk" in keys
-            ):
-                yield f"{room.namespace}:{entry.name}", keys - {"pk"}
+        for route, name in pages_of(room):
+            keys = set(re.findall(r"<\w+:(\w+)>", route))
+            if route.startswith(prefix) and "pk" in keys:
+                yield f"{room.namespace}:{name}", keys - {"pk"}
+
+
+def pages_of(resolver: URLResolver) -> Iterator[tuple[str, str | None]]:
+    """Its addresses, whole, each with its name."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{resolver.pattern}{entry.pattern}", entry.name
+        else:
+            yield from ((f"{resolver.pattern}{route}", name) for route, name in pages_of(entry))
 
 
 def url(name: str, pk: UUID, more: set[str], keys: dict[str, Any]) -> str:

@@ -30,10 +30,11 @@ def cast(transactional_db: None, today: date) -> Cast:
     return make_cast(today)
 
 
+@pytest.mark.parametrize("script", [True, False])
 def test_a_tap_on_a_question_that_just_stopped_shows_the_page_of_now(
-    cast: Cast, visitor: Visitors, account: Ready, today: date
+    script: bool, cast: Cast, visitor: Visitors, account: Ready, today: date
 ) -> None:
-    purpose, fatima = ask(cast, today, "website"), visitor()
+    purpose, fatima = ask(cast, today, "website"), visitor(script=script)
     fatima.signs_in(account(cast.fatima))
     fatima.opens(f"/toestemming/{cast.noor.pk}/")
     question = fatima.page.locator(f"#question-{purpose.pk}")

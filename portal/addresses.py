@@ -1,0 +1,36 @@
+"""Addresses by their words: those that begin alike are tried together.
+
+Django tries every pattern in turn. Behind some hundreds of others that costs a page of ours a
+tenth of its time; one word at a time it costs nearly nothing, and the lists stay flat to read.
+"""
+
+from collections.abc import Iterable
+
+from django.urls import URLPattern, URLResolver, include, path
+
+Entry = URLPattern | URLResolver
+
+
+def by_word(pages: Iterable[URLPattern]) -> list[Entry]:
+    """The same addresses in the order of their first words.
+
+    Of two that fit the same address, the one whose word came first is found.
+    """
+    return _behind([(str(page.pattern), page) for page in pages])
+
+
+def _behind(pages: Iterable[tuple[str, URLPattern]]) -> list[Entry]:
+    found: dict[str, list[tuple[str, URLPattern]]] = {}
+    for route, page in pages:
+        word, slash, rest = route.partition("/")
+        found.setdefault(word + slash, []).append((rest, page))
+    return [_entry(word, mine) for word, mine in found.items()]
+
+
+def _entry(word: str, pages: list[tuple[str, URLPattern]]) -> Entry:
+    rest, page = pages[0]
+    if len(pages) == 1:
+        return path(word + rest, page.callback, page.default_args, page.name)
+    if not word:
+        raise ValueError(f"two pages at one address: {page.name}")
+    return path(word, include(_behind(pages)))
