@@ -40,7 +40,7 @@ format: setup-dev ## let the tools tidy code and templates
 messages: setup-dev ## collect the Dutch texts into locale/ and compile the translations
 	@$(PYTHON_BIN) scripts/messages.py
 
-bench: setup-dev ## rates and weights as ratios to a bare page; writes build/bench.json
+bench: setup-dev ## rates and weights as ratios to a bare page; writes build/bench.json, build/bench_letter.json
 	@scripts/bench.sh $(ARGS)
 
 lock: setup-dev ## make both lock files again from pyproject.toml (ARGS=--upgrade for newer versions)

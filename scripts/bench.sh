@@ -10,4 +10,5 @@ scripts/demo.sh build
 export DEBUG=0 DEMO=0 DJANGO_SETTINGS_MODULE=bench.settings
 .venv/bin/python manage.py collectstatic --no-input --verbosity 0
 .venv/bin/python manage.py bench "$@"
-echo "Written: build/bench.json"
+.venv/bin/python manage.py bench_letter
+echo "Written: build/bench.json build/bench_letter.json"
