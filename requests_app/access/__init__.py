@@ -18,7 +18,7 @@ from requests_app.access.clock import (
 from requests_app.access.colleagues import colleagues
 from requests_app.access.deciding import (
     Entry,
-    asked_parts,
+    asked_of,
     decided_parts,
     entries_to_decide,
     get_case_to_approve,
@@ -110,7 +110,7 @@ __all__ = [
     "Warnings",
     "WatchRow",
     "as_filed",
-    "asked_parts",
+    "asked_of",
     "attachments_of",
     "begun_of",
     "case_attachment",

@@ -18,11 +18,13 @@ from requests_app.access.collecting import entries_of
 from requests_app.access.staff import cases_within, get_case
 from requests_app.letters import Draft, PartDraft
 from requests_app.models import (
+    Ask,
     Case,
     DataRequest,
     DecisionPart,
     ProposedDecision,
     RequestPart,
+    RequestText,
 )
 from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, is_by_parts
 
@@ -103,7 +105,21 @@ def decided_parts(case: Case) -> Collection[DecisionPart]:
     return list(rows.order_by("processing__position", "processing__name"))
 
 
-def asked_parts(case: Case) -> list[Processing]:
-    """The entries that the request names; empty when it is about everything."""
-    rows = RequestPart.objects.filter(request=case.request).select_related("processing")
-    return [one.processing for one in rows.order_by("processing__position")]
+def asked_of(case: Case) -> Ask:
+    """What was asked, as it was before it was filed; without the files."""
+    row = case.request
+    words = getattr(row, "text", RequestText())  # gone once the request is anonymised
+    parts = RequestPart.objects.filter(request=row).select_related("processing")
+    return Ask(
+        kind=Kind(row.kind),
+        scope=words.scope,
+        direct_marketing=row.direct_marketing,
+        processing=row.processing,
+        parts=tuple(one.processing for one in parts.order_by("processing__position")),
+        should_be=words.should_be,
+        shown_by=words.shown_by,
+        scope_from=row.scope_from,
+        scope_until=row.scope_until,
+        about_request=row.about_request,
+        in_english=row.in_english,
+    )

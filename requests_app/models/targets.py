@@ -40,6 +40,11 @@ class Ask:
     in_english: bool = False
     uploads: tuple[CleanUpload, ...] = ()
 
+    @property
+    def is_about_all(self) -> bool:
+        """To see everything: nothing narrows it."""
+        return self.kind == Kind.ACCESS and self.processing is None and not self.parts
+
 
 @dataclass(frozen=True)
 class Target:

@@ -50,7 +50,7 @@ def _asked(found: Case) -> dict[str, Any]:
     """The case, with what was asked beside what is decided about it."""
     return {
         "case": found,
-        "asked_parts": access.asked_parts(found),
+        "asked": access.asked_of(found),
         "attachments": access.attachments_of(found),
         "missing": missing_of(found.request),
         "is_staff": True,

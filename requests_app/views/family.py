@@ -49,7 +49,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "clock": access.family_clock(request.user, case, today),
         "parts": access.decided_parts(case),
         "told": access.told_of(case),
-        "asked_parts": access.asked_parts(case),
+        "asked": access.asked_of(case),
         "attachments": access.own_attachments(request.user, case),
         "thread": access.family_thread(request.user, case, today),
         "packed": packed_for(request.user, case, today),

@@ -38,7 +38,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_approve": found.request.state == State.PROPOSED
         and access.may_approve(request.user, found, today),
         "linked": access.linked_to(request.user, found, today),
-        "asked_parts": access.asked_parts(found),
+        "asked": access.asked_of(found),
         "attachments": access.attachments_of(found),
         "is_staff": True,
         "turn_form": TurnForm(),
