@@ -43,6 +43,7 @@ GROUPS = Prepared(
 )
 
 FOUND = 20  # of a search for a pupil
+MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -157,15 +158,21 @@ def household_of(user: Person) -> QuerySet[Pupil]:
     return pupils_at_home(user) if isinstance(user, User) else Pupil.objects.none()
 
 
+def searched(words: str) -> list[str]:
+    """The words to look for, at most six; none for one letter. No name has a NUL in it."""
+    text = words.strip()
+    return text.split()[:MOST_WORDS] if len(text) > 1 and "\x00" not in text else []
+
+
 def pupils_named(rows: QuerySet[Pupil], words: str) -> list[Pupil]:
     """Those of these pupils with every word in the name, by name; at most 20, none for one letter.
 
     More than twenty means: type more of the name.
     """
-    text = words.strip()
-    if len(text) < 2:
+    wanted = searched(words)
+    if not wanted:
         return []
-    for word in text.split():
+    for word in wanted:
         rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
     return list(rows.order_by(Lower("last_name"), "first_name", "pk")[:FOUND])
 

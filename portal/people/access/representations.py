@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from portal.people.access.places import household_of, scopes_of
+from portal.people.access.places import household_of, scopes_of, searched
 from portal.people.access.ties import Person, representation_given, subject_of
 from portal.people.models import DatedQuerySet, Enrolment, Guardianship, Representation, holds
 from portal.people.rules import (
@@ -53,11 +53,11 @@ def may_on_representation(user: Person, row: Representation, duty: Duty, today: 
 
 def find_representable(user: Person, words: str, today: date) -> list[Guardianship]:
     """Pupil and guardian by name, of those for whom the law knows a ground; at most 20."""
-    text = words.strip()
+    wanted = searched(words)
     rows = _may_decide_about(user, today)
-    if len(text) < 2:
+    if not wanted:
         return []
-    for word in text.split():
+    for word in wanted:
         name = Q(pupil__first_name__icontains=word) | Q(pupil__last_name__icontains=word)
         rows = rows.filter(name)
     rows = rows.order_by(Lower("pupil__last_name"), "pupil__first_name", "pk")
