@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.register.forms.dates import DayField
 from requests_app.access import Details
 from requests_app.models.words import KINDS
 from requests_app.rules import Detail, Kind, fits_kind
 
-DAY = {"inputmode": "numeric"}
 BACKWARDS = _("De laatste dag ligt voor de eerste. Kies andere dagen.")
 
 
@@ -35,15 +35,10 @@ class DetailFields(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    scope_from = forms.DateField(
-        label=_("Bij inzien: vanaf"),
-        help_text=_("Bijvoorbeeld 1-9-2025"),
-        required=False,
-        widget=forms.DateInput(attrs=DAY),
+    scope_from = DayField(
+        label=_("Bij inzien: vanaf"), help_text=_("Bijvoorbeeld 1-9-2025"), required=False
     )
-    scope_until = forms.DateField(
-        label=_("Bij inzien: tot en met"), required=False, widget=forms.DateInput(attrs=DAY)
-    )
+    scope_until = DayField(label=_("Bij inzien: tot en met"), required=False)
     about_request = forms.ChoiceField(label=_("Bij een klacht: over welk verzoek?"), required=False)
     in_english = forms.BooleanField(
         label=_("Zet een Engelse vertaling onder de brief"), required=False

@@ -8,13 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.models import User
+from portal.register.forms.dates import DayField
 from requests_app.actions import Plan
 from requests_app.forms.decision import STALE
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import DataRequest
 from requests_app.rules import Kind
 
-DAY = {"inputmode": "numeric"}
 NO_DAY = _("Deze dag kan niet. Kies een dag na de ontvangst en niet in de toekomst.")
 NOT_PLANNED: dict[str, Promise] = {
     "state": _("Deze zaak is af. Er valt niets meer te plannen."),
@@ -30,22 +30,19 @@ class PlanForm(NumberCheck):
     version = forms.IntegerField(widget=forms.HiddenInput)
     assignee = forms.ChoiceField(label=_("Wie behandelt deze zaak?"), required=False)
     step = forms.CharField(label=_("Wat is de volgende stap?"), required=False, max_length=120)
-    step_on = forms.DateField(
+    step_on = DayField(
         label=_("Op welke dag?"),
         help_text=_("Bijvoorbeeld 3-3-2026"),
         required=False,
-        widget=forms.DateInput(attrs=DAY),
     )
-    shown_on = forms.DateField(
+    shown_on = DayField(
         label=_("Wanneer liet de aanvrager zien dat er een fout is?"),
         help_text=_("De belofte telt vanaf die dag. Leeg: vanaf de ontvangst."),
         required=False,
-        widget=forms.DateInput(attrs=DAY),
     )
-    carried_out_on = forms.DateField(
+    carried_out_on = DayField(
         label=_("Wanneer is de verbetering gedaan?"),
         required=False,
-        widget=forms.DateInput(attrs=DAY),
     )
 
     def __init__(self, *args: Any, case: DataRequest, people: list[User], **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
+from portal.register.forms.dates import DayField
 from requests_app.actions.cause import Ending
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import CaseTask
@@ -31,15 +32,13 @@ class TaskForm(NumberCheck, OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wat er gebeurde.")},
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("Op welke dag?"),
         help_text=_("Bijvoorbeeld 3-3-2026"),
-        widget=forms.DateInput(attrs={"inputmode": "numeric"}),
     )
-    answered_on = forms.DateField(
+    answered_on = DayField(
         label=_("Antwoord van de ontvanger op"),
         required=False,
-        widget=forms.DateInput(attrs={"inputmode": "numeric"}),
     )
     because = forms.CharField(
         label=_("Waarom kan het niet?"),
