@@ -103,7 +103,7 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
         """What was typed so far, as it was typed: also when it is not right yet."""
         own = [name for name in self.fields if name not in PASSING]
         data = self.data if isinstance(self.data, MultiValueDict) else MultiValueDict()
-        found = {name: data.getlist(name) for name in own}
+        found = {name: [text.replace("\x00", "") for text in data.getlist(name)] for name in own}
         if self.data.get("number_choice") == REMOVE:
             for name in self.texts_of_people:
                 found[name] = [cut(text, REMOVED) for text in found.get(name, [])]

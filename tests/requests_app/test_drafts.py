@@ -215,3 +215,12 @@ def test_nothing_typed_is_no_draft(fatima: Client, over: str) -> None:
     fatima.post(url("save_draft", over))
     assert not RequestDraft.objects.exists()
     assert Pupil.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["scope", "should_be", "in_english", "scope_from", "kind"])
+def test_a_nul_does_not_stop_a_draft(fatima: Client, over: str, name: str) -> None:
+    kept = fatima.post(url("save_draft", over), typed(**{name: "a\x00b"}))
+    assert kept.status_code == 302
+    answers = RequestDraft.objects.get().answers
+    assert not [text for texts in answers.values() for text in texts if "\x00" in text]
+    assert fatima.get(form_page(over)).status_code == 200
