@@ -102,3 +102,8 @@ def test_a_form_that_comes_back_says_to_choose_the_files_again(
     browser, file = client_of(cast.fatima), SimpleUploadedFile("foto.png", PNG)
     assert "Kies de bijlagen opnieuw" in browser.post(url, {**facts, "uploads": file}).text
     assert "Kies de bijlagen opnieuw" not in browser.post(url, facts).text
+
+
+def test_a_number_of_a_citizen_does_not_stand_in_a_name(cast: Cast, client_of: SignIn) -> None:
+    filed(cast, client_of(cast.fatima), SimpleUploadedFile("brief 123.456.782 a.pdf", pdf()))
+    assert Attachment.objects.get().file.name == "brief xxx a.pdf"

@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from portal.files.rules import CSV, MAX_BYTES, PLAIN, Reason, clean_name
+from portal.numbers import cut
 
 SECONDS = 30
+NO_NUMBER = "xxx"
 WHAT_TO_DO = {
     Reason.EMPTY: _("Dit bestand is leeg. Kies een ander bestand."),
     Reason.TOO_BIG: _("Dit bestand is groter dan 15 MB. Maak het kleiner, of stuur het in delen."),
@@ -72,7 +74,7 @@ def check_extract(upload: "UploadedFile[Any]") -> CleanUpload:
     """
     found = _checked(upload, "extract")
     if found.content_type == PLAIN and (upload.name or "").lower().endswith(".csv"):
-        return CleanUpload(found.content, clean_name(upload.name or "", CSV), CSV)
+        return CleanUpload(found.content, _name_of(upload, CSV), CSV)
     return found
 
 
@@ -83,7 +85,12 @@ def _checked(upload: "UploadedFile[Any]", job: str) -> CleanUpload:
     if len(content) > MAX_BYTES:
         raise FileRefused(Reason.TOO_BIG)
     word, clean = in_sandbox(content, job)
-    return CleanUpload(clean, clean_name(upload.name or "", word), word)
+    return CleanUpload(clean, _name_of(upload, word), word)
+
+
+def _name_of(upload: "UploadedFile[Any]", content_type: str) -> str:
+    """Safe, and without a number of a citizen: it stands in lists and in the database."""
+    return cut(clean_name(upload.name or "", content_type), NO_NUMBER)
 
 
 def in_sandbox(content: bytes, job: str) -> tuple[str, bytes]:
