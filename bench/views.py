@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from portal.audit.actions import record
+from portal.audit.models import Event
 from portal.people.models import School
 from portal.signin.access import account
 
@@ -21,5 +21,11 @@ def bare_post(request: HttpRequest) -> HttpResponse:
     """One row in one transaction, and back to the bare page."""
     user = account(request.user)
     with transaction.atomic():
-        record("bench.write", actor=user, subject=user)
+        Event.objects.create(
+            verb="bench.write",
+            actor_id=user.pk,
+            subject_type=user._meta.label_lower,
+            subject_id=str(user.pk),
+            facts={},
+        )
     return redirect("bare")

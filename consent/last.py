@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField
+from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 
-from consent.models import CurrentChoice
+from consent.models import CurrentChoice, PublicationPupil
 from consent.rules import Answer, Capacity, Word
 from portal.prepared import Prepared
 
@@ -24,16 +24,21 @@ LAST_OF: Prepared[Any] = Prepared(
         )
     )
 )
+IS_PUBLISHED = Exists(PublicationPupil.objects.filter(pupil_id=OuterRef("pupil_id")))
 # What one giver said last to one question; the pupil's own word has no guardian.
-SAID_BY_GUARDIAN = Prepared(
-    lambda purpose, pupil, guardian: CurrentChoice.objects.filter(
-        purpose=purpose, pupil=pupil, guardian=guardian
-    ).select_related("purpose")
+SAID_BY_GUARDIAN: Prepared[Any] = Prepared(
+    lambda purpose, pupil, guardian: (
+        CurrentChoice.objects.filter(purpose=purpose, pupil=pupil, guardian=guardian)
+        .select_related("purpose")
+        .annotate(is_published=IS_PUBLISHED)
+    )
 )
-SAID_BY_PUPIL = Prepared(
-    lambda purpose, pupil: CurrentChoice.objects.filter(
-        purpose=purpose, pupil=pupil, guardian=None
-    ).select_related("purpose")
+SAID_BY_PUPIL: Prepared[Any] = Prepared(
+    lambda purpose, pupil: (
+        CurrentChoice.objects.filter(purpose=purpose, pupil=pupil, guardian=None)
+        .select_related("purpose")
+        .annotate(is_published=IS_PUBLISHED)
+    )
 )
 ANSWERS = {one.value: one for one in Answer}
 CAPACITIES = {one.value: one for one in Capacity}
@@ -47,8 +52,10 @@ class Last(NamedTuple):
     word: Word
 
 
-def last_by(purpose: UUID, pupil: UUID, guardian: UUID | None) -> CurrentChoice | None:
-    """What this giver said last to this question, with the question."""
+def last_by(purpose: UUID, pupil: UUID, guardian: UUID | None) -> Any:
+    """The `CurrentChoice` of this giver to this question, or None; with the question, and with
+    `is_published`: whether anything was published of the pupil.
+    """
     if guardian is None:
         return next(iter(SAID_BY_PUPIL(purpose, pupil)), None)
     return next(iter(SAID_BY_GUARDIAN(purpose, pupil, guardian)), None)

@@ -53,7 +53,8 @@ def choose(
         return None
     choice = append(Spoken(text, tie, answer, capacity, via, by), last)
     tell([choice], tie=tie, giver=by if via is GivenVia.PORTAL else None)
-    follow([tie.pupil.pk], today=tie.today)
+    if last is None or last.is_published:
+        follow([tie.pupil.pk], today=tie.today)
     return choice
 
 

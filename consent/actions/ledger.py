@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from consent import mails
@@ -12,6 +13,7 @@ from portal.audit.actions import record
 from portal.people.access import Tie
 from portal.people.models import Pupil, User
 from portal.prepared import Prepared
+from portal.written import Written
 
 # With every answer; see portal/prepared.py.
 HELD = Prepared(
@@ -19,6 +21,7 @@ HELD = Prepared(
         Pupil.objects.select_for_update().filter(pk=pupil).order_by().values_list("pk", flat=True)
     )
 )
+LEDGER, CURRENT = Written(Choice), Written(CurrentChoice)  # see portal/written.py
 
 
 class RefusedError(Exception):
@@ -47,8 +50,8 @@ def hold(pupil_id: UUID) -> None:
         raise Pupil.DoesNotExist
 
 
-def last_of(purpose: Purpose, tie: Tie) -> CurrentChoice | None:
-    """What this giver said last."""
+def last_of(purpose: Purpose, tie: Tie) -> Any:
+    """What this giver said last, as `last_by` has it."""
     return last_by(purpose.pk, tie.pupil.pk, tie.guardian_id)
 
 
@@ -56,8 +59,11 @@ def append(spoken: Spoken, last: CurrentChoice | None) -> Choice:
     """The row of the ledger, the giver's one current row and the row of the audit."""
     choice = _write(spoken)
     current = CurrentChoice.of(choice)
-    current.pk = last.pk if last else None  # the giver's one row, renewed
-    current.save()
+    if last:
+        current.pk = last.pk  # the giver's one row, renewed
+        CURRENT.renew(current)
+    else:
+        CURRENT.insert(current)
     record(
         f"consent.{choice.answer}",
         actor=spoken.by,
@@ -92,7 +98,7 @@ def _account(tie: Tie) -> User | None:
 
 def _write(spoken: Spoken) -> Choice:
     text, tie = spoken.text, spoken.tie
-    return Choice.objects.create(
+    choice = Choice(
         purpose_id=text.purpose_id,
         pupil_id=tie.pupil.pk,
         guardian_id=tie.guardian_id,
@@ -105,3 +111,5 @@ def _write(spoken: Spoken) -> Choice:
         given_via=spoken.via.value,
         entered_by_id=spoken.by.pk,
     )
+    LEDGER.insert(choice)
+    return choice

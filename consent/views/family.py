@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -89,7 +89,7 @@ def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpRespon
         actions.choose(purpose, tie=tie, capacity=capacity, by=user, **form.reading)
     except actions.RefusedError as refusal:
         return _refused(request, refusal.code, place)
-    return redirect(f"{place}#question-{purpose_id}")
+    return HttpResponseRedirect(f"{place}#question-{purpose_id}")
 
 
 def _languages(request: HttpRequest) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from portal.audit.models import Erasure, Event, Look
+from portal.written import Written
 
 
 class Actor(Protocol):
@@ -27,6 +28,7 @@ class Looker(Actor, Protocol):
         ...
 
 
+EVENTS = Written(Event)
 LOOKS_YEARS = 2  # law.md §7
 NOTED_MOST = 20_000
 _noted: set[tuple[UUID, str, str, date]] = set()  # looks that this process knows to be written
@@ -42,7 +44,7 @@ def record(
     **facts: str | int | bool | None,
 ) -> Event:
     """One row for one verb, in the verb's own transaction. Facts are codes: no names, no text."""
-    return Event.objects.create(
+    event = Event(
         verb=verb,
         actor_id=actor.pk if actor else None,
         subject_type=subject._meta.label_lower,
@@ -51,6 +53,8 @@ def record(
         pupil_id=pupil_id,
         facts=facts,
     )
+    EVENTS.insert(event)
+    return event
 
 
 def looked(

@@ -4,6 +4,7 @@ import logging
 import time
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from functools import cache
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from uuid import uuid4
 
@@ -17,12 +18,14 @@ from django.utils.translation import gettext as _
 
 from portal.outbox import rules
 from portal.outbox.models import Message
+from portal.written import Written
 
 logger = logging.getLogger(__name__)
 
 BATCH = 20
 ROUND_SECONDS = 60
 LEASE = timedelta(minutes=10)  # longer than a round and a batch at EMAIL_TIMEOUT seconds each
+MESSAGES = Written(Message, once=True)  # one statement, no savepoint
 THIS_ONE_ONLY = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused)
 
 
@@ -40,7 +43,7 @@ def post(kind: str, *, to: str, subject: str, body: str, key: str) -> bool:
     if not rules.fits_a_body(text):
         raise ValueError("a body holds plain text")
     row = Message(key=key, kind=kind, to=to, subject=subject, body=text)
-    Message.objects.bulk_create([row], ignore_conflicts=True)  # one statement, no savepoint
+    MESSAGES.insert(row)
     return True
 
 
@@ -49,18 +52,24 @@ def announce(kind: str, *, to: str, link: str, key: str, informal: bool = False)
 
     Always in Dutch: the language of who acts is not that of who reads. `informal` is for pupils.
     """
+    ready, body = _announced(informal=informal)
+    return post(kind, to=to, subject=ready, body=body % {"ready": ready, "link": link}, key=key)
+
+
+@cache
+def _announced(*, informal: bool) -> tuple[str, str]:
+    """The subject and the body, the same in every such message."""
     with translation.override("nl"):
         ready = (
             _("Er staat een bericht voor je klaar")
             if informal
             else _("Er staat een bericht voor u klaar")
         )
-        body = _(
+        return ready, _(
             "%(ready)s in het privacyportaal.\n\n"
             "Log in om het te lezen:\n%(link)s\n\n"
             "In deze e-mail staat verder niets. Zo blijven gegevens veilig."
-        ) % {"ready": ready, "link": link}
-        return post(kind, to=to, subject=ready, body=body, key=key)
+        )
 
 
 def send_due(now: datetime) -> int:

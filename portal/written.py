@@ -1,0 +1,75 @@
+"""Rows written with SQL that is composed once per process, for what every answer writes (ADR 8).
+
+As `save()` writes them, but without signals: nobody listens to these models.
+"""
+
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from django.db import connection
+from django.db.models import AutoField, Field, Model
+from django.db.models.constants import OnConflict
+from django.db.models.sql import InsertQuery
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Written(Generic[Row]):
+    """The rows of one model. With `once` a row that breaks a unique constraint is left out."""
+
+    def __init__(self, model: type[Row], *, once: bool = False) -> None:
+        self._model = model
+        self._once = once
+
+    def insert(self, row: Row) -> bool:
+        """Writes a new row; a number that the database gives becomes its key. False: left out."""
+        with connection.cursor() as cursor:
+            cursor.execute(self._insert, [_value(one, row, add=True) for one in self._fields])
+            if self._is_numbered:
+                row.pk = cursor.fetchone()[0]
+            is_there = bool(self._is_numbered or cursor.rowcount)
+        row._state.adding, row._state.db = not is_there, connection.alias
+        return is_there
+
+    def renew(self, row: Row) -> None:
+        """Writes every column of the row with this key. Raises `DoesNotExist` when it is gone."""
+        with connection.cursor() as cursor:
+            values = [_value(one, row, add=False) for one in self._columns]
+            cursor.execute(self._update, [*values, _value(self._key, row, add=False)])
+            if cursor.rowcount != 1:
+                raise self._model.DoesNotExist  # type: ignore[attr-defined]
+
+    @property
+    def _key(self) -> "Field[object, object]":
+        return self._model._meta.pk
+
+    @property
+    def _is_numbered(self) -> bool:
+        return isinstance(self._key, AutoField) and not self._once
+
+    @cached_property
+    def _columns(self) -> "list[Field[object, object]]":
+        return [one for one in self._model._meta.concrete_fields if not one.primary_key]
+
+    @cached_property
+    def _fields(self) -> "list[Field[object, object]]":
+        return self._columns if isinstance(self._key, AutoField) else [self._key, *self._columns]
+
+    @cached_property
+    def _insert(self) -> str:
+        query = InsertQuery(self._model, on_conflict=OnConflict.IGNORE if self._once else None)
+        query.insert_values(self._fields, [self._model()])
+        compiler = query.get_compiler(connection=connection)
+        compiler.returning_fields = [self._key] if self._is_numbered else None
+        return str(compiler.as_sql()[0][0])
+
+    @cached_property
+    def _update(self) -> str:
+        quoted = connection.ops.quote_name
+        table, key = quoted(self._model._meta.db_table), quoted(self._key.column)
+        columns = ", ".join(f"{quoted(one.column)} = %s" for one in self._columns)
+        return f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608 - names of the model
+
+
+def _value(field: "Field[object, object]", row: Model, *, add: bool) -> object:
+    return field.get_db_prep_save(field.pre_save(row, add), connection)
