@@ -4,7 +4,7 @@ As `save()` writes them, but without signals: nobody listens to these models.
 """
 
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import AutoField, Field, Model
@@ -25,9 +25,10 @@ class Written(Generic[Row]):
         """Writes a new row; a number that the database gives becomes its key. False: left out."""
         with connection.cursor() as cursor:
             cursor.execute(self._insert, [_value(one, row, add=True) for one in self._fields])
+            is_there = bool(cursor.rowcount)
             if self._is_numbered:
-                row.pk = cursor.fetchone()[0]
-            is_there = bool(self._is_numbered or cursor.rowcount)
+                given = cursor.fetchone()
+                is_there, row.pk = given is not None, given and given[0]
         row._state.adding, row._state.db = not is_there, connection.alias
         return is_there
 
@@ -40,20 +41,20 @@ class Written(Generic[Row]):
                 raise self._model.DoesNotExist  # type: ignore[attr-defined]
 
     @property
-    def _key(self) -> "Field[object, object]":
+    def _key(self) -> "Field[Any, Any]":
         return self._model._meta.pk
 
     @property
     def _is_numbered(self) -> bool:
-        return isinstance(self._key, AutoField) and not self._once
+        return isinstance(self._key, AutoField)
 
     @cached_property
-    def _columns(self) -> "list[Field[object, object]]":
+    def _columns(self) -> "list[Field[Any, Any]]":
         return [one for one in self._model._meta.concrete_fields if not one.primary_key]
 
     @cached_property
-    def _fields(self) -> "list[Field[object, object]]":
-        return self._columns if isinstance(self._key, AutoField) else [self._key, *self._columns]
+    def _fields(self) -> "list[Field[Any, Any]]":
+        return self._columns if self._is_numbered else [self._key, *self._columns]
 
     @cached_property
     def _insert(self) -> str:
@@ -66,10 +67,10 @@ class Written(Generic[Row]):
     @cached_property
     def _update(self) -> str:
         quoted = connection.ops.quote_name
-        table, key = quoted(self._model._meta.db_table), quoted(self._key.column)
-        columns = ", ".join(f"{quoted(one.column)} = %s" for one in self._columns)
+        table, key = quoted(self._model._meta.db_table), quoted(str(self._key.column))
+        columns = ", ".join(f"{quoted(str(one.column))} = %s" for one in self._columns)
         return f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608 - names of the model
 
 
-def _value(field: "Field[object, object]", row: Model, *, add: bool) -> object:
+def _value(field: "Field[Any, Any]", row: Model, *, add: bool) -> Any:
     return field.get_db_prep_save(field.pre_save(row, add), connection)

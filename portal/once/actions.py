@@ -8,8 +8,10 @@ from django.db import transaction
 
 from portal.once.models import Performed
 from portal.people.models import User
+from portal.written import Written
 
 KEPT = timedelta(days=30)
+PERFORMED = Written(Performed, once=True)  # waits for a first post of the same key
 
 
 @transaction.atomic
@@ -19,10 +21,11 @@ def perform(user: User, key: UUID, verb: Callable[[], str]) -> str:
     The key is written first, in the verb's transaction: a second post waits for the first on the
     unique index. When the verb raises, nothing is kept and the key may be used again.
     """
-    performed, is_new = Performed.objects.get_or_create(user=user, key=key)
-    if is_new:
-        performed.url = verb()
-        performed.save(update_fields=["url"])
+    performed = Performed(user=user, key=key)
+    if not PERFORMED.insert(performed):
+        return Performed.objects.get(user=user, key=key).url
+    performed.url = verb()
+    PERFORMED.renew(performed)
     return performed.url
 
 

@@ -64,8 +64,10 @@ def counter_details(user: Person, counter: Counter, today: date) -> Details:
     rows = rows.exclude(kind=Kind.QUESTION.value).select_related(
         "requester_guardian", "requester_pupil"
     )
-    entries = published_about(counter.pupil.board_id, counter.pupil.pk)
-    return Details(tuple(entries), tuple(rows[:MOST_EARLIER]))
+    return Details(
+        lambda: published_about(counter.pupil.board_id, counter.pupil.pk),
+        lambda: list(rows[:MOST_EARLIER]),
+    )
 
 
 def get_acknowledged(user: Person, pk: UUID, today: date) -> Case:

@@ -5,17 +5,20 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.people.access import Person
 from portal.people.models import User
+from portal.prepared import Prepared
 from portal.recent import recent
 from requests_app.access.targets import get_target, targets
 from requests_app.models import Ask, Case, DataRequest, RequestDraft, Target, with_dates
 from requests_app.rules import DRAFT_KEPT
 
+DRAFTS_OF = Prepared(lambda user: RequestDraft.objects.filter(user=user))
 BEGUN = "requests.begun"  # in the session; see `has_begun`
 
 
@@ -84,5 +87,6 @@ def as_filed(target: Target, ask: Ask, today: date) -> Case:
 def _own(user: Person, now: datetime) -> list[RequestDraft]:
     if not isinstance(user, User):
         return []
-    rows = RequestDraft.objects.filter(user=user, saved_at__gt=now - DRAFT_KEPT)
-    return list(rows.prefetch_related("attachments__file"))
+    rows = [one for one in DRAFTS_OF(user.pk) if one.saved_at > now - DRAFT_KEPT]
+    prefetch_related_objects(rows, "attachments__file")
+    return rows

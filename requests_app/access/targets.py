@@ -1,8 +1,8 @@
 """Over wie: what somebody may ask about whom; advice, never a lock (law.md §3, AVG 15-21)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.http import Http404
@@ -66,9 +66,12 @@ def processing_of(target: Target, key: str) -> Processing | None:
 
 def details_of(user: Person, target: Target, today: date) -> "Details":
     """What one may choose from: the published entries, and one's own earlier requests."""
+    return Details(lambda: _entries(target), lambda: _earlier(user, target, today))
+
+
+def _earlier(user: Person, target: Target, today: date) -> list[DataRequest]:
     rows = mine(user, today).filter(board=target.board).exclude(kind=Kind.QUESTION.value)
-    earlier = rows.only("kind", "year", "number")
-    return Details(tuple(_entries(target)), tuple(earlier[:MOST_EARLIER]))
+    return list(rows.only("kind", "year", "number")[:MOST_EARLIER])
 
 
 def _entries(target: Target) -> list[Processing]:
@@ -78,12 +81,27 @@ def _entries(target: Target) -> list[Processing]:
     return published_at(target.board.pk, {row.school_id for row in pupil.enrolments.all()})
 
 
-@dataclass(frozen=True)
 class Details:
-    """Entries of the register, and earlier requests that a complaint may be about."""
+    """Entries of the register, and earlier requests that a complaint may be about; each is asked
+    for when somebody looks at it, since most requests name none.
+    """
 
-    entries: tuple[Processing, ...] = ()
-    earlier: tuple[DataRequest, ...] = ()
+    def __init__(
+        self,
+        entries: Callable[[], list[Processing]] = list,
+        earlier: Callable[[], list[DataRequest]] = list,
+    ) -> None:
+        self._entries, self._earlier = entries, earlier
+
+    @cached_property
+    def entries(self) -> list[Processing]:
+        """Published, in the order of the register."""
+        return self._entries()
+
+    @cached_property
+    def earlier(self) -> list[DataRequest]:
+        """The newest first."""
+        return self._earlier()
 
 
 def _pupils(ties: list[Tie], records: list[Guardian]) -> Iterator[Target]:

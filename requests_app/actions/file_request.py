@@ -7,6 +7,8 @@ from django.db import transaction
 
 from portal.files.actions import store
 from portal.people.models import Board, User
+from portal.prepared import Prepared
+from portal.written import Written
 from requests_app import mails
 from requests_app.actions.advertising import stop_advertising
 from requests_app.actions.draft import turn_into
@@ -22,6 +24,12 @@ from requests_app.models import (
 )
 from requests_app.rules import MOST_FILES
 
+# With every request that is filed; see portal/prepared.py and portal/written.py.
+COUNTERS = Prepared(
+    lambda board: CaseNumber.objects.select_for_update().filter(board=board).order_by("year")
+)
+NUMBERS, REQUESTS, WORDS = Written(CaseNumber), Written(DataRequest), Written(RequestText)
+
 
 @transaction.atomic
 def file_request(
@@ -33,7 +41,7 @@ def file_request(
     """
     if ask.kind not in target.kinds:
         raise ValueError(f"{ask.kind} is not offered")
-    request = DataRequest.objects.create(
+    request = DataRequest(
         board=target.board,
         school=target.school,
         year=today.year,
@@ -50,6 +58,7 @@ def file_request(
         received_on=today,
         reglement=target.board.reglement_on(today),
     )
+    REQUESTS.insert(request)
     add_words(request, ask)
     if draft is not None:
         turn_into(request, draft, target=target, by=by)
@@ -60,9 +69,8 @@ def file_request(
 
 def add_words(request: DataRequest, ask: Ask) -> None:
     """What was written, which entries it is about, what came along, and what stops at once."""
-    RequestText.objects.create(
-        request=request, scope=ask.scope, should_be=ask.should_be, shown_by=ask.shown_by
-    )
+    words = {"scope": ask.scope, "should_be": ask.should_be, "shown_by": ask.shown_by}
+    WORDS.insert(RequestText(request=request, **words))
     parts = (RequestPart(request=request, processing=one) for one in ask.parts)
     RequestPart.objects.bulk_create(parts)
     for one in ask.uploads[:MOST_FILES]:
@@ -73,11 +81,11 @@ def add_words(request: DataRequest, ask: Ask) -> None:
 
 def next_number(board: Board, year: int) -> int:
     """The next one, gap-free: the counter is locked until the request with its number is there."""
-    CaseNumber.objects.get_or_create(board=board, year=year)
-    counter = CaseNumber.objects.select_for_update().get(board=board, year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return counter.last
+    while not (mine := [one for one in COUNTERS(board.pk) if one.year == year]):
+        CaseNumber.objects.get_or_create(board=board, year=year)  # the first of the year
+    mine[0].last += 1
+    NUMBERS.renew(mine[0])
+    return mine[0].last
 
 
 def _note(request: DataRequest, by: User, *, number_confirmed: bool) -> None:

@@ -1,15 +1,20 @@
 """Meer vertellen: details that help, none of them needed; each counts only for its own kind."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.register.forms.dates import DayField
+from portal.register.models import Processing
 from requests_app.access import Details
+from requests_app.models import DataRequest
 from requests_app.models.words import KINDS
 from requests_app.rules import Detail, Kind, fits_kind
 
+Choices = list[tuple[str, Any]] | Callable[[], list[tuple[str, Any]]]
 BACKWARDS = _("De laatste dag ligt voor de eerste. Kies andere dagen.")
 
 
@@ -46,22 +51,29 @@ class DetailFields(forms.Form):
 
     def offer(self, details: Details, kinds: tuple[Kind, ...]) -> None:
         """What one may choose from; a field that no kind of this form can use goes."""
-        self.entries = {str(one.pk): one for one in details.entries}
-        self.earlier = {str(one.pk): one for one in details.earlier}
+        self.known = details
         for detail in Detail:
             if not any(fits_kind(kind, detail) for kind in kinds):
                 del self.fields[detail.value]
-        if not self.entries:
-            self.fields.pop("parts", None)
-        if not self.earlier:
-            self.fields.pop("about_request", None)
-        self._choose("parts", [(key, one.name) for key, one in self.entries.items()])
-        earlier = [
+        self._choose("parts", lambda: [(key, one.name) for key, one in self.entries.items()])
+        self._choose("about_request", lambda: [("", _("Geen bepaald verzoek")), *self._named()])
+
+    @cached_property
+    def entries(self) -> dict[str, Processing]:
+        """The entries of the register that may be chosen, by their key."""
+        return {str(one.pk): one for one in self.known.entries}
+
+    @cached_property
+    def earlier(self) -> dict[str, DataRequest]:
+        """The requests that a complaint may be about, by their key."""
+        return {str(one.pk): one for one in self.known.earlier}
+
+    def _named(self) -> list[tuple[str, str]]:
+        return [
             (key, f"{one.reference} {KINDS[Kind(one.kind)]}") for key, one in self.earlier.items()
         ]
-        self._choose("about_request", [("", _("Geen bepaald verzoek")), *earlier])
 
-    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+    def _choose(self, name: str, choices: Choices) -> None:
         field = self.fields.get(name)
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
@@ -69,14 +81,20 @@ class DetailFields(forms.Form):
     @property
     def detail_fields(self) -> list[forms.BoundField]:
         """The fields that fold away."""
-        names = {*(one.value for one in Detail), "kept", "uploads", "in_english"}
+        names = {*(one.value for one in Detail), "kept", "uploads", "in_english"} - self._empty
         return [field for field in self.visible_fields() if field.name in names]
 
     @property
     def main_fields(self) -> list[forms.BoundField]:
         """The rest."""
-        folded = {field.name for field in self.detail_fields}
+        folded = {field.name for field in self.detail_fields} | self._empty
         return [field for field in self.visible_fields() if field.name not in folded]
+
+    @property
+    def _empty(self) -> set[str]:
+        """Fields in which there is nothing to choose."""
+        known = {"parts": self.entries, "about_request": self.earlier}
+        return {name for name, rows in known.items() if not rows and name not in self.errors}
 
     @property
     def details_open(self) -> bool:
@@ -89,9 +107,9 @@ class DetailFields(forms.Form):
         found = {
             one.value: self.cleaned_data.get(one.value) for one in Detail if fits_kind(kind, one)
         }
-        chosen = found.get("parts") or []
-        found["parts"] = tuple(self.entries[key] for key in chosen)
-        found["about_request"] = self.earlier.get(str(found.get("about_request") or ""))
+        found["parts"] = tuple(self.entries[key] for key in found.get("parts") or [])
+        if about := found.get("about_request"):
+            found["about_request"] = self.earlier[str(about)]
         kept = {name: value for name, value in found.items() if value}
         return kept | {"in_english": bool(self.cleaned_data.get("in_english"))}
 

@@ -23,15 +23,15 @@ from consent.weighing import TIED_OF
 from consent.whereabouts import MEMBERSHIPS_OF
 from portal.calendar.actions import DAYS_OF
 from portal.people import access as people
-from portal.people.access import places
-from portal.people.models import Guardianship, Pupil
+from portal.people.access import places, ties
+from portal.people.models import Guardianship, Pupil, boards
 from portal.people.models.users import ROLE_TERMS
 from portal.prepared import LONGEST, NOBODY, Prepared, hand_out, is_handed_out
 from portal.register.access import family as published
 from portal.register.access import known, shared
 from portal.register.models import Disclosure
 from portal.signin import held
-from requests_app.access import family, household, listed
+from requests_app.access import drafts, family, household, listed
 from requests_app.models import SuspensionPeriod
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
@@ -39,7 +39,8 @@ from tests.consent.builders import ask
 from tests.register.builders import adopt, share
 from tests.requests_app.builders import make_request
 
-choosing = sys.modules["consent.actions.choose"]  # the package gives the verb that name
+choosing = sys.modules["consent.actions.choose"]  # the packages give the verbs that name
+filing = sys.modules["requests_app.actions.file_request"]
 Values = Callable[[Cast, list[UUID]], tuple[Any, ...]]
 HOUSE: list[tuple[Prepared[Any], Values]] = [
     (people.GUARDIANSHIPS_AROUND, lambda cast, _pupils: (cast.fatima.pk,)),
@@ -72,6 +73,10 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (household.FAMILY_OF, lambda cast, _pupils: (cast.fatima.pk,)),
     (listed.LISTED_OF, lambda cast, pupils: (requests_of(cast, len(pupils)),)),
     (listed.PAUSES_OF, lambda cast, pupils: (requests_of(cast, len(pupils)),)),
+    (filing.COUNTERS, lambda cast, _pupils: (cast.board.pk,)),
+    (drafts.DRAFTS_OF, lambda cast, _pupils: (cast.fatima.pk,)),
+    (ties.RECORDS_OF, lambda cast, _pupils: (cast.fatima.pk,)),
+    (boards.REGLEMENTEN_OF, lambda cast, _pupils: (cast.board.pk,)),
     (DAYS_OF, lambda cast, _pupils: (cast.board.pk,)),
     (last.SAID_BY_GUARDIAN, lambda cast, _pupils: (*purposes(1), cast.noor.pk, cast.fatima.pk)),
     (last.SAID_BY_PUPIL, lambda cast, _pupils: (*purposes(1), cast.sam_pupil.pk)),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Q, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
@@ -68,6 +68,7 @@ PUPILS_OF = Prepared(
 ENROLMENTS_OF = Prepared(
     lambda pupils: Enrolment.objects.filter(pupil__in=pupils).select_related("school")
 )
+RECORDS_OF = Prepared(lambda user: Guardian.objects.filter(user=user).select_related("board"))
 
 
 @dataclass(frozen=True)
@@ -281,8 +282,6 @@ def get_tie(user: Person, pupil_id: UUID, right: Right, today: date) -> Tie:
     raise Http404
 
 
-def guardian_records(user: Person) -> QuerySet[Guardian]:
+def guardian_records(user: Person) -> list[Guardian]:
     """This person's own records, one a board: the subject of 'mijn eigen gegevens'."""
-    if not isinstance(user, User):
-        return Guardian.objects.none()
-    return Guardian.objects.filter(user=user).select_related("board")
+    return RECORDS_OF(user.pk) if isinstance(user, User) else []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
 from portal.people.rules import BoardKind, Region, Sector
+from portal.prepared import Prepared
 
 
 class Board(models.Model):
@@ -65,8 +66,8 @@ class Board(models.Model):
 
     def reglement_on(self, day: date) -> "Reglement":
         """The privacy rules in force on a day; the oldest ones for a day before all of them."""
-        in_force = self.reglementen.filter(in_force_on__lte=day).order_by("-in_force_on").first()
-        return in_force or self.reglementen.order_by("in_force_on")[0]
+        known = REGLEMENTEN_OF(self.pk)
+        return next((one for one in reversed(known) if one.in_force_on <= day), known[0])
 
 
 class Reglement(models.Model):
@@ -95,6 +96,12 @@ class Reglement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board} {self.version}"
+
+
+# With every request that is filed; see portal/prepared.py.
+REGLEMENTEN_OF = Prepared(
+    lambda board: Reglement.objects.filter(board=board).order_by("in_force_on")
+)
 
 
 class School(models.Model):
