@@ -6,7 +6,7 @@ As `save()` writes them, but without signals: nobody listens to these models.
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import AutoField, Field, Model
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
@@ -23,20 +23,23 @@ class Written(Generic[Row]):
 
     def insert(self, row: Row) -> bool:
         """Writes a new row; a number that the database gives becomes its key. False: left out."""
-        with connection.cursor() as cursor:
-            cursor.execute(self._insert, [_value(one, row, add=True) for one in self._fields])
+        database = connections[DEFAULT_DB_ALIAS]
+        values = [_value(one, row, database, add=True) for one in self._fields]
+        with database.cursor() as cursor:
+            cursor.execute(self._insert, values)
             is_there = bool(cursor.rowcount)
             if self._is_numbered:
                 given = cursor.fetchone()
                 is_there, row.pk = given is not None, given and given[0]
-        row._state.adding, row._state.db = not is_there, connection.alias
+        row._state.adding, row._state.db = not is_there, DEFAULT_DB_ALIAS
         return is_there
 
     def renew(self, row: Row) -> None:
         """Writes every column of the row with this key. Raises `DoesNotExist` when it is gone."""
-        with connection.cursor() as cursor:
-            values = [_value(one, row, add=False) for one in self._columns]
-            cursor.execute(self._update, [*values, _value(self._key, row, add=False)])
+        database = connections[DEFAULT_DB_ALIAS]
+        columns = [*self._columns, self._key]
+        with database.cursor() as cursor:
+            cursor.execute(self._update, [_value(one, row, database, add=False) for one in columns])
             if cursor.rowcount != 1:
                 raise self._model.DoesNotExist  # type: ignore[attr-defined]
 
@@ -60,17 +63,17 @@ class Written(Generic[Row]):
     def _insert(self) -> str:
         query = InsertQuery(self._model, on_conflict=OnConflict.IGNORE if self._once else None)
         query.insert_values(self._fields, [self._model()])
-        compiler = query.get_compiler(connection=connection)
+        compiler = query.get_compiler(using=DEFAULT_DB_ALIAS)
         compiler.returning_fields = [self._key] if self._is_numbered else None
         return str(compiler.as_sql()[0][0])
 
     @cached_property
     def _update(self) -> str:
-        quoted = connection.ops.quote_name
+        quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
         table, key = quoted(self._model._meta.db_table), quoted(str(self._key.column))
         columns = ", ".join(f"{quoted(str(one.column))} = %s" for one in self._columns)
         return f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608 - names of the model
 
 
-def _value(field: "Field[Any, Any]", row: Model, *, add: bool) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, add), connection)
+def _value(field: "Field[Any, Any]", row: Model, database: Any, *, add: bool) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, add), database)

@@ -1,5 +1,7 @@
 """Written: the same rows as Django writes, with SQL that is composed once."""
 
+import sys
+from copy import copy
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,12 +12,22 @@ from consent.actions import ledger
 from consent.models import Choice, CurrentChoice, Purpose
 from portal.audit import actions as audit
 from portal.audit.models import Event
+from portal.once import actions as once
+from portal.once.models import Performed
 from portal.outbox import actions as outbox
 from portal.outbox.models import Message
+from portal.written import Written
+from requests_app.models import CaseNumber, DataRequest, RequestText
+from requests_app.rules import Kind
 from tests.cast import Cast
 from tests.consent.builders import ask
+from tests.requests_app.builders import make_request
 
-NOT_ALIKE = {"id", "at", "choice_id", "key", "next_try_at", "created_at"}
+NOT_ALIKE = {
+    *("id", "at", "choice_id", "key", "next_try_at", "created_at", "performed_at"),
+    *("number", "request_id"),
+}
+filing = sys.modules["requests_app.actions.file_request"]  # the package gives the verb that name
 
 
 def choice(cast: Cast, **facts: Any) -> Choice:
@@ -50,11 +62,36 @@ def message(cast: Cast) -> Message:
     return Message(key=str(uuid4()), kind="tests", to="a@example.org", subject="ë", body="%s")
 
 
+def performed(cast: Cast) -> Performed:
+    return Performed(user=cast.fatima, key=uuid4(), url="/verzoeken/")
+
+
+def counter(cast: Cast) -> CaseNumber:
+    return CaseNumber(board=cast.board, year=2026, last=3)
+
+
+def request(cast: Cast) -> DataRequest:
+    made = make_request(cast.fatima, Kind.CORRECTION)
+    row = copy(DataRequest.objects.get(pk=made.pk))
+    row.pk, row.number = uuid4(), made.number + 500
+    return row
+
+
+def words(cast: Cast) -> RequestText:
+    made = request(cast)
+    made.save(force_insert=True)
+    return RequestText(request=made, scope="é", should_be="", shown_by="'")
+
+
 ROWS = [
     pytest.param(ledger.LEDGER, choice, id="choice"),
     pytest.param(ledger.CURRENT, current, id="current"),
     pytest.param(audit.EVENTS, event, id="event"),
     pytest.param(outbox.MESSAGES, message, id="message"),
+    pytest.param(once.PERFORMED, performed, id="performed"),
+    pytest.param(filing.NUMBERS, counter, id="number"),
+    pytest.param(filing.REQUESTS, request, id="request"),
+    pytest.param(filing.WORDS, words, id="words"),
 ]
 
 
@@ -73,6 +110,16 @@ def test_a_row_is_written_as_django_writes_it(cast: Cast, written: Any, build: A
     written.insert(row)
     assert columns(row) == there
     assert not row._state.adding
+
+
+def test_every_written_row_of_the_house_is_compared() -> None:
+    rooms = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.partition(".")[0] in {"portal", "consent", "requests_app"}
+    ]
+    found = {id(one) for room in rooms for one in vars(room).values() if isinstance(one, Written)}
+    assert found == {id(row.values[0]) for row in ROWS}
 
 
 def test_the_database_gives_the_number(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from django.db import connection
 from bench.dates import PROMISED as DATES_PROMISED
 from bench.dates import date_rate
 from bench.load import PARALLEL, Load, load
-from bench.pages import CEILING, Page, coverage, measured, signed_in
+from bench.pages import CEILING, ONE_ROW, Page, coverage, measured, signed_in
 from bench.signins import sign_ins, visitors
 from bench.weight import weigh
 from consent.models import Choice
@@ -100,7 +100,8 @@ def all_loads(
 def figures_of(page: Page, loads: list[dict[str, Load]], address: tuple[str, int]) -> Figures:
     """What is measured of a page, beside what is promised."""
     own = [turn[page.name] for turn in loads]
-    ratios = [turn[page.name].rate / turn[page.ceiling].rate for turn in loads]
+    ratios = [turn[page.name].rate / turn[CEILING].rate for turn in loads]
+    of_one_row = [turn[page.name].rate / turn[ONE_ROW].rate for turn in loads]
     times = [turn[page.name].median / turn[CEILING].median for turn in loads]
     return {
         "page": page.name,
@@ -112,7 +113,11 @@ def figures_of(page: Page, loads: list[dict[str, Load]], address: tuple[str, int
         "ratios": [round(ratio, 2) for ratio in ratios],
         "times_bare": round(statistics.median(times), 2),
         "times_bare_promised": page.times,
-        **({} if page.asks[0].bodies else weights_of(page, address)),
+        **(
+            {"of_one_row": round(statistics.median(of_one_row), 2)}
+            if page.asks[0].bodies
+            else weights_of(page, address)
+        ),
     }
 
 
@@ -198,7 +203,7 @@ def line(page: Figures) -> str:
     ratio = f"{page['ratio']:.2f} (≥ {page['ratio_promised']})"
     start = f"{page['page']:<12}{page['requests_per_second']:>8}{page['median_ms']:>8}"
     if "later_kb" not in page:
-        return f"{start}{times:>15}{ratio:>16}"
+        return f"{start}{times:>15}{ratio:>16}  {page['of_one_row']:.2f} of a post of one row"
     first = f"{page['first_visit_kb']} (≤ {page['first_visit_kb_promised']})"
     later = f"{page['later_kb']} (≤ {page['later_kb_promised']})"
     return f"{start}{times:>15}{ratio:>16}{first:>14}{later:>14}"
