@@ -5,10 +5,11 @@ from datetime import date
 from consent.starter import adopt_starter as adopt_all
 from portal.register.starter import adopt_starter
 from requests_app import access, actions
-from requests_app.letters import Draft, decision_letter
-from requests_app.models import Ask, DataRequest, with_dates
+from requests_app.letters import Draft
+from requests_app.models import Ask, DataRequest
 from requests_app.rules import GroundCode, Kind, Outcome
 from tests.cast import Cast
+from tests.requests_app.builders import printed
 
 SCOPE = "Ik wil alles zien wat de school van Noor heeft."
 
@@ -37,7 +38,7 @@ def answered_request(cast: Cast, today: date) -> DataRequest:
         request,
         draft,
         by=cast.petra,
-        letter=decision_letter(with_dates([request], today)[0], draft, today=today),
+        letter=printed(request, draft, today=today),
         version=request.version,
         requester_has_right=True,
         today=today,

@@ -138,11 +138,13 @@ def _part(entry: request_access.Entry) -> PartDraft:
 
 def _answer(request: DataRequest, by: User, today: date, draft: Draft) -> None:
     on = today - timedelta(days=6)
+    case = with_dates([request], on)[0]
+    follows = request_access.follows_draft(case, draft, on)
     request_actions.decide(
         request,
         draft,
         by=by,
-        letter=decision_letter(with_dates([request], on)[0], draft, today=on),
+        letter=decision_letter(case, draft, follows=follows, today=on),
         version=request.version,
         requester_has_right=True,
         today=on,

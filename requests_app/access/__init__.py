@@ -42,6 +42,7 @@ from requests_app.access.family import (
     newest_requests,
     own_requests,
 )
+from requests_app.access.following import follows_decision, follows_draft, follows_yes
 from requests_app.access.messages import (
     FamilyThread,
     Said,
@@ -82,7 +83,7 @@ from requests_app.access.targets import (
     processing_of,
     targets,
 )
-from requests_app.access.tasks import get_case_task, get_notice, tasks_of, told_of
+from requests_app.access.tasks import get_case_task, get_notice, tasks_of
 from requests_app.models import (
     if_extended,
     may_receive,
@@ -124,6 +125,9 @@ __all__ = [
     "family_thread",
     "find_begun",
     "find_target",
+    "follows_decision",
+    "follows_draft",
+    "follows_yes",
     "get_answered_case",
     "get_begun",
     "get_case",
@@ -171,7 +175,6 @@ __all__ = [
     "targets",
     "tasks_of",
     "timeline",
-    "told_of",
     "warnings_for",
     "watch",
     "watched",

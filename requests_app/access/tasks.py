@@ -30,9 +30,3 @@ def get_notice(case: Case, pk: UUID) -> CaseTask:
     if task.purpose != TaskPurpose.NOTIFY or not case.is_answered:
         raise Http404
     return task
-
-
-def told_of(case: Case) -> list[CaseTask]:
-    """Whom the family reads were told, by name, and of whom it could not be (AVG 19)."""
-    rows = case.request.tasks.filter(purpose=TaskPurpose.NOTIFY.value, done_on__isnull=False)
-    return list(rows.order_by("done_on", "holder"))

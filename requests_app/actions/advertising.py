@@ -6,8 +6,8 @@ office gets a task on the day of receipt, so that it is never silently nothing.
 
 from django.db import transaction
 
-from requests_app.actions.cause import NAMES, OFFICE, systems_of
 from requests_app.actions.log import logged
+from requests_app.letters.follows import NAMES, OFFICE, systems_of
 from requests_app.models import Ask, CaseTask, DataRequest
 from requests_app.rules import TaskPurpose
 

@@ -1,39 +1,24 @@
 """Uitvoeren: the tasks that a granted decision causes, once each; AVG 16-19, 21."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from portal.people.models import User
-from portal.register.models import Processing, Recipient
-from requests_app.actions.collect import name_of
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
+from requests_app.letters.follows import Caused, steps_of
 from requests_app.models import CaseTask, DataRequest
 from requests_app.rules import (
-    CAUSES,
     EXCUSES,
     Kind,
+    Outcome,
     Result,
     TaskPurpose,
     carried_out_by,
     results_for,
 )
-from requests_app.rules.collecting import Entry, Holds, holders
-
-OFFICE, STATEMENT = "administratie", "eigen-verklaring"
-OF_OFFICE = frozenset({TaskPurpose.CORRECT, TaskPurpose.STOP})  # a yes is never silently nothing
-NAMES = {OFFICE: "Administratie van de school", STATEMENT: "Dossier van de leerling"}
-
-
-@dataclass(frozen=True)
-class Caused:
-    """What follows from a decision: the entries that were granted, and who must be told."""
-
-    entries: tuple[Processing, ...]
-    recipients: tuple[Recipient, ...]
 
 
 @transaction.atomic
@@ -42,46 +27,21 @@ def cause(request: DataRequest, caused: Caused) -> int:
     row = locked(request)
     if not hasattr(row, "decision") or row.anonymised_on is not None:
         return 0
+    outcome, own = Outcome(row.decision.outcome), hasattr(row, "statement")
     due_on = carried_out_by(row.decision.promise_by, row.decision.answered_on)
+    more = {"due_on": due_on, "assignee": row.assignee}
     made = sum(
         CaseTask.objects.get_or_create(
             request=row,
-            purpose=purpose.value,
-            key=key,
-            defaults={"holder": holder, "due_on": due_on, "assignee": row.assignee, **more},
+            purpose=one.purpose.value,
+            key=one.key,
+            defaults={"holder": one.holder, "recipient": one.recipient, **more},
         )[1]
-        for purpose, key, holder, more in _wanted(row, caused)
+        for one in steps_of(row, outcome, caused, adds_statement=own)
     )
     if made:
         logged("requests.cause", row, None, tasks=made)
     return made
-
-
-Wanted = tuple[TaskPurpose, str, str, dict[str, object]]
-
-
-def _wanted(row: DataRequest, caused: Caused) -> Iterable[Wanted]:
-    purpose = CAUSES[Kind(row.kind)]
-    systems = list(systems_of(caused.entries))
-    if hasattr(row, "statement"):
-        yield TaskPurpose.CORRECT, STATEMENT, NAMES[STATEMENT], {}
-    if purpose in OF_OFFICE and not systems and _is_yes(row):
-        yield purpose, OFFICE, NAMES[OFFICE], {}
-    for key, name in systems:
-        yield purpose, key, name, {}
-    for one in caused.recipients:
-        yield TaskPurpose.NOTIFY, str(one.pk), one.name, {"recipient": one}
-
-
-def _is_yes(row: DataRequest) -> bool:
-    return row.decision.outcome in ("granted", "partly")
-
-
-def systems_of(entries: Iterable[Processing]) -> Iterable[tuple[str, str]]:
-    """The systems of the register that hold these entries, each once; people are no systems."""
-    for one in holders(Entry(str(row.pk), row.name, row.systems) for row in entries):
-        if one.kind is not Holds.FUNCTION:
-            yield one.key, name_of(one)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from requests_app.letters.decision import (
     decision_letter,
     letter_facts,
 )
+from requests_app.letters.follows import Caused, Follows
 from requests_app.letters.notes import notes_letter
 from requests_app.letters.notice import notice_letter
 
 __all__ = [
+    "Caused",
     "Draft",
+    "Follows",
     "PartDraft",
     "adds_statement",
     "decision_letter",

@@ -14,6 +14,7 @@ from portal.pdf import render
 from portal.people.models import Pupil
 from portal.register.models import Processing
 from portal.register.rules import Kept, Why
+from requests_app.letters.follows import Follows
 from requests_app.models import Case, DataRequest, receiver_of
 from requests_app.models.words import GROUNDS, KINDS, PART_OUTCOMES
 from requests_app.rules import (
@@ -79,21 +80,21 @@ class Draft:
     parts: tuple[PartDraft, ...] = ()
 
 
-def decision_letter(case: Case, draft: Draft, *, today: date) -> bytes:
+def decision_letter(case: Case, draft: Draft, *, follows: Follows, today: date) -> bytes:
     """The letter as PDF/UA, in Dutch; on request with an English version below, which decides not.
 
     It names who receives it and the subject, nobody else.
     """
     with translation.override("nl"):
         title = _("Besluit op verzoek %(number)s") % {"number": case.request.reference}
-        facts = letter_facts(case, draft, today=today)
+        facts = letter_facts(case, draft, follows=follows, today=today)
     if case.request.in_english:
         with translation.override("en"):
-            facts["english"] = letter_facts(case, draft, today=today)
+            facts["english"] = letter_facts(case, draft, follows=follows, today=today)
     return render("pdf/decision.html", facts, title=title)
 
 
-def letter_facts(case: Case, draft: Draft, *, today: date) -> dict[str, Any]:
+def letter_facts(case: Case, draft: Draft, *, follows: Follows, today: date) -> dict[str, Any]:
     """All that the template puts on paper."""
     request, board = case.request, case.request.board
     kind, receiver = Kind(request.kind), receiver_of(case.request, today)
@@ -111,7 +112,7 @@ def letter_facts(case: Case, draft: Draft, *, today: date) -> dict[str, Any]:
         "verdict": str(VERDICTS[draft.outcome]),
         "ground": str(GROUNDS[draft.ground]) if needs_reasons(draft.outcome) else "",
         "parts": [_part(kind, one) for one in draft.parts] if is_told_by_part(draft) else [],
-        "statement": adds_statement(kind, draft),
+        "follows": follows,
         "law": law_of(kind, draft.ground),
         "paragraphs": paragraphs_of(draft.words),
         "term": _term(case),

@@ -43,7 +43,8 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _done(found))
             return redirect(url)
-    return page(request, "requests_app/decide.html", {"form": form, **_asked(found)})
+    context = {"form": form, "follows": access.follows_yes(found, entries, today)}
+    return page(request, "requests_app/decide.html", context | _asked(found))
 
 
 def _asked(found: Case) -> dict[str, Any]:
@@ -65,8 +66,13 @@ def _done(found: Case) -> str:
 
 def _deciding(form: DecisionForm, found: Case, by: User, today: date) -> "partial[str]":
     """The letter is made before the transaction: a long one takes seconds."""
-    letter = decision_letter(found, form.draft, today=today)
+    letter = _letter(found, form.draft, today)
     return partial(_decide, form, found, letter, by, today)
+
+
+def _letter(found: Case, draft: Draft, today: date) -> bytes:
+    follows = access.follows_draft(found, draft, today)
+    return decision_letter(found, draft, follows=follows, today=today)
 
 
 def _decide(form: DecisionForm, found: Case, letter: bytes, by: User, today: date) -> str:
@@ -115,7 +121,12 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _settled(form))
             return redirect(url)
-    context = {"form": form, "draft": draft, "proposer": access.proposer_of(found.request)}
+    context = {
+        "form": form,
+        "draft": draft,
+        "follows": access.follows_draft(found, draft, today),
+        "proposer": access.proposer_of(found.request),
+    }
     return page(request, "requests_app/approve.html", context | _asked(found))
 
 
@@ -128,7 +139,7 @@ def _settled(form: ApprovalForm) -> str:
 def _approving(
     form: ApprovalForm, found: Case, draft: Draft, by: User, today: date
 ) -> "partial[str]":
-    letter = decision_letter(found, draft, today=today)
+    letter = _letter(found, draft, today)
     return partial(_approve, form, found, draft, letter, by, today)
 
 

@@ -48,7 +48,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_receive": access.may_receive(request.user, case.request, today),
         "clock": access.family_clock(request.user, case, today),
         "parts": access.decided_parts(case),
-        "told": access.told_of(case),
+        "follows": access.follows_decision(case),
         "asked": access.asked_of(case),
         "attachments": access.own_attachments(request.user, case),
         "thread": access.family_thread(request.user, case, today),

@@ -36,7 +36,9 @@ def make_request(
 
 def printed(request: DataRequest, draft: Draft, *, today: date = TODAY) -> bytes:
     """The letter that belongs to this draft."""
-    return decision_letter(with_dates([request], today)[0], draft, today=today)
+    case = with_dates([request], today)[0]
+    follows = access.follows_draft(case, draft, today)
+    return decision_letter(case, draft, follows=follows, today=today)
 
 
 def answer(
@@ -49,6 +51,13 @@ def answer(
 ) -> Decision:
     """Taken up and decided on `today`."""
     row = actions.take_up(request, by=by)
+    return decide(row, draft, by=by, letter=letter, today=today)
+
+
+def decide(
+    row: DataRequest, draft: Draft, *, by: User, letter: bytes = b"", today: date = TODAY
+) -> Decision:
+    """Decided on `today`, once it is taken up."""
     return actions.decide(
         row,
         draft,

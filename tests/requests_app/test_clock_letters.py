@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from portal.people.models import Guardian
+from requests_app.access import follows_draft
 from requests_app.letters import letter_facts
 from requests_app.models import DataRequest, NotedPerson, requester_has_right, with_dates
 from requests_app.rules import SuspensionReason
@@ -82,7 +83,8 @@ def test_somebody_who_is_not_in_the_roster_is_named_too(cast: Cast) -> None:
     request = noted(cast)
     text = text_of(question_pdf(request, SuspensionReason.AUTHORITY, TODAY))
     assert "Geachte Mevrouw Onbekend," in text
-    facts = letter_facts(with_dates([request], TODAY)[0], NO, today=TODAY)
+    case = with_dates([request], TODAY)[0]
+    facts = letter_facts(case, NO, follows=follows_draft(case, NO, TODAY), today=TODAY)
     assert facts["name"] == "Mevrouw Onbekend"
 
 

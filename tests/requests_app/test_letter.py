@@ -9,18 +9,18 @@ import pytest
 from pypdf import PdfReader
 
 from requests_app.access import entries_to_decide
-from requests_app.letters import Draft, PartDraft, decision_letter
-from requests_app.models import DataRequest, with_dates
+from requests_app.letters import Draft, PartDraft
+from requests_app.models import DataRequest
 from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.days import day
 from tests.register.builders import adopt
-from tests.requests_app.builders import NO, YES, make_request
+from tests.requests_app.builders import NO, YES, make_request, printed
 
 
 def pdf_of(request: DataRequest, draft: Draft, today: date = TODAY) -> bytes:
-    return decision_letter(with_dates([request], today)[0], draft, today=today)
+    return printed(request, draft, today=today)
 
 
 def text_of(request: DataRequest, draft: Draft = YES, today: date = TODAY) -> str:

@@ -27,6 +27,10 @@ AS_ASKED = GroundCode.AS_ASKED
 
 @pytest.fixture
 def shared(cast: Cast, today: date) -> Processing:
+    return shared_entry(cast, today)
+
+
+def shared_entry(cast: Cast, today: date) -> Processing:
     """A processing whose data of Noor went to its recipients a month ago."""
     adopt(cast, today)
     rows = Processing.objects.published().filter(board=cast.board, recipients__isnull=False)
@@ -62,9 +66,13 @@ def decided(
     target = access.get_target(cast.fatima, f"kind-{cast.noor.pk}", today)
     request = actions.file_request(target, Ask(kind, "Graag."), by=cast.fatima, today=today)
     RequestPart.objects.create(request=request, processing=named)
-    part = PartDraft(named, PartOutcome.GRANTED, AS_ASKED)
-    answer(request, cast.iris, Draft(Outcome.GRANTED, AS_ASKED, "", parts=(part,)) if yes else NO)
+    answer(request, cast.iris, granted(named) if yes else NO)
     return request
+
+
+def granted(named: Processing) -> Draft:
+    part = PartDraft(named, PartOutcome.GRANTED, AS_ASKED)
+    return Draft(Outcome.GRANTED, AS_ASKED, "", parts=(part,))
 
 
 def purposes() -> set[str]:
@@ -191,9 +199,7 @@ def test_the_family_reads_who_was_told(cast: Cast, client_of: SignIn, shared: Pr
 def decided_now(cast: Cast, named: Processing, now: date) -> DataRequest:
     target = access.get_target(cast.fatima, f"kind-{cast.noor.pk}", now)
     request = actions.file_request(target, Ask(Kind.ERASURE, "Graag."), by=cast.fatima, today=now)
-    part = PartDraft(named, PartOutcome.GRANTED, AS_ASKED)
-    draft = Draft(Outcome.GRANTED, AS_ASKED, "", parts=(part,))
-    answer(request, cast.iris, draft, today=now)
+    answer(request, cast.iris, granted(named), today=now)
     follow(noon(now))
     return request
 

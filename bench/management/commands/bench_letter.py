@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from bench.management.commands.bench_package import figure
+from requests_app.access import follows_draft
 from requests_app.letters import Draft, decision_letter
 from requests_app.letters.acknowledgement import acknowledgement_letter
 from requests_app.models import Case, DataRequest, with_dates
@@ -101,7 +102,8 @@ def maker(letter: str) -> Callable[[], bytes]:
         return lambda: acknowledgement_letter(receipt, today=today)
     case = first(DataRequest.objects.filter(kind=Kind.ERASURE.value), today)
     draft = Draft(Outcome.REFUSED, GroundCode.UNFOUNDED, "Dit is al gevraagd en beantwoord.")
-    return lambda: decision_letter(case, draft, today=today)
+    follows = follows_draft(case, draft, today)
+    return lambda: decision_letter(case, draft, follows=follows, today=today)
 
 
 def first(rows: DataRequestQuerySet, today: date) -> Case:

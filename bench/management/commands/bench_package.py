@@ -18,6 +18,7 @@ from portal.files.actions import serve_in_pieces, store
 from portal.people.models import User
 from portal.roof import answer
 from requests_app import actions
+from requests_app.access import follows_draft
 from requests_app.letters import Draft, decision_letter
 from requests_app.models import AnswerPackage, DataRequest, Extract, with_dates
 from requests_app.rules import GroundCode, Kind, Others, Outcome, State
@@ -69,7 +70,9 @@ def answered(request: DataRequest) -> DataRequest:
     today, by = timezone.localdate(), User.objects.order_by("created_at", "pk")[0]
     row = request if request.state != State.RECEIVED else actions.take_up(request, by=by)
     draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "")
-    letter = decision_letter(with_dates([row], today)[0], draft, today=today)
+    case = with_dates([row], today)[0]
+    follows = follows_draft(case, draft, today)
+    letter = decision_letter(case, draft, follows=follows, today=today)
     facts: dict[str, Any] = {
         "by": by,
         "version": row.version,

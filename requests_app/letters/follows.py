@@ -1,0 +1,113 @@
+"""Wat volgt op een besluit: what the school does, and by when; AVG 16-19, 21.
+
+The letter and the page say it, the tasks carry it out: both are made of the same steps.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from portal.register.models import Processing, Recipient
+from portal.register.rules import LegalBasis
+from portal.register.rules.restrictions import StopReason, may_stop
+from requests_app.models import Case, CaseTask, DataRequest
+from requests_app.rules import CAUSES, Kind, Outcome, TaskPurpose, carried_out_by
+from requests_app.rules.collecting import Entry, Holds, holders
+
+OFFICE, STATEMENT = "administratie", "eigen-verklaring"
+OF_OFFICE = frozenset({TaskPurpose.CORRECT, TaskPurpose.STOP})  # a yes is never silently nothing
+NAMES = {OFFICE: "Administratie van de school", STATEMENT: "Dossier van de leerling"}
+STOPS = {Kind.LIMITATION: StopReason.LIMITED, Kind.OBJECTION: StopReason.UPHELD}
+YES = frozenset({Outcome.GRANTED, Outcome.PARTLY})
+
+
+@dataclass(frozen=True)
+class Caused:
+    """What follows from a decision: the entries that were granted, and who must be told."""
+
+    entries: tuple[Processing, ...]
+    recipients: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do; `key` makes it once a case, `task` is there once the portal made it."""
+
+    purpose: TaskPurpose
+    key: str
+    holder: str
+    recipient: Recipient | None = None
+    task: CaseTask | None = None
+
+
+@dataclass(frozen=True)
+class Follows:
+    """The steps with their last day, and the names of what stands still from the decision on."""
+
+    kind: Kind
+    steps: tuple[Step, ...]
+    still: tuple[str, ...]
+    by: date
+    at_once: bool = False  # verzet against advertising: nothing is weighed (AVG 21(3))
+
+    @property
+    def acts(self) -> list[Step]:
+        """Where data are corrected, erased, or no longer used."""
+        own = (TaskPurpose.NOTIFY, TaskPurpose.COLLECT)
+        return [one for one in self.steps if one.purpose not in own and one.key != STATEMENT]
+
+    @property
+    def told(self) -> list[Step]:
+        """Which recipients are told (AVG 19)."""
+        return [one for one in self.steps if one.purpose == TaskPurpose.NOTIFY]
+
+    @property
+    def adds_statement(self) -> bool:
+        """Whether the family's own view goes into the file (AVG 16)."""
+        return any(one.key == STATEMENT for one in self.steps)
+
+
+def follows(
+    case: Case, outcome: Outcome, caused: Caused, *, adds_statement: bool, today: date
+) -> Follows:
+    """What this outcome, given on `today`, makes the school do."""
+    row = case.request
+    return Follows(
+        kind=Kind(row.kind),
+        steps=tuple(steps_of(row, outcome, caused, adds_statement=adds_statement)),
+        still=tuple(one.name for one in standing_still(row, caused)),
+        by=carried_out_by(case.promise_by, today),
+        at_once=row.direct_marketing,
+    )
+
+
+def steps_of(
+    row: DataRequest, outcome: Outcome, caused: Caused, *, adds_statement: bool
+) -> Iterator[Step]:
+    """In the order in which the letter names them."""
+    purpose, systems = CAUSES.get(Kind(row.kind)), list(systems_of(caused.entries))
+    if adds_statement:
+        yield Step(TaskPurpose.CORRECT, STATEMENT, NAMES[STATEMENT])
+    if purpose is None or outcome not in YES:
+        return
+    if purpose in OF_OFFICE and not systems:
+        yield Step(purpose, OFFICE, NAMES[OFFICE])
+    for key, name in systems:
+        yield Step(purpose, key, name)
+    for one in caused.recipients:
+        yield Step(TaskPurpose.NOTIFY, str(one.pk), one.name, one)
+
+
+def systems_of(entries: Iterable[Processing]) -> Iterator[tuple[str, str]]:
+    """The systems of the register that hold these entries, each once; people are no systems."""
+    for one in holders(Entry(str(row.pk), row.name, row.systems) for row in entries):
+        if one.kind is not Holds.FUNCTION:
+            yield one.key, one.name
+
+
+def standing_still(row: DataRequest, caused: Caused) -> list[Processing]:
+    """What may no longer be done for this pupil: beperking and verzet that were granted."""
+    why = STOPS.get(Kind(row.kind))
+    if why is None or row.subject_pupil_id is None:
+        return []
+    return [one for one in caused.entries if may_stop(LegalBasis(one.basis), why)]
