@@ -83,15 +83,15 @@ def stop(request: DataRequest, processing: Processing, *, by: User | None, today
 
 
 def stop_named(now: datetime) -> int:
-    """Stops what an open verzet names, while it is weighed (AVG 18(1)(d)), and what a beperking
-    that was granted names (18(2)); how many. What was lifted once is not stopped again.
+    """Stops what an open verzet names, while it is weighed (AVG 18(1)(d)), and what a verzet or
+    beperking that was granted names (18(2), 21(1)); how many. What was lifted is not stopped again.
     """
     today = timezone.localtime(now).date()
     known = Restriction.objects.filter(request_id__isnull=False).values("request_id")
     named = Q(processing__isnull=False) | Q(parts__isnull=False)
     weighed = Q(kind=Kind.OBJECTION.value, state__in=OPEN_STATES) & named
-    limited = Q(kind=Kind.LIMITATION.value, decision__outcome__in=YES)
-    found = DataRequest.objects.filter(weighed | limited, anonymised_on=None)
+    granted = Q(kind__in=[one.value for one in GRANTED], decision__outcome__in=YES)
+    found = DataRequest.objects.filter(weighed | granted, anonymised_on=None)
     found = found.exclude(pk__in=known)
     rows = DataRequest.objects.filter(pk__in=found.order_by().values("pk")).with_facts()
     return sum(_stop_named(row, today) for row in rows)
@@ -133,10 +133,16 @@ def _follow(request: DataRequest, today: date) -> int:
     return sum(_follow_row(request, row, today) for row in rows)
 
 
+def _is_upheld(request: DataRequest, processing: UUID) -> bool:
+    """What the decision says of this entry; of one it does not name: what it says as a whole."""
+    part = request.decision.parts.filter(processing=processing).first()
+    return part.outcome in PART_YES if part else request.decision.outcome in YES
+
+
 def _follow_row(request: DataRequest, row: Restriction, today: date) -> int:
     if not hasattr(request, "decision"):
         return int(lift_restriction(row, because=StopEnd.WITHDRAWN, on=today, by=None))
-    after = after_decision(StopReason(row.why), upheld=request.decision.outcome in YES)
+    after = after_decision(StopReason(row.why), upheld=_is_upheld(request, row.processing_id))
     if after is None:
         return 0
     if after.stays_stopped:

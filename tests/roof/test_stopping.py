@@ -133,6 +133,30 @@ def test_a_case_that_was_closed_at_once_is_followed_all_the_same(
     assert whys() == (["upheld"] if stays else [])
 
 
+def test_a_granted_objection_stops_what_its_parts_grant(
+    cast: Cast, today: date, named: Processing
+) -> None:
+    decision = answer(ask(cast, today, Kind.OBJECTION, None), cast.iris, YES)
+    DecisionPart.objects.create(
+        decision=decision, processing=named, outcome="granted", ground="as_asked"
+    )
+    follow_decisions(noon(today))
+    assert (whys(), Restriction.objects.get().processing) == (["upheld"], named)
+
+
+def test_what_a_decision_refuses_runs_again_and_the_rest_stays_stopped(
+    cast: Cast, today: date, named: Processing
+) -> None:
+    request = ask(cast, today, Kind.OBJECTION, named)
+    stop_named(noon(today))
+    decision = answer(request, cast.iris, YES)
+    DecisionPart.objects.create(
+        decision=decision, processing=named, outcome="refused", ground="compelling_grounds"
+    )
+    follow_decisions(noon(today))
+    assert whys() == []
+
+
 @pytest.mark.parametrize("marketing, why", [(False, "weighed"), (True, "upheld")])
 def test_entries_that_were_ticked_stop_too(
     cast: Cast, today: date, named: Processing, marketing: bool, why: str
