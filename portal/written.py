@@ -69,10 +69,11 @@ class Written(Generic[Row]):
 
     @cached_property
     def _update(self) -> str:
+        """Only names of the model stand in it; values are parameters."""
         quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
         table, key = quoted(self._model._meta.db_table), quoted(str(self._key.column))
         columns = ", ".join(f"{quoted(str(one.column))} = %s" for one in self._columns)
-        return f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608 - names of the model
+        return f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608  # nosec B608
 
 
 def _value(field: "Field[Any, Any]", row: Model, database: Any, *, add: bool) -> Any:
