@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from portal.audit.actions import looked
 from portal.audit.models import Look
-from portal.people.access import household_of, scopes_of
+from portal.people.access import household_of, in_name, scopes_of
 from portal.people.models import Pupil, User
 from portal.people.rules import Duty
 from portal.roof.look_words import (
@@ -114,7 +114,7 @@ def _about(words: str) -> Q:
     """Looks at pupils with these words in their name, and at requests about them."""
     named = Q()
     for word in words.split()[:6]:
-        named &= Q(first_name__icontains=word) | Q(last_name__icontains=word)
+        named &= in_name(word)
     pupils = list(Pupil.objects.filter(named)[:200])
     keys = [str(one.pk) for one in pupils]
     about = Q(subject_type=PUPIL, subject_id__in=keys)

@@ -164,6 +164,12 @@ def searched(words: str) -> list[str]:
     return text.split()[:MOST_WORDS] if len(text) > 1 and "\x00" not in text else []
 
 
+def in_name(word: str, *, of: str = "") -> Q:
+    """The word stands in a name as it is written, "Noor de Wit"; `of`: the way to the pupil."""
+    parts = ("first_name", "prefix", "last_name")
+    return Q(*((f"{of}{part}__icontains", word) for part in parts), _connector=Q.OR)
+
+
 def pupils_named(rows: QuerySet[Pupil], words: str) -> list[Pupil]:
     """Those of these pupils with every word in the name, by name; at most 20, none for one letter.
 
@@ -173,7 +179,7 @@ def pupils_named(rows: QuerySet[Pupil], words: str) -> list[Pupil]:
     if not wanted:
         return []
     for word in wanted:
-        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
+        rows = rows.filter(in_name(word))
     return list(rows.order_by(Lower("last_name"), "first_name", "pk")[:FOUND])
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from portal.people.access.places import household_of, scopes_of, searched
+from portal.people.access.places import household_of, in_name, scopes_of, searched
 from portal.people.access.ties import Person, representation_given, subject_of
 from portal.people.models import DatedQuerySet, Enrolment, Guardianship, Representation, holds
 from portal.people.rules import (
@@ -58,8 +58,7 @@ def find_representable(user: Person, words: str, today: date) -> list[Guardiansh
     if not wanted:
         return []
     for word in wanted:
-        name = Q(pupil__first_name__icontains=word) | Q(pupil__last_name__icontains=word)
-        rows = rows.filter(name)
+        rows = rows.filter(in_name(word, of="pupil__"))
     rows = rows.order_by(Lower("pupil__last_name"), "pupil__first_name", "pk")
     return [row for row in rows[: FOUND * 2] if grounds_for(row, today)][:FOUND]
 
