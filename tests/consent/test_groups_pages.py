@@ -290,3 +290,11 @@ def test_the_list_comes_as_pdf(cast: Cast, lotte: Client, today: date) -> None:
     for words in ("Noor Demo", "Stand van", "geldig t/m vandaag", "× mag niet", "+ mag"):
         assert words in text
     assert "lassenlijst" not in text
+
+
+def test_every_group_on_the_list_has_its_stamp(cast: Cast, client_of: SignIn, today: date) -> None:
+    """In print each group starts a page of its own."""
+    ask(cast, today)
+    second = make_group(cast.school, "5B")
+    text = main(client_of(cast.iris).get(list_page(cast.group, second)).text)
+    assert text.count("geldig t/m vandaag") == 2
