@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
 from django_otp import DEVICE_ID_SESSION_KEY
+from pytest_django import DjangoDbBlocker
 
 from portal import pdf, press
 from portal.audit import guards
@@ -24,17 +25,24 @@ from portal.signin.access import device_of
 from portal.signin.models import AuthenticatorApp, new_key
 from tests.builders import TODAY
 from tests.cast import Cast, make_cast
+from tests.emptying import Rows, counted, emptied
 
+_migrated: Rows = {}
 _flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
 
-def _flush_without_guards(self: TransactionTestCase) -> None:
-    """Django empties all tables after a transactional test; only then the guards come down."""
+def _empty(self: TransactionTestCase) -> None:
+    """After a transactional test only Django's own flush needs the guards out of its way: it comes
+    when a test touched what the migrations put in. A guard that a test broke stands again.
+    """
+    if emptied(_migrated):
+        guards.put_up()
+        return
     with guards.lifted():
         _flush(self)
 
 
-TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[attr-defined]
+TransactionTestCase._fixture_teardown = _empty  # type: ignore[attr-defined]
 
 _PRINTED = press.printed
 
@@ -47,6 +55,13 @@ def _note(connection: BaseDatabaseWrapper, **_facts: Any) -> None:
 
 
 connection_created.connect(_note)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_stays(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """What the migrations put in is there for every test."""
+    with django_db_blocker.unblock():
+        _migrated.update(counted())
 
 
 @pytest.fixture(scope="session", autouse=True)
