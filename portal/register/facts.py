@@ -21,8 +21,19 @@ from portal.register.wording_keeping import DATA_SUBJECTS, INNER_FUNCTIONS
 # In the order in which a person reads them.
 COLUMNS = (
     *("topic", "name", "purpose", "basis", "special_ground", "data_subjects", "fields", "source"),
-    *("retention", "recipients", "consent_needed", "consent_reason", "informing", "inside"),
-    *("systems", "security", "dpia", "dpia_reason", "dpia_on", "owner", "review_on", "position"),
+    *("retention", "recipients", "consent_needed", "consent_reason", "direct_marketing"),
+    *(
+        "informing",
+        "inside",
+        "systems",
+        "security",
+        "dpia",
+        "dpia_reason",
+        "dpia_on",
+        "owner",
+        "review_on",
+        "position",
+    ),
 )
 RECIPIENT_COLUMNS = (
     *("name", "is_category", "role", "rule", "agreement_on", "agreement_version", "country"),
@@ -36,6 +47,8 @@ LISTS: dict[str, Mapping[Any, str | Promise]] = {
     "forbidden_fields": FIELD_NAMES,
 }
 PUBLISHED = "published_on"
+# What versions that are older than the column say of it.
+BEFORE_IT_WAS_KEPT: dict[str, Any] = {"direct_marketing": False}
 LABELS: dict[str, str | Promise] = {"recipients": gettext_lazy("ontvangers")}
 Facts = dict[str, Any]
 
@@ -115,10 +128,11 @@ def in_words(name: str, value: Any, model: type[Model] = Processing) -> str:
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """What changed between two versions, in the order of the columns; equal columns left out."""
+    old, new = BEFORE_IT_WAS_KEPT | dict(before), BEFORE_IT_WAS_KEPT | dict(after)
     return [
-        _difference(name, before.get(name), after.get(name), Processing)
+        _difference(name, old.get(name), new.get(name), Processing)
         for name in (*COLUMNS, PUBLISHED)
-        if before.get(name) != after.get(name)
+        if old.get(name) != new.get(name)
     ]
 
 

@@ -146,6 +146,7 @@ def _facts(entry: Entry) -> dict[str, object]:
         "retention": entry.retention,
         "consent_needed": entry.consent_needed,
         "consent_reason": entry.consent_reason,
+        "direct_marketing": entry.direct_marketing,
         "informing": entry.informing.value,
         "special_ground": entry.special_ground,
         "data_subjects": entry.about.split(),

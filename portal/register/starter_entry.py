@@ -37,6 +37,7 @@ class Entry:
     consent_reason: str
     parties: tuple[str, ...]
     consent_needed: bool = False
+    direct_marketing: bool = False
     informing: Informing = Informing.REGISTER
     special_ground: str = ""
     about: str = "pupil"

@@ -137,6 +137,7 @@ SCHOOL_ENTRIES = (
         source="de leerlingadministratie en de oud-leerling zelf",
         retention="zolang het contact duurt; weg op verzoek of bij overlijden",
         consent_reason="De school wil contact houden. Wie dat niet wil, zegt nee en is meteen weg.",
+        direct_marketing=True,
         parties=("alumni",),
         about="former_pupil",
         systems="adressenlijst van oud-leerlingen",

@@ -121,7 +121,7 @@ def processings_table(rows: Iterable[Processing], keeping: dict[UUID, str]) -> T
             *(_("Onderdeel"), _("Doel"), _("Waarom dit mag"), _("Gegevens")),
             *(_("Waar de gegevens vandaan komen"), _("Hoe lang bewaard"), _("De regel daarvoor")),
             *(_("Wie het krijgt"), _("Buiten Europa"), _("Wie op school dit ziet")),
-            *(_("Toestemming nodig"), _("Waarom"), _("Bezwaar mogelijk")),
+            *(_("Toestemming nodig"), _("Waarom"), _("Reclame of werving"), _("Bezwaar mogelijk")),
         ),
         tuple(_processing(row, keeping.get(row.pk, "")) for row in rows),
         _("Er staat hierover niets in het register."),
@@ -135,7 +135,8 @@ def _processing(row: Processing, kept: str) -> tuple[Value, ...]:
         *(row.source, kept or row.retention, row.retention),
         tuple(f"{one.name} ({ROLES[RecipientRole(one.role)]})" for one in receivers),
         tuple(_abroad(one) for one in receivers if one.country not in EUROPE.split()),
-        *(row.inside_names, row.consent_needed, row.consent_reason, row.objection),
+        *(row.inside_names, row.consent_needed, row.consent_reason),
+        *(row.direct_marketing, row.objection),
     )
 
 

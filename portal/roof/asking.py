@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from portal.people.access import get_tie
 from portal.people.rules import Right
 from portal.register.access import find_processing
+from requests_app.models.words import MARKETING
 from requests_app.rules import Kind
 
 OFFERED = frozenset({Kind.ACCESS, Kind.CORRECTION, Kind.OBJECTION})
@@ -24,5 +25,7 @@ def ask(request: HttpRequest, pupil_id: UUID, kind: str, processing_id: UUID) ->
     found = find_processing(tie.pupil, processing_id)
     if found is None or kind not in OFFERED or (kind == Kind.OBJECTION and not found.objection):
         raise Http404
-    words = {"over": f"kind-{tie.pupil.pk}", "soort": kind, "verwerking": str(found.pk)}
+    stops = kind == Kind.OBJECTION and found.direct_marketing  # at once: AVG 21(3)
+    chosen = MARKETING if stops else kind
+    words = {"over": f"kind-{tie.pupil.pk}", "soort": chosen, "verwerking": str(found.pk)}
     return redirect(f"{reverse('requests:new')}?{urlencode(words)}")

@@ -11,7 +11,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,9 +22,8 @@ from django.views.decorators.http import require_http_methods
 from portal.people.models import Enrolment, Pupil, User
 from portal.register.actions import lift_restriction, restrict
 from portal.register.models import Processing, Restriction
-from portal.register.rules import LegalBasis
 from portal.register.rules.restrictions import GRANTED as DECIDED
-from portal.register.rules.restrictions import StopEnd, StopReason, after_decision, may_stop
+from portal.register.rules.restrictions import StopEnd, StopReason, after_decision
 from portal.signin.access import account
 from portal.web import page
 from requests_app.access import get_case_to_decide
@@ -76,7 +75,7 @@ def reason_for(request: DataRequest) -> StopReason | None:
 def stop(request: DataRequest, processing: Processing, *, by: User | None, today: date) -> bool:
     """Stops one processing because of a request; False when the request stops nothing."""
     why, pupil = reason_for(request), request.subject_pupil
-    if why is None or pupil is None or not may_stop(LegalBasis(processing.basis), why):
+    if why is None or pupil is None or not processing.may_stop_for(why):
         return False
     restrict(pupil, processing=processing, why=why, since=today, by=by, request_id=request.pk)
     return True
@@ -112,13 +111,33 @@ def _named(request: DataRequest) -> list[Processing]:
     return [request.processing, *ticked] if request.processing else ticked
 
 
+def stop_marked(now: datetime) -> int:
+    """What was marked as advertising, or published, after a verzet against it came in; how many.
+
+    Art. 21(3) binds for as long as the verzet stands. What was lifted once is not stopped again.
+    """
+    today = timezone.localtime(now).date()
+    return sum(_stop_marked(row, today) for row in Processing.objects.published().for_advertising())
+
+
+def _stop_marked(processing: Processing, today: date) -> int:
+    known = Restriction.objects.of_processing(processing).filter(request_id=OuterRef("pk"))
+    rows = DataRequest.objects.filter(board=processing.board_id, kind=Kind.OBJECTION.value)
+    rows = rows.filter(~Exists(known), direct_marketing=True, subject_pupil__isnull=False)
+    if processing.school_id:
+        there = Enrolment.objects.filter(school=processing.school_id)
+        rows = rows.filter(subject_pupil__in=there.values("pupil"))
+    rows = rows.filter(withdrawn_on=None, anonymised_on=None).select_related("subject_pupil")
+    return sum(stop(row, processing, by=None, today=today) for row in rows)
+
+
 def follow_decisions(now: datetime) -> int:
     """Sweep: what a verzet names stops, and follows the decision. Returns how many.
 
     A request that was decided or withdrawn is a row; this only looks at rows, so a kill loses
     nothing and twice does no harm.
     """
-    stopped = stop_named(now)
+    stopped = stop_named(now) + stop_marked(now)
     today = timezone.localtime(now).date()
     waiting = Restriction.objects.filter(ending=None, request_id__isnull=False)
     waiting = waiting.exclude(why__in=DECIDED)
@@ -162,7 +181,7 @@ def stoppable(pupil: Pupil, why: StopReason) -> list[Processing]:
     """The published processings of this pupil that may be stopped for this reason."""
     schools = set(Enrolment.objects.filter(pupil=pupil).values_list("school_id", flat=True))
     rows = Processing.objects.published().at(pupil.board_id, schools)
-    return [row for row in rows if may_stop(LegalBasis(row.basis), why)]
+    return [row for row in rows if row.may_stop_for(why)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

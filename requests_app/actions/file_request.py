@@ -59,7 +59,7 @@ def file_request(
         reglement=target.board.reglement_on(today),
     )
     REQUESTS.insert(request)
-    add_words(request, ask)
+    add_words(request, ask, today=today)
     if draft is not None:
         turn_into(request, draft, target=target, by=by)
     _note(request, by, number_confirmed=ask.number_confirmed)
@@ -67,7 +67,7 @@ def file_request(
     return request
 
 
-def add_words(request: DataRequest, ask: Ask) -> None:
+def add_words(request: DataRequest, ask: Ask, *, today: date) -> None:
     """What was written, which entries it is about, what came along, and what stops at once."""
     words = {"scope": ask.scope, "should_be": ask.should_be, "shown_by": ask.shown_by}
     WORDS.insert(RequestText(request=request, **words))
@@ -76,7 +76,7 @@ def add_words(request: DataRequest, ask: Ask) -> None:
     for one in ask.uploads[:MOST_FILES]:
         file = store(one.content, name=one.name, content_type=one.content_type)
         Attachment.objects.create(request=request, file=file, added_by=request.filed_by)
-    stop_advertising(request, ask)
+    stop_advertising(request, ask, today=today)
 
 
 def next_number(board: Board, year: int) -> int:

@@ -49,7 +49,7 @@ def register_at_desk(
     if refusal:
         raise Refused(refusal)
     request = _entered(arrival, ask, by, today)
-    add_words(request, ask)
+    add_words(request, ask, today=today)
     if isinstance(arrival.requester, Noted):
         NotedPerson.objects.create(request=request, **vars(arrival.requester))
     if scan:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from portal.people.models import User
 from requests_app import mails
+from requests_app.actions.advertising import resume_advertising
 from requests_app.actions.locks import locked, move
 from requests_app.actions.log import logged
 from requests_app.actions.propose import drop_proposal
@@ -23,6 +24,7 @@ def withdraw(request: DataRequest, *, by: User, today: date) -> DataRequest:
     row.save(update_fields=["withdrawn_on"])
     open_tasks = row.tasks.filter(done_on=None)  # to collect, and to stop advertising
     open_tasks.update(result=Result.CASE_WITHDRAWN.value, done_on=today)
+    resume_advertising(row, today=today)
     logged(
         "requests.withdraw",
         row,

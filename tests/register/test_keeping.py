@@ -82,6 +82,20 @@ def test_a_difference_of_lists_says_what_came_and_went(cast: Cast, today: date) 
     assert (found.added, found.removed) == ("ziekteverzuim", "voornaam")
 
 
+def test_a_version_from_before_the_mark_of_advertising_says_no(cast: Cast, today: date) -> None:
+    adopt(cast, today)
+    row = processing(cast, "jgz")
+    before = {name: fact for name, fact in facts_of(row).items() if name != "direct_marketing"}
+    assert differences(before, facts_of(row)) == []
+    row.direct_marketing = True
+    (found,) = differences(before, facts_of(row))
+    assert (found.label, found.before, found.after) == (
+        "gebruikt voor reclame of werving",
+        "nee",
+        "ja",
+    )
+
+
 def test_a_version_is_never_changed_or_deleted(cast: Cast, today: date) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         ProcessingVersion.objects.update(number=9)

@@ -53,6 +53,20 @@ def test_the_officer_changes_a_processing(cast: Cast, client_of: SignIn, now: da
         assert words in history
 
 
+def test_the_officer_marks_what_is_used_for_advertising(
+    cast: Cast, client_of: SignIn, now: date
+) -> None:
+    row, client = processing(cast, "jgz"), client_of(cast.petra)
+    url = reverse("register:edit_processing", args=[row.pk])
+    client.post(url, answers(row, direct_marketing="on"))
+    row.refresh_from_db()
+    assert row.direct_marketing
+    assert "checked" in str(client.get(url).context["form"]["direct_marketing"])
+    history = client.get(reverse("register:versions", args=[row.pk])).text
+    assert "gebruikt voor reclame of werving" in history.lower()
+    assert "verzet stopt dit meteen" in client.get(reverse("register:entry", args=[row.pk])).text
+
+
 def test_the_second_editor_sees_both_values(cast: Cast, client_of: SignIn, now: date) -> None:
     row = processing(cast, "jgz")
     url, client = reverse("register:edit_processing", args=[row.pk]), client_of(cast.petra)

@@ -87,6 +87,19 @@ def test_who_inside_sees_it_is_what_the_officer_keeps(
     assert seen in read(cast, client_of)
 
 
+@pytest.mark.parametrize(
+    "who, words", [("fatima", "Wilt u dat niet?"), ("sam", "Wil je dat niet?")]
+)
+def test_advertising_is_told_on_the_card_and_one_no_stops_it(
+    cast: Cast, client_of: SignIn, now: date, who: str, words: str
+) -> None:
+    told = f"De school gebruikt dit voor reclame of werving. {words} Maak dan bezwaar."
+    assert told not in read(cast, client_of, who)
+    Processing.objects.filter(code="sociale-media").update(direct_marketing=True)
+    assert told in read(cast, client_of, who)
+    assert card(cast, now, "sociale-media", who).objection
+
+
 def test_the_file_is_kept_as_long_as_the_board_says(cast: Cast, today: date) -> None:
     cast.board.pupil_file_years = 3
     cast.board.save()

@@ -69,6 +69,16 @@ def test_a_changed_cell_and_a_new_line_are_the_plan(cast: Cast, shape: str) -> N
     assert changed.differences[0].removed.startswith("tussenvoegsel, geboortedatum")
 
 
+def test_the_mark_of_advertising_goes_out_and_comes_back(cast: Cast) -> None:
+    lines = lines_of(cast)
+    assert line(lines, "oud-leerlingen")["reclame of werving"] == "ja"
+    line(lines, "jgz")["reclame of werving"] = "ja"
+    (changed,) = make_plan(cast.board, lines).changed
+    assert changed.row.facts["direct_marketing"] is True
+    old = [(number, {k: v for k, v in one.items() if "reclame" not in k}) for number, one in lines]
+    assert make_plan(cast.board, old).changed == []
+
+
 @pytest.mark.parametrize(
     "column, text, words",
     [
@@ -79,6 +89,7 @@ def test_a_changed_cell_and_a_new_line_are_the_plan(cast: Cast, shape: str) -> N
         ("school (BRIN)", "00XX00", "Deze school is niet bekend"),
         ("opnieuw bekijken op", "morgen", "Dit is geen dag: morgen."),
         ("toestemming nodig", "misschien", "Vul ja of nee in"),
+        ("reclame of werving", "misschien", "Vul ja of nee in"),
         ("doel", "van 111222333", "Haal het burgerservicenummer"),
         ("naam", "x" * 121, "120"),
         ("code", "geen code!", "geldig"),

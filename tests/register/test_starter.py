@@ -54,6 +54,12 @@ def test_verzet_is_possible_only_on_e_and_f(cast: Cast, today: date) -> None:
     assert not processing(cast, "schoolgids").objection
 
 
+def test_contact_with_former_pupils_is_the_only_advertising(cast: Cast, today: date) -> None:
+    adopt(cast, today)
+    marked = Processing.objects.for_advertising().values_list("code", flat=True)
+    assert list(marked) == ["oud-leerlingen"]
+
+
 @pytest.mark.parametrize("wrong", [["shoe_size"], "first_name", None])
 def test_a_processing_takes_only_fields_of_the_list(cast: Cast, today: date, wrong: object) -> None:
     adopt(cast, today)

@@ -157,12 +157,14 @@ def test_what_a_decision_refuses_runs_again_and_the_rest_stays_stopped(
     assert whys() == []
 
 
-@pytest.mark.parametrize("marketing, why", [(False, "weighed"), (True, "upheld")])
+@pytest.mark.parametrize(
+    "marketing, by_sweep, why", [(False, [1, 0], "weighed"), (True, [0, 0], "upheld")]
+)
 def test_entries_that_were_ticked_stop_too(
-    cast: Cast, today: date, named: Processing, marketing: bool, why: str
+    cast: Cast, today: date, named: Processing, marketing: bool, by_sweep: list[int], why: str
 ) -> None:
     target = access.get_target(cast.fatima, f"kind-{cast.noor.pk}", today)
     asked = Ask(Kind.OBJECTION, "Liever niet.", marketing, parts=(named,))
     actions.file_request(target, asked, by=cast.fatima, today=today)
-    assert [stop_named(noon(today)), stop_named(noon(today))] == [1, 0]
+    assert [stop_named(noon(today)), stop_named(noon(today))] == by_sweep
     assert whys() == [why]

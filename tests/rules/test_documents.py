@@ -132,6 +132,12 @@ def test_verzet_stops_only_basis_e_and_f(basis: LegalBasis) -> None:
     assert may_stop(basis, StopReason.LIMITED)
 
 
+@pytest.mark.parametrize("basis", list(LegalBasis))
+def test_verzet_stops_advertising_on_any_basis(basis: LegalBasis) -> None:
+    assert may_stop(basis, StopReason.UPHELD, direct_marketing=True)
+    assert may_stop(basis, StopReason.WEIGHED, direct_marketing=True)
+
+
 def test_a_decision_ends_the_weighing() -> None:
     yes = after_decision(StopReason.WEIGHED, upheld=True)
     no = after_decision(StopReason.WEIGHED, upheld=False)

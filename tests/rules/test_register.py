@@ -182,6 +182,7 @@ def test_less_data_is_never_refused_for_a_field(
 @pytest.mark.parametrize("basis", list(LegalBasis))
 def test_verzet_is_only_against_e_and_f(basis: LegalBasis) -> None:
     assert objection_possible(basis) is (basis.value in "ef")
+    assert objection_possible(basis, direct_marketing=True)
 
 
 def test_the_table_is_complete_and_the_list_closed() -> None:

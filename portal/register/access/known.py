@@ -112,6 +112,7 @@ class Known(NamedTuple):
     receivers: tuple[Receiver, ...]
     consent_needed: bool
     consent_reason: str
+    direct_marketing: bool
     objection: bool
     may_ask: bool
     is_self: bool
@@ -239,6 +240,7 @@ def _known(
         receivers=tuple(_receivers(row)),
         consent_needed=row.consent_needed,
         consent_reason=row.consent_reason,
+        direct_marketing=row.direct_marketing,
         objection=row.objection,
         may_ask=tie.may(Right.REQUEST),
         is_self=tie.guardian_id is None,

@@ -9,8 +9,7 @@ from portal.audit.actions import record
 from portal.people.models import Pupil, User
 from portal.register import mails
 from portal.register.models import Processing, Restriction, RestrictionEnd
-from portal.register.rules import LegalBasis
-from portal.register.rules.restrictions import StopEnd, StopReason, lifts_from, may_stop
+from portal.register.rules.restrictions import StopEnd, StopReason, lifts_from
 
 
 class NotStoppableError(Exception):
@@ -36,7 +35,7 @@ def restrict(
     Pupil.objects.select_for_update().get(pk=pupil.pk)  # two at once never make two rows
     if processing.board_id != pupil.board_id:
         raise NotStoppableError("other_board")
-    if not may_stop(LegalBasis(processing.basis), why):
+    if not processing.may_stop_for(why):
         raise NotStoppableError("basis")
     open_rows = Restriction.objects.filter(pupil=pupil, processing=processing, ending=None)
     rows = list(open_rows.filter(request_id=request_id))

@@ -24,6 +24,7 @@ from portal.register.rules import (
     objection_possible,
     review_passed,
 )
+from portal.register.rules.restrictions import StopReason, may_stop
 from portal.register.wording import BASES, FIELD_NAMES, ROLES, RULE_NAMES, TOPICS
 from portal.register.wording_keeping import DATA_SUBJECTS, DPIA_STATES, INFORMING, names_inside
 
@@ -94,6 +95,10 @@ class ProcessingQuerySet(models.QuerySet["Processing"]):
         """What may be read outside the office."""
         return self.filter(published_on__isnull=False)
 
+    def for_advertising(self) -> Self:
+        """What is used for advertising or recruiting (AVG 21(2))."""
+        return self.filter(direct_marketing=True)
+
     def at(self, board_id: UUID, school_ids: set[UUID]) -> Self:
         """The processings of a board as they hold at some of its schools.
 
@@ -125,6 +130,7 @@ class Processing(models.Model):
     retention = models.CharField(_("hoe lang bewaard"), max_length=200)
     consent_needed = models.BooleanField(_("toestemming nodig"))
     consent_reason = models.CharField(_("waarom wel of geen toestemming"), max_length=250)
+    direct_marketing = models.BooleanField(_("gebruikt voor reclame of werving"), default=False)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     published_on = models.DateField(_("gepubliceerd op"), null=True, blank=True)
     child_text = models.TextField(_("tekst voor kinderen"), blank=True, default="")
@@ -236,8 +242,13 @@ class Processing(models.Model):
 
     @property
     def objection(self) -> bool:
-        """Whether verzet is possible (AVG 21(1))."""
-        return objection_possible(LegalBasis(self.basis))
+        """Whether verzet is possible (AVG 21(1)-(2))."""
+        basis = LegalBasis(self.basis)
+        return objection_possible(basis, direct_marketing=self.direct_marketing)
+
+    def may_stop_for(self, why: StopReason) -> bool:
+        """Whether it may be stopped for one pupil, for this reason."""
+        return may_stop(LegalBasis(self.basis), why, direct_marketing=self.direct_marketing)
 
     @property
     def in_topic(self) -> Topic:

@@ -42,9 +42,12 @@ class Topic(StrEnum):
     SHOWING = "showing"
 
 
-def objection_possible(basis: LegalBasis) -> bool:
-    """Verzet is only against a public task or a legitimate interest (AVG 21(1))."""
-    return basis in {LegalBasis.PUBLIC_TASK, LegalBasis.LEGITIMATE_INTEREST}
+def objection_possible(basis: LegalBasis, *, direct_marketing: bool = False) -> bool:
+    """Verzet is only against a public task or a legitimate interest (AVG 21(1)).
+
+    Against advertising it is always possible, whatever the basis (AVG 21(2)).
+    """
+    return direct_marketing or basis in {LegalBasis.PUBLIC_TASK, LegalBasis.LEGITIMATE_INTEREST}
 
 
 def may_publish(recipients_named: list[bool]) -> bool:

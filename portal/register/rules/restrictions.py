@@ -42,9 +42,10 @@ class AfterDecision:
     stays_stopped: bool
 
 
-def may_stop(basis: LegalBasis, why: StopReason) -> bool:
-    """Verzet is only against basis e or f; beperking may freeze any processing."""
-    return why in {StopReason.ACCURACY, StopReason.LIMITED} or objection_possible(basis)
+def may_stop(basis: LegalBasis, why: StopReason, *, direct_marketing: bool = False) -> bool:
+    """Verzet is against basis e or f, or advertising; beperking may freeze any processing."""
+    freezes = why in {StopReason.ACCURACY, StopReason.LIMITED}
+    return freezes or objection_possible(basis, direct_marketing=direct_marketing)
 
 
 def after_decision(why: StopReason, *, upheld: bool) -> AfterDecision | None:

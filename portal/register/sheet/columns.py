@@ -34,6 +34,7 @@ HEADS: dict[str, str] = {
     "recipients": "ontvangers",
     "consent_needed": "toestemming nodig",
     "consent_reason": "waarom wel of geen toestemming",
+    "direct_marketing": "reclame of werving",
     "informing": "hoe het gezin het weet",
     "inside": "wie op school",
     "systems": "systemen",

@@ -116,7 +116,7 @@ def _value(name: str, text: str) -> Any:
         return _found(_by_words(ONE_OF[name]), text, _("Dit staat niet in de lijst: %s"))
     if name.endswith("_on"):
         return _day(text)
-    if name == "consent_needed":
+    if name in {"consent_needed", "direct_marketing"}:
         return _found(YES_NO, text or "nee", _("Vul ja of nee in, niet: %s"))
     column: models.Field[Any, Any] = Processing._meta.get_field(name)  # type: ignore[assignment]
     return column.clean(text or (0 if name == "position" else ""), None)
