@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.template.defaultfilters import capfirst
 from django.template.defaultfilters import date as written
 from django.test import Client
 from django.urls import reverse
@@ -46,7 +47,7 @@ def test_the_letter_names_every_task_and_its_last_day(
     tasks = list(CaseTask.objects.all())
     assert {one.purpose for one in tasks} == {"erase", "notify"}
     for task in tasks:
-        assert f"• {task.holder}" in text
+        assert f"• {capfirst(task.holder)}" in text
         assert f"uiterlijk op {written(task.due_on, 'j F Y')}" in text
     assert HEADING in text
 
@@ -159,3 +160,12 @@ def test_the_second_person_reads_it_too(
     )
     page = client_of(cast.henk).get(reverse("requests:approve", args=[taken.pk])).text
     assert said(page) in text_of(printed(taken, granted(shared), today=timezone.localdate()))
+
+
+def test_a_yes_to_everything_is_not_repeated_for_each_part(
+    cast: Cast, client_of: SignIn, shared: Processing, taken: DataRequest
+) -> None:
+    decide(taken, granted(shared), by=cast.iris, today=timezone.localdate())
+    page = client_of(cast.fatima).get(reverse("requests:detail", args=[taken.pk])).text
+    assert "Per onderdeel" not in page
+    assert page.index("Brief downloaden") < page.index(HEADING) < page.index("Dit waren de datums")
