@@ -44,8 +44,12 @@ def follows_decision(case: Case) -> Follows | None:
     found = follows(case, outcome, caused, adds_statement=own, today=on)
     still = tuple(one.name for one in standing_still(row, caused) if one.pk not in _lifted(row))
     made = row.tasks.exclude(purpose=ELSEWHERE).select_related("recipient")
-    steps = tuple(_step(one) for one in made.order_by("purpose", "holder", "pk"))
-    return replace(found, still=still, steps=steps or found.steps)
+    order = [(one.purpose, one.key) for one in found.steps]
+    steps = sorted(
+        (_step(one) for one in made.order_by("holder", "pk")),
+        key=lambda one: (*order, (one.purpose, one.key)).index((one.purpose, one.key)),
+    )
+    return replace(found, still=still, steps=tuple(steps) or found.steps)
 
 
 def caused_by(row: DataRequest) -> Caused:

@@ -151,6 +151,18 @@ def test_preview_letter_and_page_say_the_same(
     assert before in letter_of(taken)
 
 
+def test_the_page_keeps_the_order_of_the_letter(
+    cast: Cast, shared: Processing, taken: DataRequest
+) -> None:
+    Processing.objects.filter(pk=shared.pk).update(systems="Zeta, Alfa, Midden")
+    shared.refresh_from_db()
+    decide(taken, granted(shared), by=cast.iris, today=timezone.localdate())
+    follow(noon(timezone.localdate()))
+    found = access.follows_decision(access.get_request(cast.fatima, taken.pk, timezone.localdate()))
+    assert found is not None
+    assert [one.holder for one in found.acts] == ["Zeta", "Alfa", "Midden"]
+
+
 def test_the_second_person_reads_it_too(
     cast: Cast, client_of: SignIn, shared: Processing, taken: DataRequest
 ) -> None:
