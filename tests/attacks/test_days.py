@@ -27,3 +27,9 @@ def test_every_day_of_a_request_is_read_so(form: type[forms.Form]) -> None:
     days = [one for one in form.base_fields.values() if isinstance(one, forms.DateField)]
     assert days
     assert all(isinstance(one, DayField) for one in days)
+
+
+@pytest.mark.parametrize("typed", ["01-01-0001", "25-11-0026", "31-12-9999", "29-02-2027"])
+def test_a_slip_of_the_finger_comes_back(typed: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        DayField().clean(typed)
