@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from portal.people.models import User
@@ -18,6 +18,7 @@ from portal.signin.rules import ListKind
 from portal.signin.secret_codes import fresh_codes
 
 PASSWORD = "een heel lang wachtwoord"
+expect.set_options(timeout=10_000)
 AXE_OPTIONS = {"resultTypes": ["violations"]}
 PASSED: set[tuple[str, int, bool]] = set()  # pages of the sign-in that were looked at: title, width
 
@@ -66,9 +67,13 @@ class Visitor:
         self.looks()
 
     def presses(self, name: str, role: str = "button") -> None:
-        """Clicks the one thing with this name."""
-        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
-        self.page.wait_for_load_state("networkidle")
+        """Clicks the one thing with this name and waits for the page that it leads to."""
+        self.follows(self.page.get_by_role(role, name=name).first)  # type: ignore[arg-type]
+
+    def follows(self, link: Locator) -> None:
+        """Clicks what leads to a page; that page and its scripts are there afterwards."""
+        with self.page.expect_navigation():
+            link.click()
 
     def chooses(self, answer: str, title: str) -> None:
         """Taps yes or no below one question and waits until the page says so."""
@@ -91,7 +96,7 @@ class Visitor:
             assert result.violations_count == 0, result.generate_report()
             width = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert width <= 0, f"{self.page.url} is {width} px too wide"
-        assert self.page.locator("h1").count() == 1, self.page.url
+        expect(self.page.locator("h1"), self.page.url).to_have_count(1)
         assert self.policy_breaks == []
         self.seen.append(self.page.title())
 
@@ -116,7 +121,7 @@ class Visitor:
 
     def reads(self, text: str) -> None:
         """The text stands on the page."""
-        assert self.page.get_by_text(text).first.is_visible(), text
+        expect(self.page.get_by_text(text).first, text).to_be_visible()
 
 
 @pytest.fixture
@@ -133,6 +138,7 @@ def visitor(browser: Browser, live_server: LiveServer) -> Iterator[Callable[...,
             has_touch=not desk,
         )
         context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(60_000)  # the first page of all starts cold
         contexts.append(context)
         return Visitor(context.new_page(), live_server.url, script=script)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from portal.people.models import User
 from portal.signin.models import AuthenticatorApp
@@ -57,7 +58,7 @@ def test_from_the_letter_to_the_home_page(visitor: Visitors, cast: Cast, script:
     anna.page.get_by_label("Code").fill(mailed_code())
     anna.clicks("Bevestigen", "button")
     anna.reads("Het e-mailadres is bevestigd.")
-    assert anna.page.url == f"{anna.address}/"
+    expect(anna.page).to_have_url(f"{anna.address}/")
     assert User.objects.get(email="anna@example.org").email_proven_at
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from portal.people.models import User
 from portal.register.models import IntendedDisclosure
@@ -90,7 +91,7 @@ def test_where_nobody_can_object_the_reason_stands_there(
     ):
         fatima.opens(f"/aangekondigd/{cast.noor.pk}/{row.pk}/")
         fatima.reads(words)
-        assert fatima.page.get_by_role("button", name="Ik maak bezwaar").count() == 0
+        expect(fatima.page.get_by_role("button", name="Ik maak bezwaar")).to_have_count(0)
 
 
 def test_the_office_carries_out_on_a_small_screen_too(

@@ -118,7 +118,7 @@ def test_the_tasks_of_a_decision_are_finished(
     for _task in range(CaseTask.objects.count()):
         iris.clicks("Afmaken")
         iris.page.locator("main input[type=radio]").first.check()
-        iris.page.locator("main form button[type=submit]").last.click()
+        iris.follows(iris.page.locator("main form button[type=submit]").last)
         iris.looks()
     assert not CaseTask.objects.filter(done_on=None).exists()
 

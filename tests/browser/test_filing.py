@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from portal.people.models import User
 from requests_app.models import DataRequest, RequestDraft
@@ -47,5 +48,5 @@ def test_a_closed_tab_loses_nothing(cast: Cast, visitor: Visitors, account: Read
     fatima.opens("/")
     fatima.clicks("Er staat een begonnen verzoek")
     fatima.clicks("Verdergaan")
-    assert fatima.page.get_by_role("textbox").first.input_value() == "Alles over de toetsen."
+    expect(fatima.page.get_by_role("textbox").first).to_have_value("Alles over de toetsen.")
     assert RequestDraft.objects.count() == 1

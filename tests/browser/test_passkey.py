@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import CDPSession
+from playwright.sync_api import CDPSession, expect
 from pytest_django.live_server_helper import LiveServer
 
 from portal.outbox.models import Message
@@ -58,8 +58,7 @@ def _makes_one(visitor: Visitor, user: User) -> Device:
     device = Device(visitor)
     visitor.signs_in(user)
     visitor.opens("/inloggen/beveiliging/")
-    with visitor.page.expect_navigation():
-        visitor.page.get_by_role("button", name=MAKE).click()
+    visitor.follows(visitor.page.get_by_role("button", name=MAKE))
     visitor.looks()
     return device
 
@@ -73,7 +72,7 @@ def _types_password(visitor: Visitor, user: User) -> None:
 
 def _presses(visitor: Visitor, button: str, *, to: str) -> None:
     visitor.page.get_by_role("button", name=button).click()
-    visitor.page.wait_for_url(visitor.address + to, wait_until="networkidle")
+    visitor.page.wait_for_url(visitor.address + to)
     visitor.looks()
 
 
@@ -147,10 +146,10 @@ def test_without_script_there_is_no_button_and_the_code_still_opens(
 ) -> None:
     fatima = visitor(script=False)
     fatima.opens("/inloggen/")
-    assert not fatima.page.get_by_role("button", name=ALONE).is_visible()
+    expect(fatima.page.get_by_role("button", name=ALONE)).not_to_be_visible()
     fatima.signs_in(account(cast.fatima))
     fatima.opens("/inloggen/beveiliging/")
-    assert not fatima.page.get_by_role("button", name=MAKE).is_visible()
+    expect(fatima.page.get_by_role("button", name=MAKE)).not_to_be_visible()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -160,5 +159,5 @@ def test_nothing_jumps_when_the_script_shows_the_passkey(visitor: Visitors) -> N
     form, below = anna.page.locator("[data-passkey]"), anna.page.get_by_text("Wachtwoord vergeten?")
     place = below.bounding_box()
     form.evaluate("form => { form.hidden = true; }")
-    assert not form.is_visible()
+    expect(form).not_to_be_visible()
     assert below.bounding_box() == place

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from portal.people.models import Role, RoleProposal, User
 from portal.people.rules import RoleKind
@@ -54,22 +55,22 @@ def test_after_the_secrecy_comes_the_list(visitor: Visitors, people: Cast, desk:
     ad.reads("Nina Nieuw")
     ad.page.get_by_label("Rol", exact=True).select_option("beheerder")
     ad.clicks("Toon deze rollen", "button")
-    assert ad.page.locator("tbody tr").count() == 1
+    expect(ad.page.locator("tbody tr")).to_have_count(1)
     ad.clicks("Lijst om af te drukken")
     ad.page.emulate_media(media="print")
-    assert not ad.page.locator(".sign-out").is_visible()
+    expect(ad.page.locator(".sign-out")).not_to_be_visible()
 
 
 @pytest.mark.parametrize("desk", SIZES)
 def test_the_secrecy_comes_first_and_leads_on(visitor: Visitors, people: Cast, desk: bool) -> None:
     petra = visitor(desk=desk)
     petra.starts(people.petra, "/rollen/?stand=alle")
-    assert petra.page.locator("nav.menu").count() == 0
+    expect(petra.page.locator("nav.menu")).to_have_count(0)
     petra.clicks("Akkoord", "button")
     petra.reads("Zet een vinkje")
     petra.page.get_by_label("Ik heb dit gelezen").check()
     petra.clicks("Akkoord", "button")
-    assert petra.page.url.endswith("/rollen/?stand=alle")
+    expect(petra.page).to_have_url(f"{petra.address}/rollen/?stand=alle")
 
 
 @pytest.mark.parametrize("desk", SIZES)
@@ -78,7 +79,7 @@ def test_a_teacher_gets_a_group(visitor: Visitors, people: Cast, desk: bool, scr
     ad = visitor(desk=desk, script=script)
     ad.signs_in(people.ad)
     ad.opens("/rollen/")
-    ad.page.get_by_role("link", name=re.compile("Rol geven ?: Nina Nieuw")).click()
+    ad.follows(ad.page.get_by_role("link", name=re.compile("Rol geven ?: Nina Nieuw")))
     ad.page.get_by_label("leraar").check()
     ad.page.get_by_label("Waar").select_option("Basisschool De Regenboog")
     ad.clicks("Rol geven", "button")
@@ -99,7 +100,7 @@ def test_the_second_person_agrees_and_the_page_says_so(
     petra.clicks("Goedkeuren", "button")
     petra.opens(f"/rollen/voorstel/{proposal.pk}/")
     petra.reads("Petra keurde dit voorstel goed")
-    assert petra.page.get_by_role("button", name="Goedkeuren").count() == 0
+    expect(petra.page.get_by_role("button", name="Goedkeuren")).to_have_count(0)
 
 
 @pytest.mark.parametrize("desk", SIZES)
