@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from consent import access, actions
 from consent.forms.answer import AnswerForm
 from consent.languages import to_read
+from consent.models import Purpose
 from consent.models.purposes import LEADING_LANGUAGE
 from portal import web
 from portal.people.access import ties_of
@@ -83,12 +84,12 @@ def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpRespon
     place = f"{reverse('consent:choices', args=[pupil_id])}?vraag={purpose_id}"
     user = cast("User", request.user)  # nobody else has a tie
     if not form.is_valid():
-        return _refused(request, "no_answer", place)
+        return _refused(request, "no_answer", purpose, place)
     capacity = access.capacity_of(tie)
     try:
         actions.choose(purpose, tie=tie, capacity=capacity, by=user, **form.reading)
     except actions.RefusedError as refusal:
-        return _refused(request, refusal.code, place)
+        return _refused(request, refusal.code, purpose, place)
     return HttpResponseRedirect(f"{place}#question-{purpose_id}")
 
 
@@ -100,9 +101,12 @@ def _languages(request: HttpRequest) -> list[str]:
     return to_read(request.headers.get("Accept-Language", ""), shown)
 
 
-def _refused(request: HttpRequest, code: str, place: str) -> HttpResponse:
-    """The whole page with the reason on top, also for htmx: the text may be another one now."""
-    messages.error(request, REFUSALS[code])
+def _refused(request: HttpRequest, code: str, purpose: Purpose, place: str) -> HttpResponse:
+    """The whole page, with which question and why on top, also for htmx: the text may be another
+    one now.
+    """
+    text = purpose.text_on(timezone.localdate(), (get_language() or LEADING_LANGUAGE)[:2])
+    messages.error(request, f"{text.title}: {REFUSALS[code]}" if text else REFUSALS[code])
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(place)
     return redirect(place)

@@ -41,7 +41,18 @@ def file_request(
     """
     if ask.kind not in target.kinds:
         raise ValueError(f"{ask.kind} is not offered")
-    request = DataRequest(
+    request = _received(target, ask, by=by, today=today)
+    REQUESTS.insert(request)
+    add_words(request, ask, today=today)
+    if draft is not None:
+        turn_into(request, draft, target=target, by=by)
+    _note(request, by, number_confirmed=ask.number_confirmed)
+    mails.request_received(request, by=by)
+    return request
+
+
+def _received(target: Target, ask: Ask, *, by: User, today: date) -> DataRequest:
+    return DataRequest(
         board=target.board,
         school=target.school,
         year=today.year,
@@ -58,13 +69,6 @@ def file_request(
         received_on=today,
         reglement=target.board.reglement_on(today),
     )
-    REQUESTS.insert(request)
-    add_words(request, ask, today=today)
-    if draft is not None:
-        turn_into(request, draft, target=target, by=by)
-    _note(request, by, number_confirmed=ask.number_confirmed)
-    mails.request_received(request, by=by)
-    return request
 
 
 def add_words(request: DataRequest, ask: Ask, *, today: date) -> None:

@@ -37,11 +37,12 @@ def test_a_question_that_just_stopped_takes_no_answer(
     purpose, fatima = ask(cast, now), client_of(cast.fatima)
     url = reverse("consent:choices", args=[cast.noor.pk])
     assert str(purpose.pk) in fatima.get(url).text
+    title = purpose.texts.get().title
     Purpose.objects.filter(pk=purpose.pk).update(until=now)
     for answer in ("ja", "nee"):
         assert tap(fatima, cast.noor.pk, purpose.pk, answer=answer) == 302
         page = fatima.get(url).text
-        assert "De school stelt deze vraag niet meer." in page
+        assert f"{title}: De school stelt deze vraag niet meer." in page
         assert f"question-{purpose.pk}" not in page
     assert not Choice.objects.exists()
 
