@@ -83,7 +83,7 @@ from requests_app.access.targets import (
     processing_of,
     targets,
 )
-from requests_app.access.tasks import get_case_task, get_notice, tasks_of
+from requests_app.access.tasks import frozen_of, get_case_task, get_notice, tasks_of
 from requests_app.models import (
     if_extended,
     may_receive,
@@ -128,6 +128,7 @@ __all__ = [
     "follows_decision",
     "follows_draft",
     "follows_yes",
+    "frozen_of",
     "get_answered_case",
     "get_begun",
     "get_case",

@@ -1,14 +1,39 @@
 """Taken van een zaak: what must be carried out and who must be told, for staff of the case."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from requests_app.models import Case, CaseTask
-from requests_app.rules import TaskPurpose
+from requests_app.rules import Result, TaskPurpose
 
 ELSEWHERE = TaskPurpose.COLLECT.value  # has a page of its own, with its documents
+
+
+STANDS = frozenset({Result.DONE.value, Result.NOTHING_HELD.value})
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Own data stand still while a verzet is weighed; `since` is None until all who must did it."""
+
+    asked_on: date
+    since: date | None
+
+
+def frozen_of(case: Case) -> Frozen | None:
+    """What the family reads of that while the request is open (AVG 18(1)(d))."""
+    if not case.request.is_open or case.request.subject_guardian_id is None:
+        return None
+    rows = list(case.request.tasks.filter(purpose=TaskPurpose.FREEZE.value))
+    if not rows:
+        return None
+    days = [one.done_on for one in rows if one.done_on and one.result in STANDS]
+    since = max(days) if len(days) == len(rows) else None
+    return Frozen(min(one.due_on for one in rows), since)
 
 
 def tasks_of(case: Case) -> list[CaseTask]:

@@ -12,6 +12,7 @@ from requests_app.actions.before_answer import holds_data, must_be_ready
 from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.actions.log import logged
+from requests_app.actions.own_data import end_freeze
 from requests_app.letters import Draft, adds_statement
 from requests_app.models import (
     Case,
@@ -69,8 +70,7 @@ def decide(
     decision = _append(case, draft, letter_file, by=by, approved_by=approved_by, today=today)
     _append_parts(decision, draft)
     _add_statement(row, draft, today)
-    if not holds_data(row, draft.outcome):  # else it goes on until the data are delivered
-        stop_collecting(row, Result.CASE_ANSWERED, today=today)
+    _end_tasks(row, draft, today)
     _note(decision, row, by, number_confirmed=draft.number_confirmed)
     mails.answer_ready(row)
     return decision
@@ -116,6 +116,12 @@ def _append_parts(decision: Decision, draft: Draft) -> None:
         )
         if one.words.strip():
             DecisionPartText.objects.create(part=part, words=one.words)
+
+
+def _end_tasks(row: DataRequest, draft: Draft, today: date) -> None:
+    end_freeze(row, draft.outcome, today=today)
+    if not holds_data(row, draft.outcome):  # else it goes on until the data are delivered
+        stop_collecting(row, Result.CASE_ANSWERED, today=today)
 
 
 def _add_statement(row: DataRequest, draft: Draft, today: date) -> None:

@@ -13,6 +13,7 @@ from requests_app import mails
 from requests_app.actions.advertising import stop_advertising
 from requests_app.actions.draft import turn_into
 from requests_app.actions.log import logged
+from requests_app.actions.own_data import freeze_own
 from requests_app.models import (
     Ask,
     Attachment,
@@ -81,6 +82,7 @@ def add_words(request: DataRequest, ask: Ask, *, today: date) -> None:
         file = store(one.content, name=one.name, content_type=one.content_type)
         Attachment.objects.create(request=request, file=file, added_by=request.filed_by)
     stop_advertising(request, ask, today=today)
+    freeze_own(request, today=today)
 
 
 def next_number(board: Board, year: int) -> int:

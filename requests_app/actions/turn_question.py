@@ -8,6 +8,7 @@ from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
+from requests_app.actions.own_data import freeze_own
 from requests_app.models import DataRequest
 from requests_app.rules import Kind, may_turn_into
 
@@ -23,6 +24,7 @@ def turn_question(request: DataRequest, *, kind: Kind, by: User, today: date) ->
     row.kind, row.turned_on = kind.value, today
     row.version += 1
     row.save(update_fields=["kind", "turned_on", "version"])
+    freeze_own(row, today=today)
     logged(
         "requests.turn_question",
         row,

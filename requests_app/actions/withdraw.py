@@ -9,6 +9,7 @@ from requests_app import mails
 from requests_app.actions.advertising import resume_advertising
 from requests_app.actions.locks import locked, move
 from requests_app.actions.log import logged
+from requests_app.actions.own_data import end_freeze
 from requests_app.actions.propose import drop_proposal
 from requests_app.models import DataRequest
 from requests_app.rules import Result, Verb
@@ -25,6 +26,7 @@ def withdraw(request: DataRequest, *, by: User, today: date) -> DataRequest:
     open_tasks = row.tasks.filter(done_on=None)  # to collect, and to stop advertising
     open_tasks.update(result=Result.CASE_WITHDRAWN.value, done_on=today)
     resume_advertising(row, today=today)
+    end_freeze(row, None, today=today)
     logged(
         "requests.withdraw",
         row,

@@ -97,6 +97,8 @@ TASKS: dict[TaskPurpose, Promise] = {
     TaskPurpose.CORRECT: _("gegevens verbeteren"),
     TaskPurpose.ERASE: _("gegevens verwijderen"),
     TaskPurpose.STOP: _("gebruik stoppen"),
+    TaskPurpose.FREEZE: _("gebruik stilleggen tot het besluit"),
+    TaskPurpose.RESUME: _("gebruik mag weer"),
     TaskPurpose.NOTIFY: _("ontvanger inlichten"),
 }
 

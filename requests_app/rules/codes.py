@@ -39,6 +39,8 @@ class TaskPurpose(StrEnum):
     CORRECT = "correct"  # AVG 16
     ERASE = "erase"  # AVG 17
     STOP = "stop"  # AVG 18, 21
+    FREEZE = "freeze"  # AVG 18(1)(d): for as long as a verzet is weighed
+    RESUME = "resume"  # that is over
     NOTIFY = "notify"  # AVG 19
 
 

@@ -50,6 +50,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "parts": access.decided_parts(case),
         "follows": access.follows_decision(case),
         "asked": access.asked_of(case),
+        "frozen": access.frozen_of(case),
         "attachments": access.own_attachments(request.user, case),
         "thread": access.family_thread(request.user, case, today),
         "packed": packed_for(request.user, case, today),

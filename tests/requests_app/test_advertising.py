@@ -50,10 +50,11 @@ def test_a_yes_about_own_data_is_a_task_of_the_office(cast: Cast) -> None:
     assert keys(request) == {"administratie"}
 
 
-def test_a_no_causes_nothing(cast: Cast) -> None:
+def test_a_no_leaves_nothing_to_do(cast: Cast) -> None:
     answer(make_request(cast.fatima, Kind.OBJECTION, own=True), cast.iris, NO)
     follow(noon(TODAY))
-    assert not CaseTask.objects.exists()
+    assert not CaseTask.objects.filter(done_on=None).exists()
+    assert not CaseTask.objects.exclude(purpose="freeze").exists()
 
 
 def test_after_the_answer_nothing_is_made_twice(cast: Cast) -> None:

@@ -1,0 +1,59 @@
+"""Verzet over eigen gegevens: they stand still while it is weighed (AVG 18(1)(d), law.md §1).
+
+A restriction of the register is about a pupil. Of somebody's own data the portal holds little, so
+the people who hold them get a task on the day itself, and another one when it may go on.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from portal.register.rules.restrictions import StopReason
+from requests_app.actions.log import logged
+from requests_app.letters.follows import NAMES, OFFICE, systems_of
+from requests_app.models import CaseTask, DataRequest
+from requests_app.rules import Kind, Outcome, Result, TaskPurpose
+
+
+@transaction.atomic
+def freeze_own(request: DataRequest, *, today: date) -> int:
+    """The tasks to stop the use for as long as the verzet is weighed; how many.
+
+    None when all that is named knows no verzet (AVG 21(1)), or when nothing is weighed.
+    """
+    is_weighed = request.kind == Kind.OBJECTION and not request.direct_marketing
+    if not is_weighed or request.subject_guardian_id is None:
+        return 0
+    named = [one.processing for one in request.parts.select_related("processing")]
+    named += [request.processing] if request.processing else []
+    stoppable = [one for one in named if one.may_stop_for(StopReason.WEIGHED)]
+    if named and not stoppable:
+        return 0
+    holders = {OFFICE: NAMES[OFFICE], **dict(systems_of(stoppable))}
+    return _ask(request, TaskPurpose.FREEZE, holders, today)
+
+
+@transaction.atomic
+def end_freeze(row: DataRequest, outcome: Outcome | None, *, today: date) -> int:
+    """Inside a verb that ends the case: who stopped the use hears that it may go on; how many.
+
+    After a yes it stays stopped. `outcome` is None when the request was withdrawn.
+    """
+    if row.kind != Kind.OBJECTION or row.subject_guardian_id is None:
+        return 0
+    frozen = row.tasks.filter(purpose=TaskPurpose.FREEZE.value)
+    over = Result.CASE_ANSWERED if outcome else Result.CASE_WITHDRAWN
+    frozen.filter(done_on=None).update(result=over.value, done_on=today)
+    stopped = dict(frozen.filter(result=Result.DONE.value).values_list("key", "holder"))
+    if outcome is Outcome.GRANTED or not stopped:
+        return 0
+    return _ask(row, TaskPurpose.RESUME, stopped, today)
+
+
+def _ask(row: DataRequest, purpose: TaskPurpose, holders: dict[str, str], today: date) -> int:
+    facts = {"request": row, "purpose": purpose.value, "due_on": today, "assignee": row.assignee}
+    CaseTask.objects.bulk_create(
+        CaseTask(key=key, holder=holder, **facts) for key, holder in holders.items()
+    )
+    logged(f"requests.{purpose.value}_own", row, None, tasks=len(holders))
+    return len(holders)
