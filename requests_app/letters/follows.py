@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.register.models import Processing, Recipient
-from portal.register.rules import LegalBasis
-from portal.register.rules.restrictions import StopReason, may_stop
+from portal.register.rules.restrictions import StopReason
 from requests_app.models import Case, CaseTask, DataRequest
 from requests_app.rules import CAUSES, Kind, Outcome, TaskPurpose, carried_out_by
 from requests_app.rules.collecting import Entry, Holds, holders
@@ -110,4 +109,4 @@ def standing_still(row: DataRequest, caused: Caused) -> list[Processing]:
     why = STOPS.get(Kind(row.kind))
     if why is None or row.subject_pupil_id is None:
         return []
-    return [one for one in caused.entries if may_stop(LegalBasis(one.basis), why)]
+    return [one for one in caused.entries if one.may_stop_for(why)]

@@ -17,6 +17,8 @@ from portal.register.rules.restrictions import StopEnd
 from portal.roof.stopping import follow_decisions
 from requests_app import access, actions
 from requests_app.actions.register_at_desk import Arrival, register_at_desk
+from requests_app.letters import Caused
+from requests_app.letters.follows import standing_still
 from requests_app.models import Ask, CaseTask, DataRequest
 from requests_app.rules import Kind, ReceivedVia
 from tests.cast import Cast
@@ -164,3 +166,12 @@ def test_one_tap_on_the_card_is_a_verzet_against_advertising(
     page = client_of(cast.fatima).get(place, follow=True)
     assert page.context["form"]["kind"].value() == "reclame"
     assert marked.name in page.text
+
+
+def test_the_letter_names_what_stands_still_on_any_basis(
+    cast: Cast, today: date, marked: Processing
+) -> None:
+    request = refuse_advertising(cast, today)
+    assert standing_still(request, Caused((marked,), ())) == [marked]
+    Processing.objects.filter(pk=marked.pk).update(direct_marketing=False)
+    assert standing_still(request, Caused((processing(cast, "oud-leerlingen"),), ())) == []
