@@ -101,7 +101,7 @@ def without_token(page: str) -> str:
         pytest.param({"title": "Foto van 111222333"}, "burgerservicenummer", id="a number"),
         pytest.param({"title": "x" * 121}, "120", id="too long"),
         pytest.param({"channel": ""}, "Kies wat past.", id="no channel"),
-        pytest.param({"on": "25-11-2999"}, "nog niet geweest", id="a day to come"),
+        pytest.param({"on": "25-11-2199"}, "nog niet geweest", id="a day to come"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_written(
@@ -207,7 +207,7 @@ def test_done_leaves_the_list(cast: Cast, lotte: Client, now: date) -> None:
         pytest.param({"how": "next_edition"}, "Kies wat past.", id="a way of paper"),
         pytest.param({"how": "not_possible"}, "waarom het niet weg kan", id="no reason"),
         pytest.param({"reason": "111222333"}, "burgerservicenummer", id="a number"),
-        pytest.param({"on": "25-11-2999"}, "tot en met vandaag", id="a day to come"),
+        pytest.param({"on": "25-11-2199"}, "tot en met vandaag", id="a day to come"),
     ],
 )
 def test_a_task_does_not_end_with_what_is_wrong(
