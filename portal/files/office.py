@@ -39,6 +39,7 @@ def _in_zip(content: bytes) -> str:
     try:
         with ZipFile(BytesIO(content)) as parts:
             return _judged(parts)
+    # The last two are of zipfile: a compression it does not know, and a password.
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Refused(Reason.BROKEN) from error
 

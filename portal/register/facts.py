@@ -22,18 +22,8 @@ from portal.register.wording_keeping import DATA_SUBJECTS, INNER_FUNCTIONS
 COLUMNS = (
     *("topic", "name", "purpose", "basis", "special_ground", "data_subjects", "fields", "source"),
     *("retention", "recipients", "consent_needed", "consent_reason", "direct_marketing"),
-    *(
-        "informing",
-        "inside",
-        "systems",
-        "security",
-        "dpia",
-        "dpia_reason",
-        "dpia_on",
-        "owner",
-        "review_on",
-        "position",
-    ),
+    *("informing", "inside", "systems", "security"),
+    *("dpia", "dpia_reason", "dpia_on", "owner", "review_on", "position"),
 )
 RECIPIENT_COLUMNS = (
     *("name", "is_category", "role", "rule", "agreement_on", "agreement_version", "country"),

@@ -22,10 +22,9 @@ def close(request: DataRequest, *, by: User | None, today: date) -> DataRequest:
     `by` is None when the portal itself closes a case whose remedies are over.
     """
     row = locked(request)
-    answered = row.state == State.ANSWERED
     if row.deliveries.exists():
         stop_collecting(row, Result.CASE_ANSWERED, today=today)
-    if answered and row.tasks.filter(done_on=None).exists():
+    if row.tasks.filter(done_on=None).exists():
         raise Refused("tasks")
     row.closed_on = today
     move(row, Verb.CLOSE)

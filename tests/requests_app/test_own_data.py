@@ -103,6 +103,16 @@ def test_who_withdraws_lets_go_on_who_had_stopped(cast: Cast, now: date) -> None
     assert request.tasks.get(purpose="resume").done_on is None
 
 
+def test_a_withdrawn_case_closes_once_the_use_goes_on(cast: Cast, now: date) -> None:
+    request = object_to(cast, now)
+    stop(cast, request, now)
+    row = actions.withdraw(request, by=cast.fatima, today=now)
+    with pytest.raises(actions.Refused, match="tasks"):
+        actions.close(row, by=cast.iris, today=now)
+    finish_task(row.tasks.get(purpose="resume"), Ending(Result.DONE, now), by=cast.iris, today=now)
+    assert actions.close(row, by=cast.iris, today=now).closed_on == now
+
+
 @pytest.mark.parametrize("ends, result", [("no", "case_answered"), ("gone", "case_withdrawn")])
 def test_who_had_not_stopped_need_not_any_more(
     cast: Cast, now: date, ends: str, result: str
