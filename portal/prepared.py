@@ -5,13 +5,15 @@ database needs to answer it. What is remembered is the text only: the values com
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import connections
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
+from django.db.models.query import ModelIterable
 
 Row = TypeVar("Row")
 Id = UUID | int
@@ -61,16 +63,73 @@ class _Text(Generic[Row]):
     parameters: list[object]
     places: dict[int, int]
     as_hex: bool  # SQLite keeps an id as text
+    model: "_Model | None"
     now: list[object] = field(default_factory=list)
 
     def rows(self, ids: list[Id]) -> list[Row]:
-        """Ask the database; the iterable of the queryset makes models or tuples of the answer."""
+        """Ask the database; of tuples the iterable of the queryset makes what it always makes."""
         self.compiler.connection = connections[self.queryset.db]  # whichever is current
         self.now = list(self.parameters)
         for position, number in self.places.items():
             one = ids[number]
             self.now[position] = one.hex if self.as_hex and isinstance(one, UUID) else one
+        return self._models(self.model) if self.model else self._others()
+
+    def _models(self, model: "_Model") -> list[Row]:
+        with self.compiler.connection.cursor() as cursor:
+            cursor.execute(*self.compiler.as_sql())
+            rows = cursor.fetchall()
+        if converters := self.compiler.get_converters([]):
+            rows = self.compiler.apply_converters(rows, converters)
+        return [model.made(row) for row in rows]
+
+    def _others(self) -> list[Row]:
         return list(self.queryset._iterable_class(self.queryset))
+
+
+class _Model:
+    """Where a model stands in a row of the answer, and those that are fetched beside it.
+
+    It makes what Django makes of a row, without the two signals for each: nobody listens to them.
+    """
+
+    def __init__(self, info: dict[str, Any], compiler: Any, database: str) -> None:
+        columns = info["select_fields"]
+        self._class, self._database = info["model"], database
+        self._place = slice(columns[0], columns[-1] + 1)
+        self._names = [one[0].target.attname for one in compiler.select[self._place]]
+        self._key = columns[0] + self._names.index(self._class._meta.pk.attname)
+        self._annotations: dict[str, int] = {}
+        self._beside = [
+            (one["local_setter"], one["remote_setter"], _Model(one, compiler, database))
+            for one in info.get("related_klass_infos", ())
+        ]
+
+    @classmethod
+    def of(cls, queryset: Any, compiler: Any) -> "_Model | None":
+        """None for a queryset that gives no models."""
+        if queryset._iterable_class is not ModelIterable:
+            return None
+        model = cls(compiler.klass_info, compiler, queryset.db)
+        model._annotations = compiler.annotation_col_map or {}
+        return model
+
+    def made(self, row: Sequence[Any]) -> Any:
+        """The model of this row, with those beside it; None when an outer join found none."""
+        if row[self._key] is None:
+            return None
+        one = self._class.__new__(self._class)
+        facts = one.__dict__
+        facts.update(zip(self._names, row[self._place], strict=True))
+        facts["_state"] = state = ModelState()
+        state.adding, state.db = False, self._database
+        for name, column in self._annotations.items():
+            facts[name] = row[column]
+        for local_setter, remote_setter, beside in self._beside:
+            local_setter(one, other := beside.made(row))
+            if other is not None:
+                remote_setter(other, one)
+        return one
 
 
 def _write(build: Callable[..., Any], shape: Shape) -> _Text[Any]:
@@ -83,7 +142,8 @@ def _write(build: Callable[..., Any], shape: Shape) -> _Text[Any]:
     compiler = queryset.query.get_compiler(using=queryset.db)
     sql, parameters = compiler.as_sql()
     places, as_hex = _landed(parameters, [one for row in marks for one in row])
-    text: _Text[Any] = _Text(queryset, compiler, list(parameters), places, as_hex)
+    model = _Model.of(queryset, compiler)
+    text: _Text[Any] = _Text(queryset, compiler, list(parameters), places, as_hex, model)
     converters = compiler.get_converters([column[0] for column in compiler.select])
     # The compiler keeps what it found out about the columns; only the writing is left out.
     compiler.as_sql = lambda *_args, **_options: (sql, tuple(text.now))
