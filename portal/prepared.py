@@ -7,6 +7,7 @@ database needs to answer it. What is remembered is the text only: the values com
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
@@ -22,6 +23,7 @@ Shape = tuple[tuple[int, bool], ...]  # per value: how many ids fit, 0 for one; 
 
 NOBODY = UUID(int=0)  # fills the free places of a list: no row has this id
 NO_NUMBER = 0  # the same where rows are numbered
+LASTING = frozenset({UUID, date, datetime})  # two rows may share one, since nothing changes it
 LONGEST = 64  # a list of more ids is asked in the ordinary way
 
 
@@ -148,8 +150,27 @@ def _write(build: Callable[..., Any], shape: Shape) -> _Text[Any]:
     # The compiler keeps what it found out about the columns; only the writing is left out.
     compiler.as_sql = lambda *_args, **_options: (sql, tuple(text.now))
     compiler.get_converters = lambda _columns: converters
+    compiler.apply_converters = lambda rows, _known: _read(rows, converters, compiler.connection)
     queryset.query.get_compiler = lambda *_args, **_options: compiler
     return text
+
+
+def _read(
+    rows: Iterable[Sequence[Any]], converters: dict[int, Any], connection: Any
+) -> Iterator[list[Any]]:
+    """As the compiler reads them, but an id or a day that comes many times is read once."""
+    columns = [(at, *found, dict[Any, Any]()) for at, found in converters.items()]
+    for row in map(list, rows):
+        for at, steps, expression, known in columns:
+            value = row[at]
+            if (read := known.get(value)) is None:
+                read = value
+                for step in steps:
+                    read = step(read, expression, connection)
+                if type(read) in LASTING:
+                    known[value] = read
+            row[at] = read
+        yield row
 
 
 def _mark(is_number: bool) -> Id:

@@ -3,23 +3,40 @@
 As `save()` writes them, but without signals: nobody listens to these models.
 """
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import AutoField, Field, Model
+from django.db.models import (
+    AutoField,
+    BooleanField,
+    CharField,
+    Field,
+    Model,
+    TextField,
+)
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
 Row = TypeVar("Row", bound=Model)
+AS_IT_IS = (CharField, TextField, BooleanField)
+PLAIN = frozenset({str, bool})
 
 
 class Written(Generic[Row]):
-    """The rows of one model. With `once` a row that breaks a unique constraint is left out."""
+    """The rows of one model. With `once` a row that breaks a unique constraint is left out.
 
-    def __init__(self, model: type[Row], *, once: bool = False) -> None:
+    `fixed` fields never change once the row is there: a renewal leaves them, and the indexes over
+    them, alone.
+    """
+
+    def __init__(
+        self, model: type[Row], *, once: bool = False, fixed: Collection[str] = ()
+    ) -> None:
         self._model = model
         self._once = once
+        self._fixed = fixed
 
     def insert(self, row: Row) -> bool:
         """Writes a new row; a number that the database gives becomes its key. False: left out."""
@@ -35,9 +52,9 @@ class Written(Generic[Row]):
         return is_there
 
     def renew(self, row: Row) -> None:
-        """Writes every column of the row with this key. Raises `DoesNotExist` when it is gone."""
+        """Writes the row with this key anew. Raises `DoesNotExist` when it is gone."""
         database = connections[DEFAULT_DB_ALIAS]
-        columns = [*self._columns, self._key]
+        columns = [*self._renewed, self._key]
         with database.cursor() as cursor:
             cursor.execute(self._update, [_value(one, row, database, add=False) for one in columns])
             if cursor.rowcount != 1:
@@ -60,6 +77,10 @@ class Written(Generic[Row]):
         return self._columns if self._is_numbered else [self._key, *self._columns]
 
     @cached_property
+    def _renewed(self) -> "list[Field[Any, Any]]":
+        return [one for one in self._columns if one.name not in self._fixed]
+
+    @cached_property
     def _insert(self) -> str:
         query = InsertQuery(self._model, on_conflict=OnConflict.IGNORE if self._once else None)
         query.insert_values(self._fields, [self._model()])
@@ -72,9 +93,12 @@ class Written(Generic[Row]):
         """Only names of the model stand in it; values are parameters."""
         quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
         table, key = quoted(self._model._meta.db_table), quoted(str(self._key.column))
-        columns = ", ".join(f"{quoted(str(one.column))} = %s" for one in self._columns)
+        columns = ", ".join(f"{quoted(str(one.column))} = %s" for one in self._renewed)
         return f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608  # nosec B608
 
 
 def _value(field: "Field[Any, Any]", row: Model, database: Any, *, add: bool) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, add), database)
+    value = field.pre_save(row, add)
+    if value is None or (isinstance(field, AS_IT_IS) and type(value) in PLAIN):
+        return value  # most columns: every field keeps these as they are
+    return field.get_db_prep_save(value, database)

@@ -1,5 +1,6 @@
 """Berichten: that something waits in the portal, without content (product.md rule 11)."""
 
+from functools import cache
 from uuid import UUID
 
 from django.conf import settings
@@ -123,7 +124,13 @@ def _tell(request: DataRequest, user: User | None, kind: str, mark: str, *, info
     announce(
         f"requests.{kind}",
         to=(user.email if user else "") or "",
-        link=settings.PORTAL_URL.rstrip("/") + reverse("requests:list"),
+        link=_list(settings.PORTAL_URL),
         key=f"requests.{kind}:{request.pk}{mark}",
         informal=informal,
     )
+
+
+@cache
+def _list(portal: str) -> str:
+    """Where somebody finds their requests."""
+    return portal.rstrip("/") + reverse("requests:list")

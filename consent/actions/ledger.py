@@ -21,7 +21,8 @@ HELD = Prepared(
         Pupil.objects.select_for_update().filter(pk=pupil).order_by().values_list("pk", flat=True)
     )
 )
-LEDGER, CURRENT = Written(Choice), Written(CurrentChoice)  # see portal/written.py
+# See portal/written.py.
+LEDGER, CURRENT = Written(Choice), Written(CurrentChoice, fixed=("purpose", "pupil", "guardian"))
 
 
 class RefusedError(Exception):

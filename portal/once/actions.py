@@ -11,7 +11,8 @@ from portal.people.models import User
 from portal.written import Written
 
 KEPT = timedelta(days=30)
-PERFORMED = Written(Performed, once=True)  # waits for a first post of the same key
+# Its insert waits for a first post of the same key.
+PERFORMED = Written(Performed, once=True, fixed=("user", "key", "performed_at"))
 
 
 @transaction.atomic

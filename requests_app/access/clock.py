@@ -129,7 +129,7 @@ def handed_away(user: Person, cases: Collection[Case], today: date) -> set[UUID]
         for case in cases
         if case.request.subject_pupil and is_grown(case.request.subject_pupil.born_on, today)
     ]
-    prefetch_related_objects(grown, *FACTS)
+    prefetch_related_objects(grown, "requester_guardian", "requester_pupil", *FACTS)
     return {row.pk for row in grown if seat_of(user, row, today) == Seat.GAVE_UP}
 
 

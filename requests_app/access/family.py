@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -11,21 +13,23 @@ from portal.people.access import Person
 from portal.people.models import Pupil, User
 from portal.prepared import Prepared
 from requests_app.access.clock import handed_away
-from requests_app.access.listed import listed
+from requests_app.access.listed import WAS_PAUSED, with_pauses
 from requests_app.models import Case, DataRequest, handed_to, may_receive, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 
 NEWEST = 3
+WITH_DATES = ("board", "reglement", "decision", "extension", "subject_pupil")
+
+
+def _newest(rows: DataRequestQuerySet) -> QuerySet[Any, Any]:
+    """With no more than one line on a first page shows."""
+    return rows.select_related(*WITH_DATES).annotate(was_paused=WAS_PAUSED)[:NEWEST]
+
+
 # On every first page of a family; see portal/prepared.py.
-NEWEST_OF: Prepared[UUID] = Prepared(
-    lambda user: DataRequest.objects.of_person(user).values_list("pk", flat=True)[:NEWEST]
-)
-NEWEST_ABOUT: Prepared[UUID] = Prepared(
-    lambda user, pupil: (
-        DataRequest.objects.of_person(user)
-        .filter(subject_pupil=pupil)
-        .values_list("pk", flat=True)[:NEWEST]
-    )
+NEWEST_OF: Prepared[Any] = Prepared(lambda user: _newest(DataRequest.objects.of_person(user)))
+NEWEST_ABOUT: Prepared[Any] = Prepared(
+    lambda user, pupil: _newest(DataRequest.objects.of_person(user).filter(subject_pupil=pupil))
 )
 HANDED_ABOUT: Prepared[UUID] = Prepared(
     lambda user: (
@@ -67,19 +71,17 @@ def mine(user: Person, today: date) -> DataRequestQuerySet:
 def newest_requests(
     user: Person, today: date, *, pupil: Pupil | None = None, is_pupil: bool
 ) -> list[Mine]:
-    """One's three newest, about one pupil or all; most people have none: one narrow query.
+    """One's three newest, about one pupil or all, in one query.
 
     `is_pupil`: somebody who is a pupil also has what was handed over at 16 (law.md §3).
     """
     if not isinstance(user, User):
         return []
-    newest = NEWEST_ABOUT(user.pk, pupil.pk) if pupil else NEWEST_OF(user.pk)
+    rows = with_pauses(NEWEST_ABOUT(user.pk, pupil.pk) if pupil else NEWEST_OF(user.pk))
     if is_pupil and HANDED_ABOUT(user.pk):
-        newest = [*newest, *(row.pk for row in handed_to(user, today))]
-    if not newest:
-        return []
-    found = listed(newest, today)
-    cases = sorted(found, key=lambda case: case.request.newest_first)[:NEWEST]
+        rows = [*rows, *handed_to(user, today)]
+    newest = sorted(rows, key=lambda row: row.newest_first)[:NEWEST]
+    cases = with_dates(newest, today)
     away = handed_away(user, cases, today)
     return [Mine(case, case.request.pk in away) for case in cases]
 

@@ -3,16 +3,24 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import overload
+from typing import Any, overload
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from portal.prepared import Prepared, hand_out
 from requests_app.models import Case, DataRequest, SuspensionPeriod, with_dates
 from requests_app.models.requests import BESIDE, DataRequestQuerySet
 
 # On every first page of a family, and for each page of the queue; see portal/prepared.py.
-LISTED_OF = Prepared(
-    lambda keys: DataRequest.objects.filter(pk__in=keys).select_related(*BESIDE).order_by()
+WAS_PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk")))  # most never were
+LISTED_OF: Prepared[Any] = Prepared(
+    lambda keys: (
+        DataRequest.objects.filter(pk__in=keys)
+        .select_related(*BESIDE)
+        .annotate(was_paused=WAS_PAUSED)
+        .order_by()
+    )
 )
 PAUSES_OF = Prepared(
     lambda keys: SuspensionPeriod.objects.filter(request__in=keys).order_by("since", "pk")
@@ -25,9 +33,14 @@ def listed(keys: Collection[UUID], today: date) -> list[Case]:
     The caller decides who may see them.
     """
     rows = {row.pk: row for row in LISTED_OF(keys)}
-    found = [rows[key] for key in keys if key in rows]
-    hand_out(PAUSES_OF(keys) if found else [], to=found, via="request", as_="suspensions")
-    return with_dates(found, today)
+    return with_dates(with_pauses([rows[key] for key in keys if key in rows]), today)
+
+
+def with_pauses(rows: list[Any]) -> list[DataRequest]:
+    """These requests, which know whether they `was_paused`, with their suspensions."""
+    paused = [row.pk for row in rows if row.was_paused]
+    hand_out(PAUSES_OF(paused) if paused else [], to=rows, via="request", as_="suspensions")
+    return rows
 
 
 class Pages(Sequence[Case], ABC):

@@ -23,13 +23,14 @@ from requests_app.models import (
     RequestText,
     Target,
 )
-from requests_app.rules import MOST_FILES
+from requests_app.rules import MOST_FILES, Kind
 
 # With every request that is filed; see portal/prepared.py and portal/written.py.
 COUNTERS = Prepared(
     lambda board: CaseNumber.objects.select_for_update().filter(board=board).order_by("year")
 )
-NUMBERS, REQUESTS, WORDS = Written(CaseNumber), Written(DataRequest), Written(RequestText)
+NUMBERS = Written(CaseNumber, fixed=("board", "year"))
+REQUESTS, WORDS = Written(DataRequest), Written(RequestText)
 
 
 @transaction.atomic
@@ -76,13 +77,15 @@ def add_words(request: DataRequest, ask: Ask, *, today: date) -> None:
     """What was written, which entries it is about, what came along, and what stops at once."""
     words = {"scope": ask.scope, "should_be": ask.should_be, "shown_by": ask.shown_by}
     WORDS.insert(RequestText(request=request, **words))
-    parts = (RequestPart(request=request, processing=one) for one in ask.parts)
-    RequestPart.objects.bulk_create(parts)
+    if ask.parts:
+        parts = (RequestPart(request=request, processing=one) for one in ask.parts)
+        RequestPart.objects.bulk_create(parts)
     for one in ask.uploads[:MOST_FILES]:
         file = store(one.content, name=one.name, content_type=one.content_type)
         Attachment.objects.create(request=request, file=file, added_by=request.filed_by)
-    stop_advertising(request, ask, today=today)
-    freeze_own(request, today=today)
+    if ask.kind is Kind.OBJECTION:
+        stop_advertising(request, ask, today=today)
+        freeze_own(request, today=today)
 
 
 def next_number(board: Board, year: int) -> int:
