@@ -8,7 +8,9 @@ from django.utils import timezone
 class Performed(models.Model):
     """A form that was handled, and where its result is. Technical: goes with its user."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
+    )
     key = models.UUIDField()
     url = models.CharField(max_length=500, blank=True)
     performed_at = models.DateTimeField(default=timezone.now)
