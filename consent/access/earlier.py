@@ -13,6 +13,12 @@ from consent.models import CurrentChoice, Purpose, PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
 from portal.people.access import Person, Tie
 from portal.people.rules import Right
+from portal.prepared import Prepared, hand_out
+
+# With every no after a yes; see portal/prepared.py.
+TEXTS_OF = Prepared(
+    lambda purpose: PurposeText.objects.filter(purpose=purpose).order_by("version", "language")
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ def get_to_answer(
     tie = get_pupil(user, pupil_id, today)
     last = None if says_yes else last_by(purpose_id, tie.pupil.pk, tie.guardian_id)
     if last is not None and last.word.is_yes:
+        hand_out(TEXTS_OF(purpose_id), to=[last.purpose], via="purpose", as_="texts")
         return tie, last.purpose
     if not tie.may(Right.CONSENT):
         raise PermissionDenied

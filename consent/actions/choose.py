@@ -11,12 +11,6 @@ from consent.rules import Answer, Capacity, GivenVia, answer_for, is_same_word, 
 from portal.people.access import Tie
 from portal.people.models import User
 from portal.people.rules import Right
-from portal.prepared import Prepared, is_handed_out
-
-# With every no after a yes; see portal/prepared.py.
-TEXTS_OF = Prepared(
-    lambda purpose: PurposeText.objects.filter(purpose=purpose).order_by("version", "language")
-)
 
 
 @transaction.atomic
@@ -62,8 +56,7 @@ def _text_read(
     purpose: Purpose, version: int, language: str, *, says_yes: bool, today: date
 ) -> PurposeText:
     """The text that was read. A no is taken to any text, so that nothing delays a withdrawal."""
-    is_there = is_handed_out(purpose, "texts")
-    texts = list(purpose.texts.all()) if is_there else TEXTS_OF(purpose.pk)
+    texts = list(purpose.texts.all())
     in_force = text_in_force(texts, today, language)
     if in_force is None:
         raise RefusedError("not_asked")

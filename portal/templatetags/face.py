@@ -88,11 +88,20 @@ def data_date(value: datetime.date | None, weekday: bool = False, short: bool = 
     return _day(day, shape, language)
 
 
+@register.filter
+def written(value: datetime.date, shape: str) -> str:
+    """As Django's `date`, for a day inside a sentence; each is written once in a language."""
+    return _written(value, shape, get_language())
+
+
 @lru_cache(maxsize=512)
 def _day(day: datetime.date, shape: str, language: str | None) -> SafeString:
-    """A day in the reader's language, which is the active one; each is written once."""
-    shown = formats.date_format(day, shape)
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), shown)
+    return format_html('<time datetime="{}">{}</time>', day, _written(day, shape, language))
+
+
+@lru_cache(maxsize=512)
+def _written(day: datetime.date, shape: str, _active: str | None) -> str:
+    return formats.date_format(day, shape)
 
 
 @register.simple_block_tag

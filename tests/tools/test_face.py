@@ -150,8 +150,10 @@ def test_a_date_is_written_in_the_readers_language() -> None:
     with translation.override("nl"):
         assert "dinsdag 3 maart 2026" in shown("{% data_date d True %}", d=date(2026, 3, 3))
         assert "3\xa0mrt\xa02026" in shown("{% data_date d short=True %}", d=date(2026, 3, 3))
+        assert shown("{{ d|written:'j F' }}", d=date(2026, 3, 3)) == "3 maart"
     with translation.override("en"):
         assert "Tuesday 3 March 2026" in shown("{% data_date d True %}", d=date(2026, 3, 3))
+        assert shown("{{ d|written:'j F' }}", d=date(2026, 3, 3)) == "3 March"
 
 
 def test_the_style_guide_shows_every_component(settings: Settings, rf: RequestFactory) -> None:

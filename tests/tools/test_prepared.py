@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from consent import holders, last, outcomes
 from consent import remembered as facts
-from consent.access import questions, waiting
+from consent.access import earlier, questions, waiting
 from consent.access.class_lists import MEMBERS_OF
 from consent.actions import ledger, take_down
 from consent.elsewhere import CODES_OF
@@ -39,8 +39,7 @@ from tests.consent.builders import ask
 from tests.register.builders import adopt, share
 from tests.requests_app.builders import make_request
 
-choosing = sys.modules["consent.actions.choose"]  # the packages give the verbs that name
-filing = sys.modules["requests_app.actions.file_request"]
+filing = sys.modules["requests_app.actions.file_request"]  # the package gives the verb that name
 Values = Callable[[Cast, list[UUID]], tuple[Any, ...]]
 HOUSE: list[tuple[Prepared[Any], Values]] = [
     (people.GUARDIANSHIPS_AROUND, lambda cast, _pupils: (cast.fatima.pk,)),
@@ -82,7 +81,7 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (last.SAID_BY_PUPIL, lambda cast, _pupils: (*purposes(1), cast.sam_pupil.pk)),
     (ledger.HELD, lambda cast, _pupils: (cast.noor.pk,)),
     (questions.ALIKE, lambda cast, _pupils: (cast.board.pk, *purposes(1))),
-    (choosing.TEXTS_OF, lambda _cast, _pupils: tuple(purposes(1))),
+    (earlier.TEXTS_OF, lambda _cast, _pupils: tuple(purposes(1))),
     (take_down.PUBLISHED_OF, lambda _cast, pupils: (pupils,)),
     (shared.SHARED_ABOUT, lambda cast, _pupils: (cast.noor.pk, cast.board.pk)),
     (shared.ROWS_OF, lambda _cast, pupils: (numbers(pupils),)),
