@@ -63,6 +63,11 @@ class Progress:
     schools: tuple[Line, ...]
     own: tuple[OwnSchool, ...]
 
+    @property
+    def is_one(self) -> bool:
+        """One school is all there is to read: its groups need no tap."""
+        return len(self.own) == 1 and not self.schools
+
 
 def progress_of(user: Person, today: date) -> Progress:
     """What this person may see; 403 without such a role. The number of queries is constant."""

@@ -201,14 +201,20 @@ def paragraphs(text: str) -> SafeString:
 
 @register.simple_block_tag
 def table(
-    content: str, caption: str, *columns: str, hide_caption: bool = False, dense: bool = False
+    content: str,
+    caption: str,
+    *columns: str,
+    hide_caption: bool = False,
+    dense: bool = False,
+    slim: bool = False,
 ) -> SafeString:
     """A table whose rows become cards on a phone; inside: <tr> with {% cell label %} blocks.
 
-    `dense`: low rows on a desk, for long lists.
+    `dense`: low rows on a desk, for long lists. `slim`: a name and a few numbers, one row
+    each on a phone too; there the first two numbers only.
     """
     facts = {"content": content, "caption": caption, "columns": columns, "hide": hide_caption}
-    facts["dense"] = dense
+    facts |= {"dense": dense, "slim": slim}
     return render_to_string("components/table.html", facts)
 
 

@@ -121,7 +121,7 @@ class Visitor:
 
     def reads(self, text: str) -> None:
         """The text stands on the page."""
-        expect(self.page.get_by_text(text).first, text).to_be_visible()
+        expect(self.page.get_by_text(text).filter(visible=True).first, text).to_be_visible()
 
 
 @pytest.fixture

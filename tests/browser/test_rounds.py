@@ -7,7 +7,9 @@ import pytest
 from django.utils import timezone
 
 from portal.people.models import User
+from portal.people.rules import turns
 from tests.browser.conftest import Visitor
+from tests.builders import make_group, make_pupil
 from tests.cast import Cast, make_cast
 from tests.consent.builders import ask, say
 from tests.consent.klas import fill
@@ -62,9 +64,24 @@ def test_staff_read_how_far_it_is(
     reader.reads(words)
 
 
+def test_sixteen_groups_are_a_short_page_on_a_phone(
+    cast: Cast, visitor: Visitors, account: Ready, today: date
+) -> None:
+    for number in range(16):
+        group = make_group(cast.school, f"Groep {number}")
+        make_pupil(cast.school, f"Kind {number}", turns(today, -8), group=group)
+    iris = visitor()
+    iris.signs_in(account(cast.iris))
+    iris.opens("/toestemming/voortgang/")
+    iris.reads("Groep 15")
+    assert iris.page.evaluate("document.documentElement.scrollHeight") < 2400
+
+
 def test_it_all_works_without_script(cast: Cast, visitor: Visitors, account: Ready) -> None:
     petra = visitor(script=False)
     petra.signs_in(account(cast.petra))
     petra.opens("/toestemming/rondes/")
     petra.clicks("Start een ronde", "button")
     petra.reads("De ronde is begonnen.")
+    petra.opens("/toestemming/voortgang/")
+    petra.reads("minder dan 5")

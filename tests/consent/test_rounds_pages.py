@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from consent.models import Purpose, Round
 from portal.audit.models import Event
 from portal.people.models import User
-from portal.people.rules import turns
-from tests.builders import make_group, make_pupil, make_school
+from portal.people.rules import RoleKind, turns
+from tests.builders import make_group, make_pupil, make_role, make_school
 from tests.cast import Cast
 from tests.consent.builders import ask
 from tests.consent.klas import answered, ask_more, fill
@@ -104,13 +104,24 @@ def test_the_office_sees_numbers_and_no_name(cast: Cast, iris: Client, now: date
         assert name not in page
 
 
+def test_the_groups_open_at_once_where_a_school_is_all_there_is(
+    cast: Cast, iris: Client, petra: Client, now: date
+) -> None:
+    ask(cast, now)
+    assert '<details class="explanation" open>' in iris.get(PROGRESS).text
+    make_role(cast.petra, RoleKind.HANDLER, school=cast.school)
+    page = petra.get(PROGRESS).text
+    assert cast.group.name in page
+    assert " open>" not in page
+
+
 def test_few_pupils_stay_unknown_to_the_board(cast: Cast, petra: Client, now: date) -> None:
     purpose = ask(cast, now)
     Purpose.objects.exclude(pk=purpose.pk).update(until=now)
     answered([purpose], fill(cast, now, 6), cast.petra, now)
     row = petra.get(PROGRESS).text.split(cast.school.name)[1].split("</tr>")[0]
     words = [part.split("</span>")[0] for part in row.split("<span>")[1:]]
-    assert words == ["7", "3 of meer", "3 of meer", "minder dan 5"]
+    assert words == ["7", "3 of meer", "minder dan 5", "3 of meer"]
 
 
 def queries(client: Client, url: str) -> int:
