@@ -83,7 +83,7 @@ from requests_app.access.targets import (
     processing_of,
     targets,
 )
-from requests_app.access.tasks import frozen_of, get_case_task, get_notice, tasks_of
+from requests_app.access.tasks import frozen_of, get_case_task, get_notice, todo_of, todos_of
 from requests_app.models import (
     if_extended,
     may_receive,
@@ -174,8 +174,9 @@ __all__ = [
     "staff_question_letter",
     "staff_thread",
     "targets",
-    "tasks_of",
     "timeline",
+    "todo_of",
+    "todos_of",
     "warnings_for",
     "watch",
     "watched",

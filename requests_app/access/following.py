@@ -16,7 +16,8 @@ from requests_app.letters.follows import YES, Step, follows, standing_still
 from requests_app.models import Case, CaseTask, DataRequest
 from requests_app.rules import PART_YES, TOLD, Kind, Outcome, PartOutcome, TaskPurpose
 
-ELSEWHERE = TaskPurpose.COLLECT.value
+# Of the weighing, not of the decision; to collect has a page of its own.
+ELSEWHERE = [one.value for one in (TaskPurpose.COLLECT, TaskPurpose.FREEZE, TaskPurpose.RESUME)]
 
 
 def follows_draft(case: Case, draft: Draft, today: date) -> Follows:
@@ -43,7 +44,7 @@ def follows_decision(case: Case) -> Follows | None:
     own, on = hasattr(row, "statement"), row.decision.answered_on
     found = follows(case, outcome, caused, adds_statement=own, today=on)
     still = tuple(one.name for one in standing_still(row, caused) if one.pk not in _lifted(row))
-    made = row.tasks.exclude(purpose=ELSEWHERE).select_related("recipient")
+    made = row.tasks.exclude(purpose__in=ELSEWHERE).select_related("recipient")
     order = [(one.purpose, one.key) for one in found.steps]
     steps = sorted(
         (_step(one) for one in made.order_by("holder", "pk")),
@@ -64,9 +65,10 @@ def _caused(row: DataRequest, outcome: Outcome, parts: Iterable[tuple[Processing
         return Caused((), ())
     found = list(parts)
     granted = tuple(one for one, answer in found if answer in PART_YES)
+    others = tuple(one for one, answer in found if answer not in PART_YES)
     if not found and row.processing:
         granted = (row.processing,)
-    return Caused(granted, tuple(recipients_of(row, granted)))
+    return Caused(granted, tuple(recipients_of(row, granted)), others)
 
 
 def recipients_of(row: DataRequest, granted: tuple[Processing, ...]) -> list[Recipient]:

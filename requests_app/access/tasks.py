@@ -7,12 +7,13 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from requests_app.access.following import caused_by
+from requests_app.letters.follows import going_on_after, names_at
 from requests_app.models import Case, CaseTask
-from requests_app.rules import Result, TaskPurpose
+from requests_app.rules import Outcome, Result, TaskPurpose
 
 ELSEWHERE = TaskPurpose.COLLECT.value  # has a page of its own, with its documents
-
-
+OF_PARTS = (TaskPurpose.CORRECT, TaskPurpose.ERASE, TaskPurpose.STOP)
 STANDS = frozenset({Result.DONE.value, Result.NOTHING_HELD.value})
 
 
@@ -36,12 +37,42 @@ def frozen_of(case: Case) -> Frozen | None:
     return Frozen(min(one.due_on for one in rows), since)
 
 
-def tasks_of(case: Case) -> list[CaseTask]:
+@dataclass(frozen=True)
+class Todo:
+    """A task, and of a yes in part for which entries of the register it is."""
+
+    task: CaseTask
+    names: tuple[str, ...] = ()
+    is_partly: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a part may be used again; the rest stays stopped."""
+        return self.is_partly and self.task.purpose == TaskPurpose.RESUME
+
+
+def todos_of(case: Case) -> list[Todo]:
     """What is open first, then what is done."""
     rows = case.request.tasks.exclude(purpose=ELSEWHERE).select_related("assignee", "recipient")
-    return sorted(
+    order = sorted(
         rows, key=lambda one: (one.done_on is not None, one.due_on, one.holder.casefold())
     )
+    return _told_apart(case, order)
+
+
+def todo_of(case: Case, task: CaseTask) -> Todo:
+    """One task as its page shows it."""
+    return _told_apart(case, [task])[0]
+
+
+def _told_apart(case: Case, tasks: list[CaseTask]) -> list[Todo]:
+    """After a yes in part the same system can stop one thing and go on with another."""
+    if not case.is_answered or case.request.decision.outcome != Outcome.PARTLY:
+        return [Todo(one) for one in tasks]
+    again, granted = going_on_after(case.request), caused_by(case.request).entries
+    found = {TaskPurpose.RESUME.value: again}
+    found |= {one.value: list(granted) for one in OF_PARTS}
+    return [Todo(one, names_at(one.key, found.get(one.purpose, ())), True) for one in tasks]
 
 
 def get_case_task(case: Case, pk: UUID) -> CaseTask:

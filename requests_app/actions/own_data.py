@@ -10,7 +10,7 @@ from django.db import transaction
 
 from portal.register.rules.restrictions import StopReason
 from requests_app.actions.log import logged
-from requests_app.letters.follows import NAMES, OFFICE, systems_of
+from requests_app.letters.follows import NAMES, OFFICE, going_on_after, systems_of
 from requests_app.models import CaseTask, DataRequest
 from requests_app.rules import Kind, Outcome, Result, TaskPurpose
 
@@ -37,7 +37,8 @@ def freeze_own(request: DataRequest, *, today: date) -> int:
 def end_freeze(row: DataRequest, outcome: Outcome | None, *, today: date) -> int:
     """Inside a verb that ends the case: who stopped the use hears that it may go on; how many.
 
-    After a yes it stays stopped. `outcome` is None when the request was withdrawn.
+    After a yes it stays stopped; after a yes in part only who holds what goes on hears it.
+    `outcome` is None when the request was withdrawn.
     """
     if row.kind != Kind.OBJECTION or row.subject_guardian_id is None:
         return 0
@@ -45,9 +46,18 @@ def end_freeze(row: DataRequest, outcome: Outcome | None, *, today: date) -> int
     over = Result.CASE_ANSWERED if outcome else Result.CASE_WITHDRAWN
     frozen.filter(done_on=None).update(result=over.value, done_on=today)
     stopped = dict(frozen.filter(result=Result.DONE.value).values_list("key", "holder"))
+    if outcome is Outcome.PARTLY and row.decision.parts.exists():
+        stopped = _of_others(row, stopped)
     if outcome is Outcome.GRANTED or not stopped:
         return 0
     return _ask(row, TaskPurpose.RESUME, stopped, today)
+
+
+def _of_others(row: DataRequest, stopped: dict[str, str]) -> dict[str, str]:
+    """Who stopped, and holds a part that was not granted; the office holds them all."""
+    again = going_on_after(row)
+    told = {OFFICE, *dict(systems_of(again))} if again else set()
+    return {key: name for key, name in stopped.items() if key in told}
 
 
 def _ask(row: DataRequest, purpose: TaskPurpose, holders: dict[str, str], today: date) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 from portal.register.models import Processing, Recipient
 from portal.register.rules.restrictions import StopReason
 from requests_app.models import Case, CaseTask, DataRequest
-from requests_app.rules import CAUSES, Kind, Outcome, TaskPurpose, carried_out_by
+from requests_app.rules import CAUSES, PART_YES, Kind, Outcome, TaskPurpose, carried_out_by
 from requests_app.rules.collecting import Entry, Holds, holders
 
 OFFICE, STATEMENT = "administratie", "eigen-verklaring"
@@ -22,10 +22,14 @@ YES = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 
 @dataclass(frozen=True)
 class Caused:
-    """What follows from a decision: the entries that were granted, and who must be told."""
+    """What follows from a decision: the entries that were granted, and who must be told.
+
+    `others`: of a yes in part, the entries that were not granted.
+    """
 
     entries: tuple[Processing, ...]
     recipients: tuple[Recipient, ...]
+    others: tuple[Processing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Follows:
-    """The steps with their last day, and the names of what stands still from the decision on."""
+    """The steps with their last day, and the names of what stands still from the decision on.
+
+    `again`: what stood still while a verzet was weighed, and goes on after a yes in part.
+    """
 
     kind: Kind
     steps: tuple[Step, ...]
     still: tuple[str, ...]
     by: date
+    again: tuple[str, ...] = ()
     at_once: bool = False  # verzet against advertising: nothing is weighed (AVG 21(3))
 
     @property
@@ -76,6 +84,7 @@ def follows(
         steps=tuple(steps_of(row, outcome, caused, adds_statement=adds_statement)),
         still=tuple(one.name for one in standing_still(row, caused)),
         by=carried_out_by(case.promise_by, today),
+        again=tuple(one.name for one in going_on(row, caused.others)),
         at_once=row.direct_marketing,
     )
 
@@ -110,3 +119,22 @@ def standing_still(row: DataRequest, caused: Caused) -> list[Processing]:
     if why is None or row.subject_pupil_id is None:
         return []
     return [one for one in caused.entries if one.may_stop_for(why)]
+
+
+def going_on(row: DataRequest, others: Iterable[Processing]) -> list[Processing]:
+    """Of what was not granted: what stood still while the verzet was weighed (AVG 18(1)(d))."""
+    if row.kind != Kind.OBJECTION or row.direct_marketing:
+        return []
+    return [one for one in others if one.may_stop_for(StopReason.WEIGHED)]
+
+
+def going_on_after(row: DataRequest) -> list[Processing]:
+    """The same of a decision that stands, by its parts."""
+    parts = row.decision.parts.exclude(outcome__in=[one.value for one in PART_YES])
+    rows = parts.select_related("processing").order_by("processing__position", "pk")
+    return going_on(row, [one.processing for one in rows])
+
+
+def names_at(key: str, entries: Iterable[Processing]) -> tuple[str, ...]:
+    """The entries of which this holder has data; the office has them of all."""
+    return tuple(one.name for one in entries if key == OFFICE or key in dict(systems_of([one])))

@@ -32,7 +32,7 @@ def tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     looked(account(request.user), found.request, today=today)
     context = {
         "case": found,
-        "tasks": access.tasks_of(found),
+        "todos": access.todos_of(found),
         "may_decide": access.may_decide(request.user, found, today),
     }
     return page(request, "requests_app/tasks.html", context)
@@ -55,9 +55,8 @@ def finish(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Deze taak is af."))
             return redirect(url)
-    return page(
-        request, "requests_app/finish_task.html", {"form": form, "case": found, "task": row}
-    )
+    context = {"form": form, "case": found, "task": row, "todo": access.todo_of(found, row)}
+    return page(request, "requests_app/finish_task.html", context)
 
 
 def _finish(form: TaskForm, row: CaseTask, by: User, today: date) -> str:
