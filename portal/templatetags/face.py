@@ -201,20 +201,14 @@ def paragraphs(text: str) -> SafeString:
 
 @register.simple_block_tag
 def table(
-    content: str,
-    caption: str,
-    *columns: str,
-    hide_caption: bool = False,
-    dense: bool = False,
-    slim: bool = False,
+    content: str, caption: str, *columns: str, hide_caption: bool = False, kind: str = ""
 ) -> SafeString:
     """A table whose rows become cards on a phone; inside: <tr> with {% cell label %} blocks.
 
-    `dense`: low rows on a desk, for long lists. `slim`: a name and a few numbers, one row
-    each on a phone too; there the first two numbers only.
+    "dense": low rows on a desk. "slim": a name and numbers, on a phone too (there the first two).
     """
-    facts = {"content": content, "caption": caption, "columns": columns, "hide": hide_caption}
-    facts |= {"dense": dense, "slim": slim}
+    facts = {"content": content, "caption": caption, "columns": columns, "kind": kind}
+    facts["hide"] = hide_caption
     return render_to_string("components/table.html", facts)
 
 
