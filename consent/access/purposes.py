@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from consent.access.desk import get_at_desk
 from consent.models import Purpose, PurposeText
-from portal.people.access import Person, household_of, named_places, scopes_of
+from portal.people.access import Person, SchoolGroups, household_of, named_places, scopes_of
 from portal.people.models import Board, Enrolment, Group, Pupil, School
 from portal.people.rules import Duty, RoleKind, Scope
 
@@ -37,6 +37,19 @@ class Aim:
         if isinstance(self.target, Board):
             return self.target.pk
         return self.school.board_id if self.school else self.target.board_id  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True)
+class Aims:
+    """What there is to choose from; one pupil is found by name."""
+
+    boards: tuple[tuple[str, str], ...]  # key, name
+    schools: tuple[SchoolGroups, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """One school: its groups need no tap."""
+        return len(self.schools) == 1
 
 
 def seeing_scopes(user: Person, today: date) -> list[Scope]:
@@ -96,12 +109,12 @@ def must_ask(user: Person, purpose: Purpose, today: date) -> None:
         raise PermissionDenied
 
 
-def aims_for(user: Person, today: date) -> list[tuple[str, str]]:
-    """The boards, schools and groups that one may ask about: (key, name)."""
+def aims_for(user: Person, today: date) -> Aims:
+    """The boards, schools and groups that one may ask about."""
     scopes = _must(asking_scopes(user, today))
     boards = Board.objects.filter(pk__in=[one.board for one in scopes if one.school is None])
-    found = [(f"{BOARD}-{one.pk}", one.name) for one in boards]
-    return found + named_places(_schools(scopes).order_by("name"))
+    named = tuple((f"{BOARD}-{one.pk}", one.name) for one in boards)
+    return Aims(named, tuple(named_places(_schools(scopes).order_by("name"))))
 
 
 def get_aim(user: Person, key: str, today: date) -> Aim:

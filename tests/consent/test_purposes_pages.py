@@ -16,7 +16,7 @@ from consent.actions.purposes import Asking, Words, ask
 from consent.models import Purpose
 from consent.rules import Medium
 from portal.people.models import User
-from tests.builders import make_guardian, tie
+from tests.builders import make_group, make_guardian, tie
 from tests.cast import Cast
 from tests.consent.builders import ask as starter
 
@@ -51,6 +51,14 @@ def new(target: Any, kind: str) -> str:
 def typed(now: date, **other: str) -> dict[str, str]:
     facts = {"once_key": str(uuid4()), "medium": "website", "since": now.strftime("%d-%m-%Y")}
     return WORDS | facts | other
+
+
+def test_a_school_is_named_once_above_its_groups(cast: Cast, iris: Client) -> None:
+    make_group(cast.school, "8Z")
+    page = iris.get(reverse("consent:purpose_for")).text
+    assert f">{cast.school.name}</span></summary>" in page
+    assert f'<a href="{new(cast.group, "groep")}">{cast.group.name}</a>' in page
+    assert f"{cast.school.name}: {cast.group.name}" not in page
 
 
 def test_the_office_asks_a_group_about_the_camp(cast: Cast, iris: Client, now: date) -> None:

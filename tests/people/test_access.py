@@ -10,9 +10,9 @@ from django.db import IntegrityError, connection
 from django.http import Http404
 
 from portal.people import access
-from portal.people.models import Group, Pupil
+from portal.people.models import Group, Pupil, School
 from portal.people.rules import Duty, Right
-from tests.builders import make_pupil, tie
+from tests.builders import make_group, make_pupil, tie
 from tests.cast import Cast
 
 FAMILY = {
@@ -137,3 +137,12 @@ def test_a_pupil_with_an_account_is_at_home_too(cast: Cast) -> None:
 def test_a_court_order_that_ends_must_have_begun(cast: Cast, today: date) -> None:
     with pytest.raises(IntegrityError):
         tie(cast.guardians["olga"], cast.bram, restriction_until=today)
+
+
+def test_the_groups_of_this_year_come_first(cast: Cast) -> None:
+    Group.objects.create(school=cast.school, key="old", name="1A", school_year="2025-2026")
+    make_group(cast.school, "9Z")
+    (place,) = access.named_places(School.objects.filter(pk=cast.school.pk))
+    names = [name for _key, name in place.groups]
+    assert place.name == cast.school.name
+    assert names[-2:] == ["9Z", "1A (2025-2026)"]

@@ -5,6 +5,7 @@ from portal.people.access.boards import boards_with_settings, may_change_setting
 from portal.people.access.mandates import get_mandate, get_mandating, mandating
 from portal.people.access.places import (
     Place,
+    SchoolGroups,
     boards_of,
     group_names,
     groups_named,
@@ -58,6 +59,7 @@ __all__ = [
     "PUPILS_OF",
     "Person",
     "Place",
+    "SchoolGroups",
     "Tie",
     "boards_of",
     "boards_with_settings",

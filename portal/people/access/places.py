@@ -1,6 +1,6 @@
 """Where somebody stands: boards, roles, and what a role reaches."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -183,13 +183,25 @@ def pupils_named(rows: QuerySet[Pupil], words: str) -> list[Pupil]:
     return list(rows.order_by(Lower("last_name"), "first_name", "pk")[:FOUND])
 
 
-def named_places(schools: QuerySet[School]) -> list[tuple[str, str]]:
-    """Schools, each with its groups by year and name, to choose from: (key, name)."""
-    found = []
-    for school in schools.prefetch_related("groups"):
-        found.append((f"school-{school.pk}", school.name))
-        groups = sorted(school.groups.all(), key=lambda one: (one.school_year, one.name))
-        found += [
-            (f"groep-{one.pk}", f"{school.name}: {one.name} ({one.school_year})") for one in groups
-        ]
-    return found
+@dataclass(frozen=True)
+class SchoolGroups:
+    """A school and its groups, to choose from; keys as they stand in an address."""
+
+    key: str
+    name: str
+    groups: tuple[tuple[str, str], ...]  # key, name
+
+
+def named_places(schools: QuerySet[School]) -> list[SchoolGroups]:
+    """Schools, each with its groups: this year's first, an earlier year beside the name."""
+    return [
+        SchoolGroups(f"school-{school.pk}", school.name, tuple(_named_groups(school.groups.all())))
+        for school in schools.prefetch_related("groups")
+    ]
+
+
+def _named_groups(groups: Iterable[Group]) -> Iterator[tuple[str, str]]:
+    years = sorted({one.school_year for one in groups}, reverse=True)
+    for one in sorted(groups, key=lambda one: (years.index(one.school_year), one.name)):
+        is_newest = one.school_year == years[0]
+        yield f"groep-{one.pk}", one.name if is_newest else f"{one.name} ({one.school_year})"

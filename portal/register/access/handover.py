@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from portal.people.access import (
     Person,
+    SchoolGroups,
     household_of,
     named_places,
     pupils_named,
@@ -41,8 +42,8 @@ def find_pupils(user: Person, words: str, today: date) -> list[Pupil]:
     return pupils_named(rows, words)
 
 
-def places_for(user: Person, today: date) -> list[tuple[str, str]]:
-    """The schools and groups that one may record about: (key, name)."""
+def places_for(user: Person, today: date) -> list[SchoolGroups]:
+    """The schools, each with its groups, that one may record about."""
     return named_places(schools_within(recording_scopes(user, today)))
 
 
