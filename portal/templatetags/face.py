@@ -207,8 +207,8 @@ def table(
 
     "dense": low rows on a desk. "slim": a name and numbers, on a phone too (there the first two).
     """
-    facts = {"content": content, "caption": caption, "columns": columns, "kind": kind}
-    facts["hide"] = hide_caption
+    words = {"content": content, "caption": caption, "columns": columns}
+    facts = {**words, "hide": hide_caption, "kind": kind}
     return render_to_string("components/table.html", facts)
 
 
