@@ -8,14 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import (
-    AutoField,
-    BooleanField,
-    CharField,
-    Field,
-    Model,
-    TextField,
-)
+from django.db.models import AutoField, BooleanField, CharField, Field, Model, TextField
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
@@ -95,6 +88,38 @@ class Written(Generic[Row]):
         table, key = quoted(self._model._meta.db_table), quoted(str(self._key.column))
         columns = ", ".join(f"{quoted(str(one.column))} = %s" for one in self._renewed)
         return f"UPDATE {table} SET {columns} WHERE {key} = %s"  # noqa: S608  # nosec B608
+
+
+class Counter:
+    """A number in the row with this key. Who counts keeps the row until the transaction ends."""
+
+    def __init__(self, model: type[Model], column: str, *, key: Collection[str]) -> None:
+        self._model, self._column, self._names = model, column, key
+
+    def up(self, *key: object) -> int | None:
+        """One more than the last; None when there is no row with this key."""
+        database = connections[DEFAULT_DB_ALIAS]
+        known = zip(self._key, key, strict=True)
+        with database.cursor() as cursor:
+            cursor.execute(
+                self._more, [one.get_db_prep_save(said, database) for one, said in known]
+            )
+            row = cursor.fetchone()
+        return int(row[0]) if row else None
+
+    @cached_property
+    def _key(self) -> "list[Field[Any, Any]]":
+        named = {one.name: one for one in self._model._meta.concrete_fields}
+        return [named[name] for name in self._names]
+
+    @cached_property
+    def _more(self) -> str:
+        """Only names of the model stand in it; values are parameters."""
+        quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
+        table, column = quoted(self._model._meta.db_table), quoted(self._column)
+        where = " AND ".join(f"{quoted(str(one.column))} = %s" for one in self._key)
+        counted = f"UPDATE {table} SET {column} = {column} + 1"  # noqa: S608  # nosec B608
+        return f"{counted} WHERE {where} RETURNING {column}"
 
 
 def _value(field: "Field[Any, Any]", row: Model, database: Any, *, add: bool) -> Any:

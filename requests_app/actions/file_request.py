@@ -7,8 +7,7 @@ from django.db import transaction
 
 from portal.files.actions import store
 from portal.people.models import Board, User
-from portal.prepared import Prepared
-from portal.written import Written
+from portal.written import Counter, Written
 from requests_app import mails
 from requests_app.actions.advertising import stop_advertising
 from requests_app.actions.draft import turn_into
@@ -25,11 +24,8 @@ from requests_app.models import (
 )
 from requests_app.rules import MOST_FILES, Kind
 
-# With every request that is filed; see portal/prepared.py and portal/written.py.
-COUNTERS = Prepared(
-    lambda board: CaseNumber.objects.select_for_update().filter(board=board).order_by("year")
-)
-NUMBERS = Written(CaseNumber, fixed=("board", "year"))
+# With every request that is filed; see portal/written.py.
+NUMBERS = Counter(CaseNumber, "last", key=("board", "year"))
 REQUESTS, WORDS = Written(DataRequest), Written(RequestText)
 
 
@@ -90,11 +86,9 @@ def add_words(request: DataRequest, ask: Ask, *, today: date) -> None:
 
 def next_number(board: Board, year: int) -> int:
     """The next one, gap-free: the counter is locked until the request with its number is there."""
-    while not (mine := [one for one in COUNTERS(board.pk) if one.year == year]):
+    while (number := NUMBERS.up(board.pk, year)) is None:
         CaseNumber.objects.get_or_create(board=board, year=year)  # the first of the year
-    mine[0].last += 1
-    NUMBERS.renew(mine[0])
-    return mine[0].last
+    return number
 
 
 def _note(request: DataRequest, by: User, *, number_confirmed: bool) -> None:

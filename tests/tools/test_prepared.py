@@ -39,7 +39,6 @@ from tests.consent.builders import ask
 from tests.register.builders import adopt, share
 from tests.requests_app.builders import make_request
 
-filing = sys.modules["requests_app.actions.file_request"]  # the package gives the verb that name
 Values = Callable[[Cast, list[UUID]], tuple[Any, ...]]
 HOUSE: list[tuple[Prepared[Any], Values]] = [
     (people.GUARDIANSHIPS_AROUND, lambda cast, _pupils: (cast.fatima.pk,)),
@@ -72,7 +71,6 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (household.FAMILY_OF, lambda cast, _pupils: (cast.fatima.pk,)),
     (listed.LISTED_OF, lambda cast, pupils: (requests_of(cast, len(pupils)),)),
     (listed.PAUSES_OF, lambda cast, pupils: (requests_of(cast, len(pupils)),)),
-    (filing.COUNTERS, lambda cast, _pupils: (cast.board.pk,)),
     (drafts.DRAFTS_OF, lambda cast, _pupils: (cast.fatima.pk,)),
     (ties.RECORDS_OF, lambda cast, _pupils: (cast.fatima.pk,)),
     (boards.REGLEMENTEN_OF, lambda cast, _pupils: (cast.board.pk,)),

@@ -66,10 +66,6 @@ def performed(cast: Cast) -> Performed:
     return Performed(user=cast.fatima, key=uuid4(), url="/verzoeken/")
 
 
-def counter(cast: Cast) -> CaseNumber:
-    return CaseNumber(board=cast.board, year=2026, last=3)
-
-
 def request(cast: Cast) -> DataRequest:
     made = make_request(cast.fatima, Kind.CORRECTION)
     row = copy(DataRequest.objects.get(pk=made.pk))
@@ -89,7 +85,6 @@ ROWS = [
     pytest.param(audit.EVENTS, event, id="event"),
     pytest.param(outbox.MESSAGES, message, id="message"),
     pytest.param(once.PERFORMED, performed, id="performed"),
-    pytest.param(filing.NUMBERS, counter, id="number"),
     pytest.param(filing.REQUESTS, request, id="request"),
     pytest.param(filing.WORDS, words, id="words"),
 ]
@@ -164,3 +159,12 @@ def test_a_key_of_ours_is_kept(cast: Cast) -> None:
     outbox.MESSAGES.insert(row)
     assert isinstance(row.pk, UUID)
     assert Message.objects.get(pk=row.pk).to == "a@example.org"
+
+
+def test_a_counter_counts_its_own_row_alone(cast: Cast) -> None:
+    CaseNumber.objects.create(board=cast.board, year=2026, last=3)
+    CaseNumber.objects.create(board=cast.board, year=2025, last=8)
+    assert [filing.NUMBERS.up(cast.board.pk, 2026) for _ in range(2)] == [4, 5]
+    assert filing.NUMBERS.up(uuid4(), 2026) is None
+    rows = CaseNumber.objects.order_by("year").values_list("year", "last")
+    assert list(rows) == [(2025, 8), (2026, 5)]
