@@ -61,9 +61,10 @@ def caused_by(row: DataRequest) -> Caused:
 
 
 def _caused(row: DataRequest, outcome: Outcome, parts: Iterable[tuple[Processing, str]]) -> Caused:
-    if outcome not in YES:
-        return Caused((), ())
     found = list(parts)
+    if outcome not in YES:
+        whole = [one for one, _answer in found] or filter(None, [row.processing])
+        return Caused((), (), tuple(whole))
     granted = tuple(one for one, answer in found if answer in PART_YES)
     others = tuple(one for one, answer in found if answer not in PART_YES)
     if not found and row.processing:

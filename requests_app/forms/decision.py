@@ -132,6 +132,15 @@ class DecisionForm(NumberCheck, OnceForm):
         return [(row.entry, [self[name] for name in row.names]) for row in self.rows]
 
     @property
+    def goes_back(self) -> bool:
+        """From the page that shows what will happen, to mend something."""
+        return "wijzig" in self.data
+
+    def agrees_to(self, mark: str) -> bool:
+        """Whether exactly this was shown before it was sent."""
+        return bool(self.data.get("gezien") == mark)
+
+    @property
     def draft(self) -> Draft:
         """The decision as typed, of a form that is valid."""
         outcome, words = Outcome(self.cleaned_data["outcome"]), self.cleaned_data["words"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.utils import translation
@@ -16,7 +17,7 @@ from portal.register.models import Processing
 from portal.register.rules import Kept, Why
 from requests_app.letters.follows import Follows
 from requests_app.models import Case, DataRequest, receiver_of
-from requests_app.models.words import GROUNDS, KINDS, PART_OUTCOMES
+from requests_app.models.words import GROUNDS, KINDS, OUTCOMES, PART_OUTCOMES
 from requests_app.rules import (
     BoardKind,
     GroundCode,
@@ -78,6 +79,24 @@ class Draft:
     words: str
     number_confirmed: bool = False
     parts: tuple[PartDraft, ...] = ()
+
+    @property
+    def outcome_words(self) -> str:
+        """Yes, no, in part or not handled."""
+        return str(OUTCOMES[self.outcome])
+
+    @property
+    def ground_words(self) -> str:
+        """The reason, in the reader's language."""
+        return str(GROUNDS[self.ground])
+
+    def mark(self, follows: Follows) -> str:
+        """Changes with every word of it, and with what follows from it: was this page read?"""
+        parts = [(one.processing.pk, one.outcome, one.ground, one.words) for one in self.parts]
+        steps = [(one.purpose, one.key) for one in follows.steps]
+        shown = (steps, follows.still, follows.again, follows.by)
+        said = (self.outcome, self.ground, self.words, self.number_confirmed, parts, shown)
+        return sha256(repr(said).encode()).hexdigest()
 
 
 def decision_letter(case: Case, draft: Draft, *, follows: Follows, today: date) -> bytes:

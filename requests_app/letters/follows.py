@@ -24,7 +24,7 @@ YES = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 class Caused:
     """What follows from a decision: the entries that were granted, and who must be told.
 
-    `others`: of a yes in part, the entries that were not granted.
+    `others`: the entries that were not granted.
     """
 
     entries: tuple[Processing, ...]
@@ -47,7 +47,7 @@ class Step:
 class Follows:
     """The steps with their last day, and the names of what stands still from the decision on.
 
-    `again`: what stood still while a verzet was weighed, and goes on after a yes in part.
+    `again`: what stood still while a verzet was weighed, and goes on after a no (AVG 18(3)).
     """
 
     kind: Kind
@@ -56,6 +56,10 @@ class Follows:
     by: date
     again: tuple[str, ...] = ()
     at_once: bool = False  # verzet against advertising: nothing is weighed (AVG 21(3))
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.steps or self.again)
 
     @property
     def acts(self) -> list[Step]:

@@ -21,7 +21,7 @@ from portal.web import page
 from requests_app import access, actions
 from requests_app.access.collecting import missing_of
 from requests_app.forms import ApprovalForm, DecisionForm, words_for
-from requests_app.letters import Draft, decision_letter
+from requests_app.letters import Draft, Follows, decision_letter
 from requests_app.models import Case
 
 
@@ -33,8 +33,10 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     looked(account(request.user), found.request, today=today)
     entries = access.entries_to_decide(found.request, today)
     form = DecisionForm(request.POST or None, case=found.request, entries=entries)
-    if form.is_valid():
-        by = account(request.user)
+    if form.is_valid() and not form.goes_back:
+        by, then = account(request.user), access.follows_draft(found, form.draft, today)
+        if not form.agrees_to(form.draft.mark(then)):
+            return _check(request, form, found, then)
         verb = _proposing if found.request.board.four_eyes else _deciding
         try:
             url = perform(by, form.cleaned_data["once_key"], verb(form, found, by, today))
@@ -45,6 +47,13 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect(url)
     context = {"form": form, "follows": access.follows_yes(found, entries, today)}
     return page(request, "requests_app/decide.html", context | _asked(found))
+
+
+def _check(request: HttpRequest, form: DecisionForm, found: Case, follows: Follows) -> HttpResponse:
+    """What exactly will happen, before it is for good; nothing is kept yet."""
+    context = {"form": form, "draft": form.draft, "follows": follows, "case": found}
+    mark = form.draft.mark(follows)
+    return page(request, "requests_app/decide_check.html", context | {"mark": mark})
 
 
 def _asked(found: Case) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from requests_app.models import DataRequest, Decision
 from requests_app.rules import State
 from tests.cast import Cast
 from tests.requests_app.builders import YES, make_request
+from tests.requests_app.reading import mark_of, sends_twice
 from tests.tools.together import together
 
 SignIn = Callable[[User], Client]
@@ -36,7 +37,7 @@ def decide(browser: Client, case: DataRequest, **facts: str) -> int:
     url = reverse("requests:decide", args=[case.pk])
     case.refresh_from_db()
     posted = {"outcome": "granted", "version": str(case.version), "once_key": str(uuid4())}
-    return int(browser.post(url, posted | facts).status_code)
+    return int(sends_twice(browser, url, posted | facts).status_code)
 
 
 @pytest.mark.parametrize(
@@ -128,12 +129,13 @@ def test_twenty_presses_at_once_file_one_request(cast: Cast, client_of: SignIn) 
 def test_ten_forms_of_one_case_at_once_give_one_decision(
     cast: Cast, client_of: SignIn, taken: DataRequest
 ) -> None:
-    browsers = iter([client_of(cast.iris) for _number in range(10)])
+    browsers = iter([client_of(cast.iris) for _number in range(11)])
     url = reverse("requests:decide", args=[taken.pk])
+    form = {"outcome": "granted", "version": taken.version}
+    form["gezien"] = mark_of(next(browsers).post(url, form | {"once_key": uuid4()}).text)
 
     def press() -> int:
-        posted = {"outcome": "granted", "version": taken.version, "once_key": str(uuid4())}
-        return int(next(browsers).post(url, posted).status_code)
+        return int(next(browsers).post(url, form | {"once_key": str(uuid4())}).status_code)
 
     assert sorted(together(10, press)) == [200] * 9 + [302]
     assert Decision.objects.count() == 1

@@ -101,6 +101,8 @@ def proposes(iris: Visitor, request: DataRequest) -> None:
     iris.page.get_by_text("Wat er is gevraagd").click()
     iris.reads(WORDS)
     iris.page.get_by_label("Ja, helemaal").check()
+    iris.clicks("Verder", "button")
+    iris.reads("Hierna kijkt een tweede persoon mee.")
     iris.clicks("Voorleggen aan een tweede persoon", "button")
     iris.reads("wacht op akkoord")
 

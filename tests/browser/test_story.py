@@ -61,6 +61,8 @@ def answers(visitor: Visitor, request: DataRequest) -> None:
     visitor.clicks("Besluiten en antwoorden")
     visitor.page.get_by_label("Ja, helemaal").check()
     visitor.page.get_by_role("textbox").fill("U vindt alles in de bijlage.")
+    visitor.clicks("Verder", "button")
+    visitor.reads("Klopt dit besluit?")
     visitor.clicks("Besluit vastleggen en brief klaarzetten", "button")
 
 

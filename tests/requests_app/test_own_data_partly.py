@@ -20,7 +20,7 @@ from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, Result
 from tests.cast import Cast
 from tests.register.builders import adopt
 from tests.requests_app.answers import noon
-from tests.requests_app.builders import NO, answer, make_request, target_of
+from tests.requests_app.builders import answer, make_request, target_of
 from tests.requests_app.test_letters_for_all import text_of
 
 SignIn = Callable[[User], Client]
@@ -59,6 +59,12 @@ def partly(stops: Processing, *goes_on: Processing) -> Draft:
     parts = [PartDraft(one, PartOutcome.REFUSED, no, "Nodig voor de rekening.") for one in goes_on]
     yes = PartDraft(stops, PartOutcome.GRANTED, GroundCode.AS_ASKED)
     return Draft(Outcome.PARTLY, no, "", parts=(yes, *parts))
+
+
+def no_to_all(*rows: Processing) -> Draft:
+    no = GroundCode.COMPELLING_GROUNDS
+    parts = tuple(PartDraft(one, PartOutcome.REFUSED, no) for one in rows)
+    return Draft(Outcome.REFUSED, no, "Nodig voor de rekening.", parts=parts)
 
 
 def keys(request: DataRequest, purpose: str) -> set[str]:
@@ -110,12 +116,14 @@ def test_the_page_never_lists_who_goes_on_as_who_stops(
     assert [one.holder for one in found.acts] == ["Alfa", "Samen"]
 
 
-def test_after_a_no_nothing_is_said_to_stop(
-    cast: Cast, now: date, client_of: SignIn, weighed: DataRequest
+def test_after_a_no_all_of_it_goes_on_and_nothing_is_said_to_stop(
+    cast: Cast, now: date, client_of: SignIn, named: list[Processing], weighed: DataRequest
 ) -> None:
-    answer(weighed, cast.iris, NO, today=now)
+    answer(weighed, cast.iris, no_to_all(*named), today=now)
     page = client_of(cast.fatima).get(reverse("requests:detail", args=[weighed.pk])).text
-    assert "Wat doet de school nu?" not in page
+    assert "Dat gebeurt hier" not in page
+    told = page.split(GOES_ON)[1]
+    assert all(one.name in told for one in named)
     page = client_of(cast.iris).get(reverse("requests:tasks", args=[weighed.pk])).text
     assert "Alleen voor" not in page
 

@@ -19,6 +19,7 @@ from requests_app.rules import State
 from tests.builders import make_pupil, make_role
 from tests.cast import Cast
 from tests.requests_app.builders import NO, answer, make_request
+from tests.requests_app.reading import sends_twice
 
 SignIn = Callable[[User], Client]
 
@@ -92,7 +93,7 @@ def decide(browser: Client, request: DataRequest, **facts: str) -> Any:
     url = reverse("requests:decide", args=[request.pk])
     request.refresh_from_db()
     posted = fields(outcome="granted", version=str(request.version), **facts)
-    return browser.post(url, posted, follow=True)
+    return sends_twice(browser, url, posted, follow=True)
 
 
 def test_iris_answers_and_fatima_reads_the_letter(cast: Cast, client_of: SignIn) -> None:
@@ -133,7 +134,8 @@ def test_deciding_a_case_that_nobody_took_up_says_what_to_do(cast: Cast, client_
 def test_a_stale_page_says_that_the_case_changed(cast: Cast, client_of: SignIn) -> None:
     row = actions.take_up(filed_today(cast, cast.fatima), by=cast.petra)
     posted = fields(outcome="granted", version="1")
-    page = client_of(cast.iris).post(reverse("requests:decide", args=[row.pk]), posted)
+    url = reverse("requests:decide", args=[row.pk])
+    page = sends_twice(client_of(cast.iris), url, posted)
     assert "intussen gewijzigd" in page.text
 
 
