@@ -15,6 +15,7 @@ from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
+from django.db.models.signals import post_init, pre_init
 
 Row = TypeVar("Row")
 Id = UUID | int
@@ -92,12 +93,15 @@ class _Text(Generic[Row]):
 class _Model:
     """Where a model stands in a row of the answer, and those that are fetched beside it.
 
-    It makes what Django makes of a row, without the two signals for each: nobody listens to them.
+    It makes what Django makes of a row, without the two signals for each. Raises `ValueError` when
+    somebody listens to them.
     """
 
     def __init__(self, info: dict[str, Any], compiler: Any, database: str) -> None:
         columns = info["select_fields"]
         self._class, self._database = info["model"], database
+        if pre_init.has_listeners(self._class) or post_init.has_listeners(self._class):
+            raise ValueError("somebody waits for a signal of this model")
         self._place = slice(columns[0], columns[-1] + 1)
         self._names = [one[0].target.attname for one in compiler.select[self._place]]
         self._key = columns[0] + self._names.index(self._class._meta.pk.attname)

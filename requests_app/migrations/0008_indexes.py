@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import PROTECT, Q
 
-# A new request was written into fifteen indexes. Two stood first in a longer one (board, school),
+# A new request was written into fourteen indexes. Two stood first in a longer one (board, school),
 # one was never searched (reglement), and five are empty for nearly every request.
 EMPTY = {"null": True, "blank": True}
 SEARCHED_ELSEWHERE = {

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models.signals import ModelSignal, post_init, pre_init
 from django.test.utils import CaptureQueriesContext
 
 from consent import holders, last, outcomes
@@ -21,6 +22,7 @@ from consent.last import LAST_OF
 from consent.models import Purpose
 from consent.weighing import TIED_OF
 from consent.whereabouts import MEMBERSHIPS_OF
+from portal.audit.models import Event
 from portal.calendar.actions import DAYS_OF
 from portal.people import access as people
 from portal.people.access import places, ties
@@ -181,6 +183,28 @@ def test_a_value_that_reaches_no_condition_is_refused() -> None:
     careless: Prepared[Pupil] = Prepared(lambda _user: Pupil.objects.all())
     with pytest.raises(ValueError, match="does not reach"):
         careless(uuid4())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("signal", [pre_init, post_init])
+def test_a_model_that_somebody_listens_to_is_refused(signal: ModelSignal) -> None:
+    wanted: Prepared[Pupil] = Prepared(lambda user: Pupil.objects.filter(user=user))
+    signal.connect(columns, sender=Pupil)
+    try:
+        with pytest.raises(ValueError, match="waits for a signal"):
+            wanted(uuid4())
+    finally:
+        signal.disconnect(columns, sender=Pupil)
+
+
+@pytest.mark.django_db
+def test_two_rows_never_share_what_can_change(cast: Cast) -> None:
+    facts = {"answer": "ja"}
+    rows = [Event(verb="tests.done", subject_id=str(cast.noor.pk), facts=facts) for _ in range(2)]
+    Event.objects.bulk_create(rows)
+    first, second = Prepared(lambda pks: Event.objects.filter(pk__in=pks))([one.pk for one in rows])
+    assert first.facts == second.facts == facts
+    assert first.facts is not second.facts
 
 
 @pytest.mark.django_db
