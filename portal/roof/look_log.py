@@ -20,6 +20,7 @@ from portal.audit.models import Look
 from portal.people.access import household_of, in_name, scopes_of
 from portal.people.models import Pupil, User
 from portal.people.rules import Duty
+from portal.register.forms.dates import DayField
 from portal.roof.look_words import (
     ACCOUNT,
     PUPIL,
@@ -34,7 +35,6 @@ from portal.web import page
 from requests_app.models import DataRequest
 
 PER_PAGE = 50
-DAY = ["%d-%m-%Y", "%Y-%m-%d"]
 
 
 class FilterForm(forms.Form):
@@ -47,8 +47,8 @@ class FilterForm(forms.Form):
         choices=[("", _("Alles")), *SUBJECT_WORDS.items()],
         required=False,
     )
-    vanaf = forms.DateField(label=_("Vanaf (dag-maand-jaar)"), input_formats=DAY, required=False)
-    tot = forms.DateField(label=_("Tot en met (dag-maand-jaar)"), input_formats=DAY, required=False)
+    vanaf = DayField(label=_("Vanaf (dag-maand-jaar)"), required=False)
+    tot = DayField(label=_("Tot en met (dag-maand-jaar)"), required=False)
 
 
 class Line(NamedTuple):

@@ -24,6 +24,7 @@ from portal.people.access.mandates import Mandating
 from portal.people.actions.mandates import MandateRefused, give_mandate, revoke_mandate
 from portal.people.models import Guardian, Mandate, User
 from portal.people.rules import MandateScope, mandate_ends_by
+from portal.register.forms.dates import DayField
 from portal.signin.access import account
 from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
@@ -59,14 +60,8 @@ class MandateForm(OnceForm):
             "invalid_choice": _("Kies wat diegene mag."),
         },
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Tot en met welke dag?"),
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
-        error_messages={
-            "required": _("Vul een dag in."),
-            "invalid": _("Schrijf de dag zo: 31-12-2026."),
-        },
     )
 
     def __init__(self, *args: Any, own: Collection[Mandating], today: date, **kwargs: Any) -> None:

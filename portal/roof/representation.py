@@ -39,6 +39,7 @@ from portal.people.actions.representation import (
 )
 from portal.people.models import Guardianship, Representation, User
 from portal.people.rules import COURT_BASES, Duty, RepresentationBasis, review_latest
+from portal.register.forms.dates import DayField
 from portal.signin.access import account
 from portal.web import page
 
@@ -85,14 +86,11 @@ class RepresentationForm(OnceForm):
             "max_length": _("Maak de reden korter: hoogstens 2000 tekens."),
         },
     )
-    review_by = forms.DateField(
+    review_by = DayField(
         label=_("Opnieuw bekijken uiterlijk op"),
         help_text=_("Binnen 12 maanden. Daarna vervalt het vanzelf."),
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
         error_messages={
             "required": _("Vul de dag in waarop u dit opnieuw bekijkt."),
-            "invalid": _("Schrijf de dag zo: 31-12-2027."),
         },
     )
 

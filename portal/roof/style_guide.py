@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from portal.register.forms.dates import DayField
+
 
 class SampleForm(forms.Form):
     """One field of each kind, shown as it comes back with errors."""
@@ -25,10 +27,9 @@ class SampleForm(forms.Form):
         help_text=_("Schrijf geen burgerservicenummer op."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    received_on = forms.DateField(
+    received_on = DayField(
         label=_("Op welke dag kwam het binnen?"),
         help_text=_("Bijvoorbeeld 3-3-2026"),
-        widget=forms.DateInput(attrs={"inputmode": "numeric"}),
     )
     school_year = forms.ChoiceField(
         label=_("Schooljaar"),

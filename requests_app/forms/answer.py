@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
+from portal.register.forms.dates import DayField
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models.words import HANDED
 from requests_app.rules import Handed
 
-DAY = ["%Y-%m-%d", "%d-%m-%Y"]
 ANSWER_REFUSED = {
     "officer": _("Dit antwoord gaat eerst langs de privacy officer."),
     "state": _("Er ligt nu niets klaar om uit te reiken. Laad de pagina opnieuw."),
@@ -38,11 +38,9 @@ class HandOverForm(NumberCheck, OnceForm):
         choices=[(one.value, HANDED[one]) for one in (Handed.DESK, Handed.POST)],
         error_messages={"required": _("Kies hoe het ging.")},
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("Op welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=DAY,
-        error_messages={"required": _("Vul de dag in."), "invalid": _("Vul een dag in.")},
+        error_messages={"required": _("Vul de dag in.")},
     )
     note = forms.CharField(
         label=_("Wat hebt u gecontroleerd?"),

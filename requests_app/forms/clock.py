@@ -90,7 +90,6 @@ class AnsweredForm(NumberCheck, OnceForm):
         help_text=_("Bijvoorbeeld 25-11-2026."),
         error_messages={
             "required": _("Vul de dag in."),
-            "invalid": _("Vul een dag in, bijvoorbeeld 25-11-2026."),
         },
     )
     note = forms.CharField(

@@ -48,7 +48,6 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
         help_text=_("Deze dag telt voor de termijn, ook als u het later invoert."),
         error_messages={
             "required": _("Vul de dag in."),
-            "invalid": _("Vul een dag in, bijvoorbeeld 25-11-2026."),
         },
     )
     via = forms.ChoiceField(

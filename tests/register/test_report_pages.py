@@ -211,7 +211,7 @@ def test_who_saw_it_in_the_portal_may_still_write_on_paper(
         pytest.param({"who": ""}, "Kies wie het rapport heeft gezien.", id="nobody"),
         pytest.param({"who": "x"}, "geldige keuze", id="a stranger"),
         pytest.param({"on": "01-01-2020"}, "Kies een dag vanaf het klaarzetten", id="too early"),
-        pytest.param({"on": "morgen"}, "geldige datum", id="no day"),
+        pytest.param({"on": "morgen"}, "Vul een dag in, bijvoorbeeld 25-11-2026.", id="no day"),
         pytest.param({"view": f"Nummer {BSN}."}, "burgerservicenummer", id="a BSN"),
         pytest.param({"view": "x" * 4001}, "Deze tekst is te lang.", id="too long"),
     ],

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -13,6 +14,11 @@ class DayField(forms.DateField):
 
     The year 26 or 20226 is a slip of the finger, and comes back.
     """
+
+    default_error_messages = {
+        "required": _("Vul een dag in."),
+        "invalid": _("Vul een dag in, bijvoorbeeld 25-11-2026."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(

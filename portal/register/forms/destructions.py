@@ -10,6 +10,7 @@ from portal.numbers import spans
 from portal.once.forms import OnceForm
 from portal.register.access.destructions import DueLine
 from portal.register.actions.destroying import Gone
+from portal.register.forms.dates import DayField
 from portal.register.rules.destruction import RecordKind
 
 
@@ -27,11 +28,9 @@ class DestroyedForm(OnceForm):
         help_text=_("Noem elk systeem en elke kast. Geen namen van leerlingen."),
         max_length=80,
     )
-    destroyed_on = forms.DateField(
+    destroyed_on = DayField(
         label=_("Vernietigd op"),
         help_text=_("De dag waarop iemand het echt deed. Bijvoorbeeld 25-11-2026."),
-        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"}),
     )
 
     def __init__(self, *args: Any, kind: RecordKind, lines: list[DueLine], **kwargs: Any) -> None:

@@ -7,15 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.numbers import spans
 from portal.register.actions.documents import Writing
+from portal.register.forms.dates import DayField
 from portal.register.models import DocumentDraft
 from portal.register.rules.documents import DocumentKind
 
 MOVED = _("Intussen gewijzigd door iemand anders. Lees beide teksten en sla daarna opnieuw op.")
-DAYS = ["%d-%m-%Y", "%Y-%m-%d"]
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"})
 
 
 class DraftForm(forms.Form):
@@ -31,18 +27,14 @@ class DraftForm(forms.Form):
         max_length=100_000,
         required=False,
     )
-    in_force_on = forms.DateField(
+    in_force_on = DayField(
         label=_("Geldt vanaf"),
         help_text=_("Vandaag of later. Bijvoorbeeld 01-01-2027."),
-        widget=_day_input(),
-        input_formats=DAYS,
         required=False,
     )
-    mr_agreed_on = forms.DateField(
+    mr_agreed_on = DayField(
         label=_("Instemming van de medezeggenschapsraad"),
         help_text=_("De dag waarop de raad instemde."),
-        widget=_day_input(),
-        input_formats=DAYS,
         required=False,
     )
     promise_weeks = forms.IntegerField(

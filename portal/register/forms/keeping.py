@@ -12,6 +12,7 @@ from portal.numbers import spans
 from portal.people.models import School
 from portal.register.actions import Change
 from portal.register.facts import COLUMNS, RECIPIENT_COLUMNS, kept
+from portal.register.forms.dates import DayField
 from portal.register.models import Processing, Recipient
 from portal.register.rules import (
     Dpia,
@@ -27,7 +28,6 @@ from portal.register.wording_keeping import DATA_SUBJECTS, FLAWS, INNER_FUNCTION
 
 NUMBER = _("Haal het burgerservicenummer (BSN) weg. Wij bewaren dat nummer niet.")
 TWICE = _("Deze code is er al. Kies een andere code of een andere school.")
-FORMATS = ["%d-%m-%Y", "%Y-%m-%d"]
 FLAW_AT = {
     Flaw.DPIA_REASON: "dpia_reason",
     Flaw.DPIA_DAY: "dpia_on",
@@ -46,13 +46,9 @@ class Ticks(forms.MultipleChoiceField):
         super().__init__(choices=choices, label=label, **more)
 
 
-def day(label: Any, **more: Any) -> forms.DateField:
-    """A day as people type it."""
-    widget = forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric"})
-    hint = _("Bijvoorbeeld 3-3-2027")
-    return forms.DateField(
-        label=label, input_formats=FORMATS, widget=widget, required=False, help_text=hint, **more
-    )
+def day(label: Any) -> DayField:
+    """A day that may stay empty."""
+    return DayField(label=label, required=False, help_text=_("Bijvoorbeeld 3-3-2027"))
 
 
 class CleanTextForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run time
