@@ -163,7 +163,7 @@ APPEND_ONLY = [
     *(f"consent.{one}" for one in ("Choice", "Publication", "PublicationPupil")),
     *("register.Disclosure", "register.DisclosureRecipient", "register.DisclosureExclusion"),
     *(f"register.{one}" for one in ("RestrictionEnd", "DestroyedRecord", "RuleDocument")),
-    "register.RecipientVersion",
+    *("register.RecipientVersion", "register.AdvertisingRefusal"),
     *(f"register.{one}" for one in ("Restriction", "Objection", "ReportSeen", "ProcessingVersion")),
 ]
 SWEEPS = DUE  # work that is due by date

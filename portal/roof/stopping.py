@@ -114,10 +114,27 @@ def _named(request: DataRequest) -> list[Processing]:
 def stop_marked(now: datetime) -> int:
     """What was marked as advertising, or published, after a verzet against it came in; how many.
 
-    Art. 21(3) binds for as long as the verzet stands. What was lifted once is not stopped again.
+    Art. 21(3) binds for as long as the verzet stands, also after the request is anonymised. What
+    was lifted once is not stopped again.
     """
     today = timezone.localtime(now).date()
-    return sum(_stop_marked(row, today) for row in Processing.objects.published().for_advertising())
+    marked = Processing.objects.published().for_advertising()
+    return sum(_stop_marked(row, today) + _stop_refused(row, today) for row in marked)
+
+
+@transaction.atomic
+def _stop_refused(processing: Processing, today: date) -> int:
+    """The same for whose verzet came in with a request that is anonymised since."""
+    known = Restriction.objects.of_processing(processing).filter(why=StopReason.UPHELD.value)
+    known = known.filter(request_id=None).order_by()
+    pupils = Pupil.objects.filter(board=processing.board_id, advertising_refusal__isnull=False)
+    if processing.school_id:
+        there = Enrolment.objects.filter(school=processing.school_id)
+        pupils = pupils.filter(pk__in=there.values("pupil"))
+    found = list(pupils.exclude(pk__in=known.values("pupil")))
+    for one in found:
+        restrict(one, processing=processing, why=StopReason.UPHELD, since=today, by=None)
+    return len(found)
 
 
 def _stop_marked(processing: Processing, today: date) -> int:

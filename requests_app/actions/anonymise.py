@@ -11,7 +11,7 @@ from portal.audit.models import Event
 from portal.files.actions import destroy_key
 from portal.files.models import StoredFile
 from portal.register.access import awaited_requests
-from portal.register.actions import unlink_request
+from portal.register.actions import keep_refusal, unlink_request
 from requests_app.actions.locks import locked
 from requests_app.models import (
     Attachment,
@@ -67,6 +67,8 @@ def anonymise(request: DataRequest, *, today: date) -> DataRequest:
     _forget_texts(row)
     row.complaints.update(about_request=None)  # who complains would name who asked
     unlink_request(row.pk)
+    if row.direct_marketing and row.subject_pupil and row.withdrawn_on is None:
+        keep_refusal(row.subject_pupil)  # AVG 21(3): it binds after this too
     with erasing(REASON, by=None) as erasure:
         events = Event.objects.filter(subject_type=row._meta.label_lower, subject_id=str(row.pk))
         erasure.rows, _per_model = events.delete()

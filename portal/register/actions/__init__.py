@@ -55,7 +55,7 @@ from portal.register.actions.telling import (
     address_of,
     readers,
 )
-from portal.register.actions.unlinking import unlink_request
+from portal.register.actions.unlinking import keep_refusal, unlink_request
 from portal.register.actions.versions import (
     Change,
     add_version,
@@ -105,6 +105,7 @@ __all__ = [
     "import_register",
     "is_hidden",
     "keep_recipient",
+    "keep_refusal",
     "lift",
     "lift_restriction",
     "lift_with_notice",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from portal.audit.actions import erasing
 from portal.people.models import Pupil
-from portal.register.models import Objection, Restriction, RestrictionEnd
+from portal.register.models import AdvertisingRefusal, Objection, Restriction, RestrictionEnd
 
 REASON = "register.unlink_request"
 
@@ -37,3 +37,11 @@ def unlink_request(request_id: UUID) -> int:
             row.save_base(raw=True, force_insert=True)  # raw: the moment stays what it was
         erasure.rows = len(stops) + len(ends) + len(said)
     return erasure.rows
+
+
+def keep_refusal(pupil: Pupil) -> None:
+    """What remains of a verzet against advertising; a second one adds nothing.
+
+    No event of its own: its moment would tell which request it was.
+    """
+    AdvertisingRefusal.objects.get_or_create(pupil=pupil)

@@ -35,6 +35,7 @@ from portal.register.models.reports import (
     ReportSeen,
 )
 from portal.register.models.restrictions import (
+    AdvertisingRefusal,
     Restriction,
     RestrictionEnd,
 )
@@ -49,6 +50,7 @@ from portal.register.models.versions import (
 )
 
 __all__ = [
+    "AdvertisingRefusal",
     "DestroyedRecord",
     "Destruction",
     "Disclosure",

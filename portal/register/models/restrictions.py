@@ -64,3 +64,18 @@ class RestrictionEnd(models.Model):
 
     def __str__(self) -> str:
         return f"{self.restriction_id} {self.on}"
+
+
+class AdvertisingRefusal(models.Model):
+    """Somebody objected to advertising for this pupil, and that holds for ever (AVG 21(3)).
+
+    Written when the request is anonymised. No day and no key of its own: either would point back
+    at the request, and so at who asked (ADR 15). Guarded.
+    """
+
+    pupil = models.OneToOneField(
+        Pupil, on_delete=models.PROTECT, primary_key=True, related_name="advertising_refusal"
+    )
+
+    def __str__(self) -> str:
+        return str(self.pk)
