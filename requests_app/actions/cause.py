@@ -64,7 +64,7 @@ def finish_task(task: CaseTask, ending: Ending, *, by: User, today: date) -> Cas
     if ending.result not in results_for(TaskPurpose(task.purpose)):
         raise Refused("result")
     if ending.result in EXCUSES and not ending.because.strip():
-        raise Refused("because")  # AVG 19: impossible or too much effort is explained
+        raise Refused("because")  # AVG 19: who is not told, and why not
     if not row.received_on <= ending.on <= today:
         raise Refused("on")
     task.result, task.done_on, task.because = ending.result.value, ending.on, ending.because

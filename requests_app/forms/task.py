@@ -15,9 +15,10 @@ from requests_app.models import CaseTask
 from requests_app.models.words import RESULTS
 from requests_app.rules import EXCUSES, Result, TaskPurpose, results_for
 
+FOR_FAMILY = _("Alleen nodig als u deze ontvanger niet inlicht. De aanvrager leest dit ook.")
 NOT_DONE: dict[str, Promise] = {
     "result": _("Kies een uitkomst die bij deze taak past."),
-    "because": _("Schrijf op waarom het niet kan."),
+    "because": _("Schrijf op waarom niet."),
     "on": _("Deze dag kan niet. Kies een dag na de ontvangst en niet in de toekomst."),
 }
 
@@ -41,8 +42,8 @@ class TaskForm(NumberCheck, OnceForm):
         required=False,
     )
     because = forms.CharField(
-        label=_("Waarom kan het niet?"),
-        help_text=_("Alleen nodig als het niet kan of te veel moeite kost."),
+        label=_("Waarom niet?"),
+        help_text=_("Alleen nodig als het niet kan."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -55,7 +56,9 @@ class TaskForm(NumberCheck, OnceForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [(one.value, RESULTS[one]) for one in results_for(purpose)]
         self.fields["on"].initial = timezone.localdate()
-        if purpose != TaskPurpose.NOTIFY:
+        if purpose == TaskPurpose.NOTIFY:
+            self.fields["because"].help_text = FOR_FAMILY
+        else:
             del self.fields["answered_on"]
 
     @property
@@ -67,7 +70,7 @@ class TaskForm(NumberCheck, OnceForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Not possible, or too much effort: always with a reason (AVG 19)."""
+        """Not possible, too much effort, not received: always with a reason (AVG 19)."""
         cleaned = super().clean()
         excuse = cleaned.get("result") in EXCUSES
         if excuse and not str(cleaned.get("because", "")).strip():

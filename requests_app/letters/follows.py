@@ -55,6 +55,7 @@ class Follows:
     still: tuple[str, ...]
     by: date
     again: tuple[str, ...] = ()
+    is_named: bool = False  # by entries of the register
     at_once: bool = False  # verzet against advertising: nothing is weighed (AVG 21(3))
 
     def __bool__(self) -> bool:
@@ -73,6 +74,11 @@ class Follows:
         return [one for one in self.steps if one.purpose == TaskPurpose.NOTIFY]
 
     @property
+    def told_broadly(self) -> bool:
+        """A correction that names no entry: the log does not show who got just these data."""
+        return self.kind == Kind.CORRECTION and not self.is_named
+
+    @property
     def adds_statement(self) -> bool:
         """Whether the family's own view goes into the file (AVG 16)."""
         return any(one.key == STATEMENT for one in self.steps)
@@ -89,6 +95,7 @@ def follows(
         still=tuple(one.name for one in standing_still(row, caused)),
         by=carried_out_by(case.promise_by, today),
         again=tuple(one.name for one in going_on(row, caused.others)),
+        is_named=bool(caused.entries),
         at_once=row.direct_marketing,
     )
 

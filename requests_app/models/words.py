@@ -109,6 +109,7 @@ RESULTS: dict[Result, Promise] = {
     Result.INFORMED: _("ingelicht"),
     Result.IMPOSSIBLE: _("kan niet"),
     Result.DISPROPORTIONATE: _("te veel moeite voor wat het oplevert"),
+    Result.NOT_RECEIVED: _("kreeg deze gegevens niet"),
     Result.CASE_ANSWERED: _("niet meer nodig: het antwoord is gegeven"),
     Result.CASE_WITHDRAWN: _("niet meer nodig: het verzoek is ingetrokken"),
 }

@@ -53,6 +53,7 @@ class Result(StrEnum):
     INFORMED = "informed"
     IMPOSSIBLE = "impossible"  # AVG 19
     DISPROPORTIONATE = "disproportionate"  # AVG 19
+    NOT_RECEIVED = "not_received"  # AVG 19: only who got the data concerned
     CASE_ANSWERED = "case_answered"  # no longer needed
     CASE_WITHDRAWN = "case_withdrawn"
 

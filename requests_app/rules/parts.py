@@ -29,7 +29,7 @@ CAUSES = {
     Kind.LIMITATION: TaskPurpose.STOP,
     Kind.OBJECTION: TaskPurpose.STOP,
 }
-EXCUSES = frozenset({Result.IMPOSSIBLE, Result.DISPROPORTIONATE})
+EXCUSES = frozenset({Result.IMPOSSIBLE, Result.DISPROPORTIONATE, Result.NOT_RECEIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def carried_out_by(promise_by: date, today: date) -> date:
 def results_for(purpose: TaskPurpose) -> tuple[Result, ...]:
     """How a task of this purpose can end."""
     if purpose == TaskPurpose.NOTIFY:
-        return (Result.INFORMED, Result.IMPOSSIBLE, Result.DISPROPORTIONATE)  # AVG 19
+        return (Result.INFORMED, *(one for one in Result if one in EXCUSES))  # AVG 19
     if purpose == TaskPurpose.COLLECT:
         return (Result.DELIVERED, Result.NOTHING_HELD)
     return (Result.DONE, Result.NOTHING_HELD, Result.IMPOSSIBLE)
