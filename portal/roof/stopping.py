@@ -11,7 +11,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,12 +22,13 @@ from django.views.decorators.http import require_http_methods
 from portal.people.models import Enrolment, Pupil, User
 from portal.register.actions import lift_restriction, restrict
 from portal.register.models import Processing, Restriction
+from portal.register.rules import LegalBasis
 from portal.register.rules.restrictions import GRANTED as DECIDED
-from portal.register.rules.restrictions import StopEnd, StopReason, after_decision
+from portal.register.rules.restrictions import StopEnd, StopReason, after_decision, may_stop
 from portal.signin.access import account
 from portal.web import page
 from requests_app.access import get_case_to_decide
-from requests_app.models import DataRequest
+from requests_app.models import DataRequest, DecisionPart, RequestPart
 from requests_app.models.requests import OPEN_STATES
 from requests_app.rules import Kind, Outcome, PartOutcome
 
@@ -84,21 +85,46 @@ def stop(request: DataRequest, processing: Processing, *, by: User | None, today
 def stop_named(now: datetime) -> int:
     """Stops what an open verzet names, while it is weighed (AVG 18(1)(d)), and what a verzet or
     beperking that was granted names (18(2), 21(1)); how many. What was lifted is not stopped again.
+
+    A case with nothing left to stop is not read: it comes back when the register says otherwise.
     """
     today = timezone.localtime(now).date()
-    known = Restriction.objects.filter(request_id__isnull=False).values("request_id")
-    named = Q(processing__isnull=False) | Q(parts__isnull=False)
-    weighed = Q(kind=Kind.OBJECTION.value, state__in=OPEN_STATES) & named
+    weighed = Q(kind=Kind.OBJECTION.value, state__in=OPEN_STATES)
     granted = Q(kind__in=[one.value for one in GRANTED], decision__outcome__in=YES)
     found = DataRequest.objects.filter(weighed | granted, anonymised_on=None)
-    found = found.exclude(pk__in=known)
+    found = found.filter(_has_left(), subject_pupil__isnull=False)
     rows = DataRequest.objects.filter(pk__in=found.order_by().values("pk")).with_facts()
     return sum(_stop_named(row, today) for row in rows)
 
 
 @transaction.atomic
 def _stop_named(request: DataRequest, today: date) -> int:
-    return sum(stop(request, one, by=None, today=today) for one in _named(request))
+    known = set(Restriction.objects.of_request(request.pk).values_list("processing__code"))
+    left = [one for one in _named(request) if (one.code,) not in known]
+    return sum(stop(request, one, by=None, today=today) for one in left)
+
+
+def _has_left() -> Q:
+    """Whether a request names an entry that may be stopped and that it never stopped; as _named."""
+    decided = DecisionPart.objects.filter(decision__request=OuterRef("pk"))
+    ticked = RequestPart.objects.filter(request=OuterRef("pk"))
+    own = DataRequest.objects.filter(pk=OuterRef("pk"))
+    asked = _left(ticked, "request__") | _left(own, "")
+    yes = _left(decided.filter(outcome__in=PART_YES), "decision__request__")
+    return yes | (~Q(Exists(decided)) & asked)
+
+
+def _left(rows: QuerySet[Any], request: str) -> Q:
+    """Rows that name an entry of the register; `request` leads to the request they are of."""
+    may = Q()
+    for kind, why in GRANTED.items():
+        bases = [one.value for one in LegalBasis if may_stop(one, why)]
+        one = Q(processing__basis__in=bases) | Q(processing__direct_marketing=True)
+        may |= Q((f"{request}kind", kind.value)) & one
+    stopped = Restriction.objects.filter(
+        request_id=OuterRef(f"{request}pk"), processing__code=OuterRef("processing__code")
+    )
+    return Q(Exists(rows.filter(may, ~Exists(stopped))))
 
 
 def _named(request: DataRequest) -> list[Processing]:

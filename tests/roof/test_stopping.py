@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -168,3 +170,70 @@ def test_entries_that_were_ticked_stop_too(
     actions.file_request(target, asked, by=cast.fatima, today=today)
     assert [stop_named(noon(today)), stop_named(noon(today))] == by_sweep
     assert whys() == [why]
+
+
+@pytest.fixture
+def duty(cast: Cast, named: Processing) -> Processing:
+    """An entry that no verzet can stop, until the register says otherwise."""
+    return Processing.objects.filter(board=cast.board, basis="c", direct_marketing=False)[0]
+
+
+def granted(cast: Cast, today: date, *entries: Processing) -> DataRequest:
+    """A verzet that was right, about these entries."""
+    request = ask(cast, today, Kind.OBJECTION, None)
+    decision = answer(request, cast.iris, YES)
+    for one in entries:
+        DecisionPart.objects.create(
+            decision=decision, processing=one, outcome="granted", ground="as_asked"
+        )
+    return request
+
+
+def queries(day: date) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        assert stop_named(noon(day)) == 0
+    return len(caught)
+
+
+def test_cases_that_are_settled_cost_no_query(cast: Cast, today: date, duty: Processing) -> None:
+    none = queries(today)
+    for _case in range(3):
+        granted(cast, today, duty)
+        granted(cast, today)
+        ask(cast, today, Kind.OBJECTION, duty)
+    assert queries(today) == none
+
+
+def test_an_entry_that_may_be_stopped_later_is_stopped_then(
+    cast: Cast, today: date, duty: Processing
+) -> None:
+    granted(cast, today, duty)
+    assert stop_named(noon(today)) == 0
+    Processing.objects.filter(pk=duty.pk).update(basis="f")
+    assert [stop_named(noon(today)), stop_named(noon(today))] == [1, 0]
+
+
+def test_a_second_entry_of_a_case_is_stopped_when_its_turn_comes(
+    cast: Cast, today: date, named: Processing, duty: Processing
+) -> None:
+    granted(cast, today, named, duty)
+    assert stop_named(noon(today)) == 1
+    Processing.objects.filter(pk=duty.pk).update(direct_marketing=True)
+    assert [stop_named(noon(today)), stop_named(noon(today))] == [1, 0]
+    assert {row.processing for row in Restriction.objects.all()} == {named, duty}
+
+
+def test_what_a_decision_adds_stops_beside_what_it_refuses(
+    cast: Cast, today: date, named: Processing, duty: Processing
+) -> None:
+    Processing.objects.filter(pk=duty.pk).update(basis="e")
+    request = ask(cast, today, Kind.OBJECTION, named)
+    stop_named(noon(today))
+    decision = answer(request, cast.iris, YES)
+    for one, outcome in ((named, "refused"), (duty, "granted")):
+        DecisionPart.objects.create(
+            decision=decision, processing=one, outcome=outcome, ground="other"
+        )
+    follow_decisions(noon(today))
+    held = [row.processing for row in Restriction.objects.all() if not hasattr(row, "ending")]
+    assert held == [duty]
