@@ -29,7 +29,6 @@ NUMBERS = Counter(CaseNumber, "last", key=("board", "year"))
 REQUESTS, WORDS = Written(DataRequest), Written(RequestText)
 
 
-@transaction.atomic
 def file_request(
     target: Target, ask: Ask, *, by: User, today: date, draft: UUID | None = None
 ) -> DataRequest:
@@ -39,13 +38,14 @@ def file_request(
     """
     if ask.kind not in target.kinds:
         raise ValueError(f"{ask.kind} is not offered")
-    request = _received(target, ask, by=by, today=today)
-    REQUESTS.insert(request)
-    add_words(request, ask, today=today)
-    if draft is not None:
-        turn_into(request, draft, target=target, by=by)
-    _note(request, by, number_confirmed=ask.number_confirmed)
-    mails.request_received(request, by=by)
+    with transaction.atomic(savepoint=False):  # a refusal ends the post that it is part of
+        request = _received(target, ask, by=by, today=today)
+        REQUESTS.insert(request)
+        add_words(request, ask, today=today)
+        if draft is not None:
+            turn_into(request, draft, target=target, by=by)
+        _note(request, by, number_confirmed=ask.number_confirmed)
+        mails.request_received(request, by=by)
     return request
 
 
