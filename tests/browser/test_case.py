@@ -82,11 +82,21 @@ def test_one_proposes_and_another_agrees(
 ) -> None:
     cast.board.four_eyes = True
     cast.board.save(update_fields=["four_eyes"])
-    iris, henk = visitor(desk=desk), visitor(desk=desk)
+    iris, henk, fatima = visitor(desk=desk), visitor(desk=desk), visitor()
     iris.signs_in(account(cast.iris))
     proposes(iris, taken)
     henk.signs_in(account(cast.henk))
-    henk.opens(f"/behandelen/{taken.pk}/")
+    agrees(henk, taken)
+    fatima.signs_in(account(cast.fatima))
+    fatima.opens(f"/verzoeken/{taken.pk}/")
+    fatima.reads("Het antwoord is er")
+    fatima.reads("De school verbetert de gegevens uiterlijk op")
+
+
+def agrees(henk: Visitor, request: DataRequest) -> None:
+    henk.opens("/behandelen/")
+    henk.reads("wacht op akkoord")
+    henk.clicks(request.reference)
     henk.clicks("Bekijk het voorstel")
     henk.reads(WORDS)
     henk.reads("Voorgesteld door Iris")

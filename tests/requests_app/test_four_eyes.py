@@ -130,3 +130,15 @@ def test_the_own_household_of_a_director_is_closed(
     make_role(cast.daan, RoleKind.DIRECTOR, school=cast.school)
     url = reverse("requests:approve", args=[proposed(cast, taken).pk])
     assert client_of(cast.daan).get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name, page", [("henk", "queue"), ("petra", "queue"), ("petra", "overview")]
+)
+def test_the_lists_say_what_waits_for_a_second_person(
+    cast: Cast, client_of: SignIn, taken: DataRequest, name: str, page: str
+) -> None:
+    browser, url = client_of(getattr(cast, name)), reverse(f"requests:{page}")
+    before = browser.get(url).text.count("wacht op akkoord")
+    proposed(cast, taken)
+    assert browser.get(url).text.count("wacht op akkoord") == before + 1
