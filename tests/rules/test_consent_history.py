@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from consent.rules import (
     Answer,
@@ -29,7 +29,7 @@ guardians = st.sampled_from(GUARDIANS)
 
 
 class Household(RuleBasedStateMachine):
-    """Two guardians and a pupil of almost 16, day after day; the model is the last word of each."""
+    """Two guardians and a pupil below 16, day after day; the model is the last word of each."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,14 +40,24 @@ class Household(RuleBasedStateMachine):
         self.via: dict[UUID | None, GivenVia] = {}
         self.words: dict[UUID | None, Word] = {}
         self.held = {guardian: Held(Capacity.AUTHORITY, START) for guardian in GUARDIANS}
-        turned = START + timedelta(days=20)
+        self.carried = set[UUID]()  # whose last word is a yes, with authority ever since
+        self.pupil = PupilFacts(None, None, in_primary=True)
+
+    @initialize(days=st.sampled_from([2, 20, 400]), first=st.sets(guardians))
+    def a_birthday_comes(self, days: int, first: set[UUID]) -> None:
+        """Some answered at once."""
+        turned = START + timedelta(days=days)
         self.pupil = PupilFacts(turned, turned + timedelta(days=730), in_primary=False)
+        for by in sorted(first):
+            self.say(by, True, Capacity.AUTHORITY)
 
     @rule(by=guardians, says_yes=st.booleans())
     def a_guardian_answers(self, by: UUID, says_yes: bool) -> None:
         if not self.pupil.is_sixteen(self.today):
             if self.held[by].capacity is Capacity.AUTHORITY:
                 self.say(by, says_yes, Capacity.AUTHORITY)
+            elif self.held[by].capacity is Capacity.UNKNOWN and not says_yes:
+                self.say(by, says_yes, Capacity.UNKNOWN)  # at the desk (ADR 14)
         elif self.held[by].mandated_since:
             self.say(by, says_yes, Capacity.MANDATE)
 
@@ -74,6 +84,7 @@ class Household(RuleBasedStateMachine):
         if self.held[by].capacity not in {capacity, Capacity.DENIED}:
             was_allowed = self.outcome().allowed
             self.held[by] = Held(capacity, self.tomorrow(), self.held[by].mandated_since)
+            self.carried.discard(by)
             assert was_allowed or not self.outcome().allowed
 
     @rule(by=guardians)
@@ -81,6 +92,7 @@ class Household(RuleBasedStateMachine):
         own = self.words.get(by)
         was_allowed = self.outcome().allowed
         self.held[by] = Held(Capacity.DENIED)
+        self.carried.discard(by)
         if own is None or own.is_yes:  # only a no that stood in the way may fall away
             assert was_allowed or not self.outcome().allowed
 
@@ -108,7 +120,7 @@ class Household(RuleBasedStateMachine):
         if before.reason is Reason.NO_STANDS:
             assert after == before
 
-    @rule(days=st.integers(1, 60))
+    @rule(days=st.integers(1, 90))
     def days_pass(self, days: int) -> None:
         was_allowed = self.outcome().allowed
         self.today += timedelta(days=days)
@@ -117,7 +129,21 @@ class Household(RuleBasedStateMachine):
     @invariant()
     def only_a_standing_yes_allows(self) -> None:
         if self.outcome().allowed:
-            assert any(word.is_yes and word.version == self.version for word in self.words.values())
+            assert self.carried_now() or (self.pupil.is_sixteen(self.today) and self.grown_yeses())
+
+    @invariant()
+    def after_six_weeks_a_guardians_own_yes_is_over(self) -> None:
+        sixteen_on = self.pupil.sixteen_on or date.max
+        if self.outcome().allowed and self.today >= sixteen_on + timedelta(days=42):
+            assert self.grown_yeses()
+
+    @invariant()
+    def where_both_are_needed_both_said_yes(self) -> None:
+        strict = self.outcome(both_needed=True)
+        assert self.outcome().allowed or not strict.allowed
+        if strict.allowed and not self.pupil.is_sixteen(self.today):
+            holders = {by for by, one in self.held.items() if one.capacity is Capacity.AUTHORITY}
+            assert self.carried_now() == holders
 
     @invariant()
     def nothing_is_allowed_beside_a_no_that_stands(self) -> None:
@@ -164,16 +190,33 @@ class Household(RuleBasedStateMachine):
         answer: Answer = answer_for(last.answer if last else None, says_yes=says_yes)
         version = max(number for number, since in self.since.items() if since <= day)
         self.words[by], self.via[by] = Word(by, answer, version, capacity, day, self.nr), via
+        if by:
+            self.carried.discard(by)
+            self.carried |= {by} if says_yes and capacity is Capacity.AUTHORITY else set()
 
     def tomorrow(self) -> date:
         self.today += timedelta(days=1)
         return self.today
 
-    def outcome(self) -> Effective:
+    def carried_now(self) -> set[UUID]:
+        """Guardians whose yes to the text of now stands on their authority."""
+        return {by for by in self.carried if self.words[by].version == self.version}
+
+    def grown_yeses(self) -> list[Word]:
+        """What the pupil said, or somebody for the pupil, to the text of now."""
+        said = [one for one in self.words.values() if one.is_yes and one.version == self.version]
+        return [
+            one
+            for one in said
+            if one.by is None
+            or (one.capacity is Capacity.MANDATE and self.held[one.by].mandated_since)
+        ]
+
+    def outcome(self, *, both_needed: bool = False) -> Effective:
         return effective(
             list(self.words.values()),
             self.held,
-            both_needed=False,
+            both_needed=both_needed,
             version=self.version,
             pupil=self.pupil,
             today=self.today,
