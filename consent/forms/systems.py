@@ -31,13 +31,15 @@ class ExportForm(forms.Form):
 
     def __init__(self, data: Any = None, *, reach: Exportable) -> None:
         super().__init__(data, initial={"soort": XLSX})
-        groups = [(str(one.pk), f"{one.school.name}: {one.name}") for one in reach.groups]
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for one in reach.groups:
+            groups.setdefault(one.school.name, []).append((str(one.pk), one.name))
         titles = {one.purpose.code: one.leading.title for one in reach.asked}
         self._offer("school", _("Alle scholen"), [(str(one.pk), one.name) for one in reach.schools])
-        self._offer("groep", _("Alle groepen"), groups)
+        self._offer("groep", _("Alle groepen"), list(groups.items()))
         self._offer("doel", _("Alle vragen"), list(titles.items()))
 
-    def _offer(self, name: str, everything: Any, choices: list[tuple[str, str]]) -> None:
+    def _offer(self, name: str, everything: Any, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [("", everything), *choices]

@@ -89,7 +89,7 @@ def test_one_word_is_enough_where_all_is_alike(cast: Cast, lotte: Client, today:
         say(cast.fatima, cast.noor, purpose, today, yes=True)
     text = main(lotte.get(group_page(cast.group)).text)
     assert "Noor Demo mag alles" in text
-    assert "Alles is: schoolgids · website van de school · Instagram" in text
+    assert "Alles en niets gaan over: schoolgids · website van de school · Instagram" in text
 
 
 def test_the_stamp_tells_the_minute(cast: Cast, lotte: Client, today: date) -> None:
