@@ -10,6 +10,7 @@ from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
+from requests_app.actions.resume import end_by_reply
 from requests_app.models import (
     Attachment,
     CaseMessage,
@@ -28,18 +29,24 @@ def write(
     by: User,
     today: date,
     uploads: Sequence[CleanUpload] = (),
+    is_reply: bool = True,
     number_confirmed: bool = False,
 ) -> CaseMessage:
     """By who asked, or by the pupil who has the case now; whoever lost the right writes too.
 
+    While a question is open it is the reply, unless they say that it is not (law.md §2).
     Refused: "state" when this person may not write in the case today, "words", "files".
     """
     row = locked(request)
     if not may_message(by, row, today):
         raise Refused("state")
     message = _written(row, text, uploads, by=by, from_school=False)
-    logged("requests.write", row, by, files=len(uploads), number_confirmed=number_confirmed)
-    if row.assignee is not None:
+    until = end_by_reply(row, today) if is_reply else None
+    facts = {"files": len(uploads), "number_confirmed": number_confirmed}
+    logged("requests.write", row, by, **facts, **({"until": until.isoformat()} if until else {}))
+    if until:
+        mails.reply_came(row, message.pk)
+    elif row.assignee is not None:
         mails.message_came(row, row.assignee, _first_unread(message))
     return message
 

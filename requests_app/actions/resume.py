@@ -32,15 +32,27 @@ def reply(
         raise Refused(No.STATE.value)
     if not text.strip():
         raise Refused(No.WORDS.value)
-    period = _open(row)
+    _open(row)
     message = CaseMessage.objects.create(request=row, from_school=False, by=by.pk, text=text)
     if upload:
         file = store(upload.content, name=upload.name, content_type=upload.content_type)
         Attachment.objects.create(request=row, message=message, file=file, added_by=by.pk)
-    _end(period, max(today, period.since))
-    _note("requests.reply", row, by, until=period.until, number_confirmed=number_confirmed)
+    until = end_by_reply(row, today)
+    _note("requests.reply", row, by, until=until, number_confirmed=number_confirmed)
     mails.reply_came(row, message.pk)
     return message
+
+
+def end_by_reply(row: DataRequest, today: date) -> date | None:
+    """What the requester says today ends the open pause of a locked case; None without one."""
+    if not row.is_open:
+        return None
+    period = row.suspensions.filter(until=None).first()
+    if period is None:
+        return None
+    until: date = max(today, period.since)
+    _end(period, until)
+    return until
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Bericht en notitie: text, and with a message at most five files."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,26 @@ class MessageForm(NumberCheck, OnceForm):
         error_messages={"required": REFUSED["words"], "max_length": TOO_LONG},
     )
     uploads = FilesField(label=_("Bijlagen"), help_text=HELP, required=False)
+
+
+class OwnMessageForm(MessageForm):
+    """Of who asked; while a question is open it is the answer, unless they say otherwise."""
+
+    field_order = ["text", "number_choice", "uploads", "is_reply"]
+    is_reply = forms.BooleanField(
+        label=_("Dit is mijn antwoord op de vraag van de school"),
+        help_text=_(
+            "De termijn loopt dan meteen weer verder. Gaat het over iets anders? "
+            "Haal dan het vinkje weg."
+        ),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args: Any, is_asked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_asked:
+            del self.fields["is_reply"]
 
 
 class NoteForm(NumberCheck, OnceForm):

@@ -20,7 +20,7 @@ from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
-from requests_app.forms.messages import MessageForm, message_words
+from requests_app.forms.messages import MessageForm, OwnMessageForm, message_words
 from requests_app.models import Case
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -51,16 +51,19 @@ def own_thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page of who asked; what the school wrote is read then."""
     today = timezone.localdate()
     case = access.get_request(request.user, pk, today)
-    form = MessageForm(request.POST or None, request.FILES or None)
+    clock = access.family_clock(request.user, case, today)
+    asked = clock.open_question if clock.may_write else None
+    form = OwnMessageForm(request.POST or None, request.FILES or None, is_asked=bool(asked))
     if form.is_valid():
         by = account(request.user)
-        verb = partial(_write, actions.write, form, case, by, "requests:own_messages")
+        write = partial(actions.write, is_reply=form.cleaned_data.get("is_reply", False))
+        verb = partial(_write, write, form, case, by, "requests:own_messages")
         answer = _sent(request, form, verb)
         if answer:
             return answer
     said = access.family_thread(request.user, case, today)
     actions.note_read(said.from_school, now=timezone.now())
-    context = {"case": case, "thread": said, "form": form}
+    context = {"case": case, "thread": said, "form": form, "question": asked}
     return page(request, "requests_app/own_messages.html", context)
 
 
@@ -71,7 +74,9 @@ def _sent(request: HttpRequest, form: MessageForm, verb: Callable[[], str]) -> H
     except actions.Refused as answer:
         form.add_error(None, message_words(str(answer)))
         return None
-    messages.success(request, _("Het bericht is verstuurd."))
+    replied = form.cleaned_data.get("is_reply")
+    sent, runs = _("Het bericht is verstuurd."), _("De termijn loopt weer.")
+    messages.success(request, f"{sent} {runs}" if replied else sent)
     return redirect(url)
 
 
