@@ -24,6 +24,7 @@ from portal.people.access import ties_of
 from portal.people.models import User
 
 DONE = _("Alle vragen zijn beantwoord.")
+LATER = _("Nog niet alle vragen zijn beantwoord. Dat mag later. Tot dan telt het als nee.")
 REFUSALS = {
     "no_answer": _("Kies Ja of Nee."),
     "no_right": _("U mag deze vraag niet beantwoorden."),
@@ -55,7 +56,7 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
 
 @require_safe
 def onward(request: HttpRequest) -> HttpResponse:
-    """To the next child of the family with a question that waits; else home, with a word.
+    """To another child of the family with a question that waits; else home, with a word.
 
     `?na=` is the child whose page one comes from; the others follow in the order of home.
     """
@@ -64,10 +65,12 @@ def onward(request: HttpRequest) -> HttpResponse:
     waiting = access.waiting_of(ties)
     keys = [tie.pupil.pk for tie in ties]
     here = next((at + 1 for at, key in enumerate(keys) if str(key) == request.GET.get("na")), 0)
-    for key in [*keys[here:], *keys[:here]]:
+    for key in [*keys[here:], *keys[: max(here - 1, 0)]]:
         if waiting.get(key, access.NOTHING).waiting:
             return redirect("consent:choices", key)
-    if waiting:
+    if any(one.waiting for one in waiting.values()):
+        messages.info(request, LATER)
+    elif waiting:
         messages.success(request, DONE)
     return redirect("roof:home")
 

@@ -56,6 +56,15 @@ def test_the_way_leads_past_every_child_and_home(
     assert "Alle vragen zijn beantwoord." in fatima.get(ONWARD, follow=True).text
 
 
+def test_who_answers_the_rest_later_goes_home_with_a_word(
+    cast: Cast, client_of: SignIn, now: date
+) -> None:
+    ask(cast, now)
+    page = client_of(cast.fatima).get(f"{ONWARD}?na={cast.noor.pk}", follow=True)
+    assert page.redirect_chain == [(reverse("roof:home"), 302)]
+    assert "Nog niet alle vragen zijn beantwoord." in page.text
+
+
 @pytest.mark.parametrize("words", ["", "?na=x", "?na=00000000-0000-4000-8000-000000000000"])
 def test_a_strange_place_to_come_from_starts_at_the_first(
     cast: Cast, client_of: SignIn, now: date, words: str
