@@ -9,7 +9,10 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from portal.register.models import Disclosure, Processing, Recipient, Restriction
+from portal.register.rules.restrictions import StopEnd, StopReason
 from requests_app.access.deciding import Entry
 from requests_app.letters import Caused, Draft, Follows, adds_statement
 from requests_app.letters.follows import YES, Step, follows, standing_still
@@ -61,15 +64,25 @@ def caused_by(row: DataRequest) -> Caused:
 
 
 def _caused(row: DataRequest, outcome: Outcome, parts: Iterable[tuple[Processing, str]]) -> Caused:
-    found = list(parts)
+    found, contested = list(parts), _contested(row)
     if outcome not in YES:
         whole = [one for one, _answer in found] or filter(None, [row.processing])
-        return Caused((), (), tuple(whole))
+        return Caused((), (), tuple(whole if contested is None else contested))
     granted = tuple(one for one, answer in found if answer in PART_YES)
     others = tuple(one for one, answer in found if answer not in PART_YES)
     if not found and row.processing:
         granted = (row.processing,)
+    others = others if contested is None else contested
     return Caused(granted, tuple(recipients_of(row, granted)), others)
+
+
+def _contested(row: DataRequest) -> tuple[Processing, ...] | None:
+    """What stands still until a correction is decided (AVG 18(1)(a)); None: no correction."""
+    if row.kind != Kind.CORRECTION:
+        return None
+    over = Q(ending=None) | Q(ending__because=StopEnd.CHECKED.value)
+    rows = Restriction.objects.of_request(row.pk).filter(over, why=StopReason.ACCURACY.value)
+    return tuple(one.processing for one in rows.select_related("processing"))
 
 
 def recipients_of(row: DataRequest, granted: tuple[Processing, ...]) -> list[Recipient]:

@@ -24,7 +24,7 @@ YES = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 class Caused:
     """What follows from a decision: the entries that were granted, and who must be told.
 
-    `others`: the entries that were not granted.
+    `others`: the entries that were not granted; of a correction: that stood still meanwhile.
     """
 
     entries: tuple[Processing, ...]
@@ -133,7 +133,12 @@ def standing_still(row: DataRequest, caused: Caused) -> list[Processing]:
 
 
 def going_on(row: DataRequest, others: Iterable[Processing]) -> list[Processing]:
-    """Of what was not granted: what stood still while the verzet was weighed (AVG 18(1)(d))."""
+    """Of what was not granted: what stood still while the verzet was weighed (AVG 18(1)(d)).
+
+    Of a correction: what stood still because the data were contested (18(1)(a)).
+    """
+    if row.kind == Kind.CORRECTION:
+        return list(others)
     if row.kind != Kind.OBJECTION or row.direct_marketing:
         return []
     return [one for one in others if one.may_stop_for(StopReason.WEIGHED)]

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from portal.people.models import Board, User
 from portal.register.models import Processing
+from portal.roof.stopping import stop
 from requests_app import actions
 from requests_app.models import Ask, DataRequest, Decision, ProposedDecision
 from requests_app.rules import Kind
 from tests.cast import Cast
-from tests.requests_app.builders import target_of
+from tests.requests_app.builders import make_request, target_of
 from tests.requests_app.reading import mark_of, sends_twice
 from tests.roof.test_art19 import hand_over, shared_entry
 
@@ -127,3 +128,15 @@ def test_a_proposal_is_read_first_too(cast: Cast, client_of: SignIn, taken: Data
     assert not ProposedDecision.objects.exists()
     sends_twice(browser, place(taken), form(taken))
     assert ProposedDecision.objects.exists()
+
+
+def test_a_decision_on_a_correction_says_what_goes_on(
+    cast: Cast, client_of: SignIn, now: date, named: list[Processing]
+) -> None:
+    row = make_request(cast.fatima, Kind.CORRECTION, today=now)
+    row, browser = actions.take_up(row, by=cast.iris), client_of(cast.iris)
+    no = form(row, outcome="refused", ground="facts_are_right", words="Het klopt.")
+    assert "verandert niets aan het gebruik" in browser.post(place(row), no).text
+    stop(row, named[0], by=cast.iris, today=now)
+    page = browser.post(place(row), no).text
+    assert named[0].name in page.split("Dit mag de school weer")[1]
