@@ -27,6 +27,8 @@ def check_authority(
 ) -> AuthorityCheck:
     """Also "no authority" is an outcome. Of a guardian in the roster it is written there too.
 
+    `on`: when the proof was there; an open question ends on that day.
+
     Refused: "own_data", "state", "ahead", or "no_tie" for a guardian who is not tied to the pupil.
     """
     row = locked(request)
@@ -48,7 +50,7 @@ def check_authority(
     _establish(row, check, by=by, today=today)
     period = open_question(row, SuspensionReason.AUTHORITY)
     if period is not None:
-        end_question(row, period, on=today, note="", by=by, today=today)
+        end_question(row, period, on=max(on, period.since), note="", by=by, today=today)
     return check
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.audit.models import Event
@@ -11,6 +12,7 @@ from requests_app import mails
 from requests_app.actions.locks import locked
 from requests_app.actions.log import logged
 from requests_app.models import DataRequest, receiver_of
+from requests_app.rules.clock import ONE_DAY
 from requests_app.rules.receivers import GROWN
 
 VERB = "requests.hand_over"
@@ -21,7 +23,8 @@ def hand_over_due(now: datetime) -> int:
     """Sweep, hourly: tells pupil and guardian once that a case changed hands. Returns how many.
 
     Who receives is a rule of the day and needs no row. A question that was for the guardian waits
-    for nobody any more, so the clock runs again; staff may ask the pupil. A kill loses nothing.
+    for nobody from that day on, so the clock runs again, whenever this sweep ran; what staff asked
+    the pupil since waits on. A kill loses nothing.
     """
     today = timezone.localtime(now).date()
     label = DataRequest._meta.label_lower
@@ -44,7 +47,9 @@ def _tell(request: DataRequest, today: date) -> bool:
     )
     if seen.exists():
         return False
-    ended = row.suspensions.filter(until=None).update(until=today)
+    day = _turned(row, today)
+    asked_before = row.suspensions.filter(since__lt=day)
+    ended = asked_before.filter(Q(until=None) | Q(until__gt=day)).update(until=day)
     logged(
         VERB,
         row,
@@ -53,3 +58,11 @@ def _tell(request: DataRequest, today: date) -> bool:
     )
     mails.handed_over(row)
     return True
+
+
+def _turned(row: DataRequest, today: date) -> date:
+    """The first day on which the case was the pupil's: the birthday, or the end of a mandate."""
+    day = today
+    while day > row.received_on and receiver_of(row, day - ONE_DAY) != row.requester:
+        day -= ONE_DAY
+    return day

@@ -173,6 +173,10 @@ class AuthorityForm(OnceForm):
     )
     on = DayField(
         label=_("Op welke dag is dit vastgesteld?"),
+        help_text=_(
+            "De dag waarop het bewijs er was. Staat er een vraag over gezag open? "
+            "Dan loopt de termijn weer vanaf die dag."
+        ),
         error_messages={"required": _("Vul de dag in.")},
     )
 
