@@ -16,7 +16,6 @@ from requests_app.models import (
     CaseMessage,
     DataRequest,
     Extension,
-    ExtensionReasons,
     SuspensionPeriod,
     SuspensionQuestion,
     with_dates,
@@ -242,36 +241,6 @@ def test_alarms_are_for_officer_and_fg_of_the_board(cast: Cast) -> None:
     for user, rows in ((cast.frank, [late]), (cast.petra, [late]), (cast.vera, [])):
         assert [one.case.request for one in access.pause_alarms(user, day)] == rows
     assert [len(one.words) for one in access.pause_alarms(cast.frank, TODAY + 31 * DAY)] == [2, 3]
-
-
-def test_facts_entered_in_another_order_give_the_same_dates(cast: Cast) -> None:
-    first, second = make_request(cast.fatima), make_request(cast.fatima)
-    day = TODAY + 5 * DAY
-    extended(first, cast, today=day)
-    asked(first, cast, today=day)
-    asked(second, cast, today=day)
-    extended(second, cast, today=day)
-    for row in (first, second):
-        actions.note_answer(row, on=day + DAY, note="Ja.", by=cast.iris, today=day + DAY)
-    rows = DataRequest.objects.with_facts().filter(pk__in=[first.pk, second.pk])
-    one, other = with_dates(rows, day + DAY)
-    assert one.limits == other.limits
-
-
-def test_facts_undone_restore_the_dates_exactly(cast: Cast) -> None:
-    request, day = make_request(cast.fatima), TODAY + 5 * DAY
-    before = access.get_case(cast.iris, request.pk, day).limits
-    assert before.legal_by
-    extended(request, cast, today=day)
-    pause = asked(request, cast, today=day)
-    holiday = Holiday.objects.create(day=before.legal_by, name="Vrij", source="Proef")
-    assert access.get_case(cast.iris, request.pk, day + 3 * DAY).limits != before
-    holiday.delete()
-    SuspensionQuestion.objects.all().delete()
-    pause.delete()
-    ExtensionReasons.objects.all().delete()
-    Extension.objects.all().delete()
-    assert access.get_case(cast.iris, request.pk, day).limits == before
 
 
 def test_a_new_holiday_moves_a_running_case_and_no_answered_one(cast: Cast) -> None:

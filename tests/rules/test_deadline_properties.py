@@ -64,13 +64,12 @@ def test_an_empty_suspension_changes_no_date(chain: tuple[date, list[Suspension]
 
 
 @given(chains())
-def test_a_fact_undone_restores_the_dates(chain: tuple[date, list[Suspension]]) -> None:
+def test_a_pause_moves_the_promise_by_its_days(chain: tuple[date, list[Suspension]]) -> None:
     received, pauses = chain
     before = deadlines(received, suspensions=pauses, holidays=HOLIDAYS)
     last = max((one.end or one.start for one in pauses), default=received)
     more = [*pauses, Suspension(last, last + timedelta(days=9))]
     assert dates(received, more)[0] == before.promise_by + timedelta(days=9)
-    assert deadlines(received, suspensions=more[:-1], holidays=HOLIDAYS) == before
 
 
 @given(chains(), st.integers(1, 60), st.booleans())
