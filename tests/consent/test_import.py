@@ -97,6 +97,16 @@ def test_the_ledger_and_the_log_know_where_it_came_from(
     assert not Message.objects.filter(to=cast.fatima.email).exists()
 
 
+@pytest.mark.parametrize("page", ["choices", "history"])
+def test_the_family_reads_that_the_answer_comes_from_the_app(
+    cast: Cast, petra: Client, purpose: Purpose, client_of: SignIn, page: str
+) -> None:
+    take_over(petra, upload(petra, cast.school, f"Noor;instagram;ja;{days_ago(9)};Fatima"))
+    html = client_of(cast.fatima).get(reverse(f"consent:{page}", args=[cast.noor.pk])).text
+    assert "In de app van de school, overgenomen door de school op" in html
+    assert "balie" not in html
+
+
 @pytest.mark.parametrize(
     "line, words",
     [
