@@ -7,6 +7,7 @@ from django.db import transaction
 from consent.actions.ledger import RefusedError, Spoken, append, hold, last_of, tell
 from consent.actions.take_down import follow
 from consent.models import Choice, Purpose, PurposeText, text_in_force
+from consent.models.purposes import LEADING_LANGUAGE
 from consent.rules import Answer, Capacity, GivenVia, answer_for, is_same_word, may_say
 from portal.people.access import Tie
 from portal.people.models import User
@@ -55,7 +56,9 @@ def choose(
 def _text_read(
     purpose: Purpose, version: int, language: str, *, says_yes: bool, today: date
 ) -> PurposeText:
-    """The text that was read. A no is taken to any text, so that nothing delays a withdrawal."""
+    """The text that was read, in the language that was read, else in Dutch. A no is taken to any
+    text, so that nothing delays a withdrawal.
+    """
     texts = list(purpose.texts.all())
     in_force = text_in_force(texts, today, language)
     if in_force is None:
@@ -64,5 +67,5 @@ def _text_read(
         return in_force
     if says_yes:
         raise RefusedError("text_changed")
-    older = [text for text in texts if text.version == version]
-    return older[0] if older else in_force
+    older = {text.language: text for text in texts if text.version == version}
+    return older.get(language) or older.get(LEADING_LANGUAGE) or in_force

@@ -15,7 +15,7 @@ from consent.languages import to_read
 from consent.models import Choice, Purpose
 from portal.people.models import User
 from tests.cast import Cast
-from tests.consent.builders import ask
+from tests.consent.builders import ask, new_text, say
 
 SignIn = Callable[[User], Client]
 TURKISH = Words("Fotoğraf", "Fotoğraf konabilir mi?", "Herkes görebilir.", "Okul kaldırır.")
@@ -104,3 +104,18 @@ def test_reading_in_another_language_asks_no_more_queries(
             page(client, cast, accepted)
         counts.append(len(found))
     assert counts == [8, 8, 8]
+
+
+@pytest.mark.parametrize("read, kept", [("tr", "tr"), ("nl", "nl"), ("pl", "nl")])
+@pytest.mark.parametrize("said_yes", [False, True], ids=["a first no", "a withdrawal"])
+def test_a_no_to_an_older_text_is_proof_of_the_language_that_was_read(
+    cast: Cast, client_of: SignIn, asked: Purpose, now: date, said_yes: bool, read: str, kept: str
+) -> None:
+    if said_yes:
+        say(cast.fatima, cast.noor, asked, now, yes=True)
+    new_text(asked, now)
+    url = reverse("consent:choose", args=[cast.noor.pk, asked.pk])
+    client_of(cast.fatima).post(url, {"answer": "nee", "version": "1", "language": read})
+    choice, text = Choice.objects.latest("id"), asked.texts.get(version=1, language=kept)
+    assert (choice.answer, choice.version) == ("withdrawn" if said_yes else "refused", 1)
+    assert (choice.language, choice.text_sha256) == (kept, text.fingerprint)
