@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
@@ -24,7 +24,8 @@ from portal.people.access import ties_of
 from portal.people.models import User
 
 DONE = _("Alle vragen zijn beantwoord.")
-LATER = _("Nog niet alle vragen zijn beantwoord. Dat mag later. Tot dan telt het als nee.")
+LATER = _("Geen antwoord is geen ja. U kunt later verder.")
+LATER_SELF = _("Geen antwoord is geen ja. Je kunt later verder.")
 REFUSALS = {
     "no_answer": _("Kies Ja of Nee."),
     "no_right": _("U mag deze vraag niet beantwoorden."),
@@ -56,22 +57,21 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
 
 @require_safe
 def onward(request: HttpRequest) -> HttpResponse:
-    """To another child of the family with a question that waits; else home, with a word.
+    """To the next child of the family with a question that waits; else home, with a word.
 
-    `?na=` is the child whose page one comes from; the others follow in the order of home.
+    `?na=` is the child whose page one comes from: those that follow in the order of home come
+    next, and nobody comes twice. `?later` stops here.
     """
-    today = timezone.localdate()
-    ties = ties_of(request.user, today)
+    ties = ties_of(request.user, timezone.localdate())
     waiting = access.waiting_of(ties)
     keys = [tie.pupil.pk for tie in ties]
     here = next((at + 1 for at, key in enumerate(keys) if str(key) == request.GET.get("na")), 0)
-    for key in [*keys[here:], *keys[: max(here - 1, 0)]]:
+    for key in [] if "later" in request.GET else keys[here:]:
         if waiting.get(key, access.NOTHING).waiting:
             return redirect("consent:choices", key)
-    if any(one.waiting for one in waiting.values()):
-        messages.info(request, LATER)
-    elif waiting:
-        messages.success(request, DONE)
+    if waiting:
+        left = sum(one.waiting for one in waiting.values())
+        _say_left(request, left, is_self=any(tie.guardian_id is None for tie in ties))
     return redirect("roof:home")
 
 
@@ -94,6 +94,16 @@ def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpRespon
     except actions.RefusedError as refusal:
         return _refused(request, refusal.code, purpose, place)
     return HttpResponseRedirect(f"{place}#question-{purpose_id}")
+
+
+def _say_left(request: HttpRequest, number: int, *, is_self: bool) -> None:
+    """The word on the way out: how many questions still wait."""
+    if not number:
+        messages.success(request, DONE)
+        return
+    waits = ngettext("Er wacht nog 1 vraag.", "Er wachten nog %(number)d vragen.", number)
+    later = LATER_SELF if is_self else LATER
+    messages.info(request, f"{waits % {'number': number}} {later}")
 
 
 def _languages(request: HttpRequest) -> list[str]:

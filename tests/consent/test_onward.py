@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from consent.models import Purpose
 from portal.people.models import Pupil, User
+from portal.people.rules import turns
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
 from tests.consent.builders import ask, say
@@ -42,27 +43,55 @@ def to(answer: object) -> str:
     return str(answer.headers["Location"])  # type: ignore[attr-defined]
 
 
-def test_the_way_leads_past_every_child_and_home(
+def test_the_way_leads_past_every_child_once_and_home(
     cast: Cast, client_of: SignIn, now: date, pip: Pupil
 ) -> None:
     ask(cast, now)
-    fatima, pages = client_of(cast.fatima), [cast.noor, pip]
-    places = [reverse("consent:choices", args=[one.pk]) for one in pages]
-    assert to(fatima.get(f"{ONWARD}?na={cast.noor.pk}")) == places[1]
-    assert to(fatima.get(f"{ONWARD}?na={pip.pk}")) == places[0]
+    fatima = client_of(cast.fatima)
+    assert to(fatima.get(ONWARD)) == reverse("consent:choices", args=[cast.noor.pk])
+    after = f"{ONWARD}?na={cast.noor.pk}"
+    assert to(fatima.get(after)) == reverse("consent:choices", args=[pip.pk])
+    assert to(fatima.get(f"{ONWARD}?na={pip.pk}")) == reverse("roof:home")
     answer_all(cast, pip, now)
-    assert to(fatima.get(f"{ONWARD}?na={pip.pk}")) == places[0]
+    assert to(fatima.get(after)) == reverse("roof:home")
     answer_all(cast, cast.noor, now)
     assert "Alle vragen zijn beantwoord." in fatima.get(ONWARD, follow=True).text
 
 
-def test_who_answers_the_rest_later_goes_home_with_a_word(
+def test_what_is_left_for_later_is_counted_and_is_no_yes(
     cast: Cast, client_of: SignIn, now: date
 ) -> None:
     ask(cast, now)
-    page = client_of(cast.fatima).get(f"{ONWARD}?na={cast.noor.pk}", follow=True)
+    fatima = client_of(cast.fatima)
+    for purpose in Purpose.objects.exclude(code__in=["website", "instagram"]):
+        say(cast.fatima, cast.noor, purpose, now, yes=True)
+    page = fatima.get(f"{ONWARD}?na={cast.noor.pk}", follow=True)
     assert page.redirect_chain == [(reverse("roof:home"), 302)]
-    assert "Nog niet alle vragen zijn beantwoord." in page.text
+    assert "Er wachten nog 2 vragen. Geen antwoord is geen ja. U kunt later verder." in page.text
+    say(cast.fatima, cast.noor, Purpose.objects.get(code="website"), now, yes=False)
+    page = fatima.get(f"{ONWARD}?na={cast.noor.pk}", follow=True)
+    assert "Er wacht nog 1 vraag. Geen antwoord is geen ja. U kunt later verder." in page.text
+
+
+def test_a_pupil_who_leaves_questions_open_goes_home_too(
+    cast: Cast, client_of: SignIn, now: date
+) -> None:
+    Pupil.objects.filter(pk=cast.sam_pupil.pk).update(born_on=turns(now, -16))
+    ask(cast, now)
+    page = client_of(cast.sam).get(f"{ONWARD}?na={cast.sam_pupil.pk}", follow=True)
+    assert page.redirect_chain[0] == (reverse("roof:home"), 302)
+    assert "Er wachten nog 7 vragen. Geen antwoord is geen ja. Je kunt later verder." in page.text
+
+
+def test_later_passes_by_the_other_children(
+    cast: Cast, client_of: SignIn, now: date, pip: Pupil
+) -> None:
+    ask(cast, now)
+    fatima = client_of(cast.fatima)
+    assert f'href="{ONWARD}?later"' in fatima.get(reverse("consent:choices", args=[pip.pk])).text
+    page = fatima.get(f"{ONWARD}?later", follow=True)
+    assert page.redirect_chain == [(reverse("roof:home"), 302)]
+    assert "Er wachten nog 14 vragen." in page.text
 
 
 @pytest.mark.parametrize("words", ["", "?na=x", "?na=00000000-0000-4000-8000-000000000000"])
