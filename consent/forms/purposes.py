@@ -37,7 +37,9 @@ REFUSALS = {
     PurposeRefusal.FROM_TOMORROW: _("Kies morgen of later: vandaag geldt de oude tekst nog."),
     PurposeRefusal.REPLACED: _("Deze school heeft hiervoor al een eigen vraag."),
     PurposeRefusal.LOOSENED: _("Dit kan niet terug: een nee zou dan een ja worden."),
-    PurposeRefusal.ENDS_BEFORE_START: _("De laatste dag moet na de eerste dag liggen."),
+    PurposeRefusal.ENDS_BEFORE_START: _(
+        "Kies een latere dag: zo geldt de vraag op geen enkele dag."
+    ),
     PurposeRefusal.ALREADY_ENDED: _("Deze vraag is al gestopt."),
     PurposeRefusal.LATER_TEXT: _("Er komt al een nieuwere tekst. Kies die dag of een dag daarna."),
     PurposeRefusal.LONGER: _("Langer kan niet: een ja gold tot de dag die er al stond."),
@@ -117,7 +119,7 @@ class AskForm(WordsForm):
     )
     since = DayField(label=_("Vanaf welke dag?"))
     until = DayField(
-        label=_("Tot welke dag?"),
+        label=_("Tot en met welke dag?"),
         help_text=_("Alleen bij iets eenmaligs, zoals een kamp. Daarna mag het niet meer."),
         required=False,
     )
@@ -144,8 +146,9 @@ class AskForm(WordsForm):
     @property
     def asking(self) -> Asking:
         """Of a form that is valid."""
-        typed = self.cleaned_data
-        return Asking(Medium(typed["medium"]), typed["since"], typed["until"], typed["both_needed"])
+        typed, last = self.cleaned_data, self.cleaned_data["until"]
+        until = last + timedelta(days=1) if last else None  # the first day that no longer counts
+        return Asking(Medium(typed["medium"]), typed["since"], until, typed["both_needed"])
 
     @property
     def instead_of(self) -> Purpose | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
@@ -103,6 +103,11 @@ class Purpose(Dated):
         if self.group and self.school:
             return f"{self.school.name}: {self.group.name}"
         return self.school.name if self.school else gettext("alle scholen")
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it is asked; None while it goes on."""
+        return self.until - timedelta(days=1) if self.until else None
 
     def stands_in_after(self, day: date) -> bool:
         """Whether a question of the board, in whose place it stands, is asked from that day on."""

@@ -101,7 +101,7 @@ def test_an_example_fills_the_form_and_ticks_nothing(cast: Cast, iris: Client) -
         pytest.param({"title": ""}, "Dit veld is verplicht.", id="no title"),
         pytest.param({"medium": "radio"}, "Selecteer een geldige keuze", id="forged medium"),
         pytest.param({"explanation": "BSN 111222333"}, "burgerservicenummer", id="a number"),
-        pytest.param({"until": "01-01-2020"}, "moet na de eerste dag liggen", id="ends before"),
+        pytest.param({"until": "01-01-2020"}, "Kies een latere dag", id="ends before"),
     ],
 )
 def test_a_wrong_form_comes_back_and_keeps_nothing(
@@ -110,6 +110,16 @@ def test_a_wrong_form_comes_back_and_keeps_nothing(
     page = iris.post(new(cast.school, "school"), typed(now, **wrong) | {"stap": "opslaan"}).text
     assert words in page
     assert not Purpose.objects.exists()
+
+
+def test_the_last_day_that_is_typed_still_counts(cast: Cast, iris: Client, now: date) -> None:
+    day = now.strftime("%d-%m-%Y")  # one day only
+    post = typed(now, until=day, stap="opslaan")
+    assert iris.post(new(cast.group, "groep"), post).status_code == 302
+    row = Purpose.objects.get()
+    assert (row.is_on(now), row.is_on(now + timedelta(days=1))) == (True, False)
+    page = iris.get(reverse("consent:purpose", args=[row.pk])).text
+    assert f'datetime="{now}"' in page.partition("Tot en met")[2].partition("</dd>")[0]
 
 
 @pytest.mark.parametrize("key", ["school", "school-x", "bestuur-%s", "leerling-%s", "kamp-%s"])
