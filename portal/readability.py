@@ -13,6 +13,7 @@ import pyphen
 EASY = 60.0
 MEAN_WORDS, MOST_WORDS = 13, 25  # in a sentence
 HARD_SYLLABLES = 5  # in a word
+FIRST_SENTENCES, FIRST_WORDS = 2, 5  # to change first, where none is too long by itself
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SENTENCE = re.compile(r"[^.!?\n]+")
 
@@ -45,14 +46,32 @@ def measure(*texts: str) -> Readability:
         return Readability(None, 0.0, (), ())
     mean = len(words) / len(counted)
     syllables = sum(map(syllables_of, words)) / len(words)
+    score = round(206.84 - 0.93 * mean - 77 * syllables, 1)
     return Readability(
-        score=round(206.84 - 0.93 * mean - 77 * syllables, 1),
+        score=score,
         mean_words=round(mean, 1),
-        long_sentences=tuple(one for one, found in counted if len(found) > MOST_WORDS),
-        hard_words=tuple(
-            dict.fromkeys(word for word in words if syllables_of(word) >= HARD_SYLLABLES)
-        ),
+        long_sentences=_long(counted, some=mean > MEAN_WORDS),
+        hard_words=_hard(words, some=score < EASY),
     )
+
+
+def _long(counted: list[tuple[str, list[str]]], *, some: bool) -> tuple[str, ...]:
+    """The sentences that are too long; when there must be some, else the longest."""
+    found = tuple(one for one, words in counted if len(words) > MOST_WORDS)
+    if found or not some:
+        return found
+    longest = sorted(counted, key=lambda one: -len(one[1]))
+    return tuple(one for one, _words in longest[:FIRST_SENTENCES])
+
+
+def _hard(words: list[str], *, some: bool) -> tuple[str, ...]:
+    """The words of many syllables; when there must be some, else those of the most."""
+    counted = {word: syllables_of(word) for word in words}
+    found = tuple(word for word, number in counted.items() if number >= HARD_SYLLABLES)
+    if found or not some:
+        return found
+    longest = sorted(counted, key=lambda word: (-counted[word], -len(word)))
+    return tuple(word for word in longest[:FIRST_WORDS] if counted[word] > 1)
 
 
 def syllables_of(word: str) -> int:

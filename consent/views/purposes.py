@@ -141,9 +141,10 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def advice(words: Words) -> dict[str, Any]:
     """What the screen says about the words: a wrong basis, and what is hard to read."""
-    read = (words.title, words.question, words.explanation, words.withdrawal, words.for_child)
-    found: list[Misleading] = misleads(words.title, words.question, words.explanation)
-    return {"misleading": [MISLEADING[one] for one in found], "reading": measure(*read)}
+    asked = (words.title, words.question, words.explanation, words.audience, words.kept)
+    found: list[Misleading] = misleads(*asked)
+    reading = measure(*asked, words.withdrawal, words.for_child)
+    return {"misleading": [MISLEADING[one] for one in found], "reading": reading}
 
 
 def _ask_form(request: HttpRequest, aim: access.Aim, today: date) -> AskForm:

@@ -88,6 +88,17 @@ def test_the_check_says_what_is_hard_to_read(cast: Cast, iris: Client, now: date
     assert "Beeldmateriaalverwerkingsverantwoordelijkheden" in page
 
 
+@pytest.mark.parametrize("field", ["audience", "kept"])
+def test_who_sees_it_and_how_long_are_read_along(
+    cast: Cast, iris: Client, now: date, field: str
+) -> None:
+    hard = {field: f"{'Publicatie verwerkingen ' * 5} samenwerkingsverband."}
+    page = iris.post(new(cast.school, "school"), typed(now, **hard)).text
+    assert "Is toestemming hier wel nodig?" in page
+    assert "het samenwerkingsverband" in page
+    assert "Kies een korter woord voor:" in page
+
+
 def test_an_example_fills_the_form_and_ticks_nothing(cast: Cast, iris: Client) -> None:
     page = iris.get(f"{new(cast.school, 'school')}?voorbeeld=schoolfotograaf").text
     assert "De schoolfotograaf" in page

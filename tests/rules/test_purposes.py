@@ -49,7 +49,9 @@ def test_what_needs_no_consent_is_seen_in_the_words(text: str, found: str) -> No
 
 def test_no_question_that_ships_asks_for_what_needs_no_consent() -> None:
     for one in (*QUESTIONS, *EXAMPLES):
-        assert misleads(one.words.title, one.words.question, one.words.explanation) == [], one.code
+        words = one.words
+        asked = (words.title, words.question, words.explanation, words.audience, words.kept)
+        assert misleads(*asked) == [], one.code
 
 
 def test_every_kind_of_misleading_question_has_its_signs() -> None:
