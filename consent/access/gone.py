@@ -63,4 +63,5 @@ def _line(kind: str, tasks: list[Down], holidays: Collection[date]) -> Gone:
         return Gone(kind, len(tasks), max(remove_by(one.opened_on, holidays) for one in tasks))
     if kind == PRINTED:
         return Gone(kind, len(tasks))
-    return Gone(kind, len(tasks), max(one.done_on for one in tasks if one.done_on))
+    days = tuple(sorted({one.done_on for one in tasks if one.done_on}))
+    return Gone(kind, len(tasks), days=days)

@@ -44,12 +44,14 @@ ALIKE = Prepared(
 class Gone(NamedTuple):
     """What comes down because of the outcome: one line below a question.
 
-    `kind`: "open", "printed", or how it ended (`Removal`).
+    `kind`: "open", "printed", or how it ended (`Removal`). `on`: the last day of what is open;
+    `days`: those on which it ended, the first one first.
     """
 
     kind: str
     number: int
     on: date | None = None
+    days: tuple[date, ...] = ()
 
 
 class Shown(NamedTuple):

@@ -1,7 +1,8 @@
 """Wat de familie leest: that it comes down and when; the same for both parents, and no more."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -88,6 +89,24 @@ def test_the_family_reads_how_it_ended_and_not_who_or_why(
     page = reads(cast, cast.daan, client_of)
     assert words in page
     assert not any(one in page for one in ("Fatima", "Iris", "sportdag", "example.org"))
+
+
+@pytest.mark.parametrize("how", [Removal.REMOVED, Removal.BLURRED])
+def test_each_day_of_a_removal_is_told_once(
+    cast: Cast, client_of: SignIn, now: date, how: Removal
+) -> None:
+    then, days = now - timedelta(days=9), [now - timedelta(days=2), now]
+    purpose = allowed(cast, then)
+    for _number in range(3):
+        published(cast, purpose, then)
+    say(cast.fatima, cast.noor, purpose, now - timedelta(days=3), yes=False)
+    for task, day in zip(TakeDown.objects.all(), [*days, now], strict=True):
+        finish(task, how=how, reason="", on=day, by=cast.iris, today=now)
+    pages = [reads(cast, user, client_of) for user in (cast.fatima, cast.daan)]
+    for page in pages:
+        told = re.split("Verwijderd op|Onherkenbaar gemaakt op", page)[1].partition("</li>")[0]
+        assert re.findall(r'datetime="([^"]+)"', told) == [str(day) for day in days]
+        assert "(3 keer)" in told
 
 
 def test_print_says_so_while_the_task_is_open(cast: Cast, client_of: SignIn, now: date) -> None:
