@@ -62,6 +62,7 @@ from requests_app.access.queue import (
     WatchRow,
     queue,
     queue_schools,
+    to_do_count,
     watch,
     watched,
 )
@@ -175,6 +176,7 @@ __all__ = [
     "staff_thread",
     "targets",
     "timeline",
+    "to_do_count",
     "todo_of",
     "todos_of",
     "warnings_for",

@@ -19,17 +19,21 @@ from portal.people.access import Person, schools_within, scopes_of
 from portal.people.models import Reglement, School, User
 from portal.people.rules import Duty
 from requests_app.access.listed import Pages
-from requests_app.access.staff import reach
-from requests_app.models import Case, SuspensionPeriod, with_dates
-from requests_app.models.clock import AHEAD
+from requests_app.access.staff import cases_within, reach
+from requests_app.models import Case, CaseTask, SuspensionPeriod, with_dates
+from requests_app.models.clock import AHEAD, GRANTED
 from requests_app.models.requests import DataRequestQuerySet
 from requests_app.models.words import WATCHES
-from requests_app.rules import Kind, Plain, Watch, limits, plain_due, watch_of
+from requests_app.rules import Kind, Plain, State, Watch, limits, plain_due, watch_of
 
 PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk")))
 PAUSED_NOW = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), until=None))
 OTHER_CLOCK = Q(kind=Kind.COMPLAINT.value) | Q(direct_marketing=True)
 MOVED = PAUSED | Q(promise_from__isnull=False)
+TASK_OPEN = Exists(CaseTask.objects.filter(request=OuterRef("pk"), done_on=None))
+NOT_CORRECTED = Q(
+    kind=Kind.CORRECTION.value, carried_out_on=None, decision__outcome__in=sorted(GRANTED)
+)
 RECEIPT = ("received_on", "year", "number")
 Receipt = tuple[date, int, int, UUID]
 Place = tuple[date, date, int, int, UUID]  # due, received, year, number: the order of the queue
@@ -44,6 +48,7 @@ class Wanted:
     school: UUID | None = None
     assignee: User | None = None
     unassigned: bool = False
+    to_do: bool = False
 
 
 class DueFirst(Pages):
@@ -101,7 +106,19 @@ def _place(case: Case) -> Place:
 def queue(user: Person, today: date, wanted: Wanted | None = None) -> DueFirst:
     """The open cases inside one's roles, the first that is due on top; 403 without such a role."""
     rows = _open(user, today, Duty.SEE_CASES)
+    if wanted and wanted.to_do:
+        rows = _to_do(reach(user, today, Duty.SEE_CASES))
     return DueFirst(_narrowed(rows, wanted or Wanted()).order_by(), today)
+
+
+def to_do_count(user: Person, today: date) -> int:
+    """How many cases were decided and still wait for somebody to do it."""
+    return _to_do(cases_within(user, today, Duty.SEE_CASES)).count()
+
+
+def _to_do(rows: DataRequestQuerySet) -> DataRequestQuerySet:
+    """Answered, with a task that is open or a correction that is not done (seed 001 art. 10.3)."""
+    return rows.filter(state=State.ANSWERED.value).filter(TASK_OPEN | NOT_CORRECTED)
 
 
 def queue_schools(user: Person, today: date) -> list[School]:

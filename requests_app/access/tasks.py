@@ -42,8 +42,14 @@ class Todo:
     """A task, and of a yes in part for which entries of the register it is."""
 
     task: CaseTask
+    today: date
     names: tuple[str, ...] = ()
     is_partly: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has passed while it is open."""
+        return self.task.done_on is None and self.task.due_on < self.today
 
     @property
     def goes_on(self) -> bool:
@@ -68,11 +74,13 @@ def todo_of(case: Case, task: CaseTask) -> Todo:
 def _told_apart(case: Case, tasks: list[CaseTask]) -> list[Todo]:
     """After a yes in part the same system can stop one thing and go on with another."""
     if not case.is_answered or case.request.decision.outcome != Outcome.PARTLY:
-        return [Todo(one) for one in tasks]
+        return [Todo(one, case.today) for one in tasks]
     again, granted = going_on_after(case.request), caused_by(case.request).entries
     found = {TaskPurpose.RESUME.value: again}
     found |= {one.value: list(granted) for one in OF_PARTS}
-    return [Todo(one, names_at(one.key, found.get(one.purpose, ())), True) for one in tasks]
+    return [
+        Todo(one, case.today, names_at(one.key, found.get(one.purpose, ())), True) for one in tasks
+    ]
 
 
 def get_case_task(case: Case, pk: UUID) -> CaseTask:

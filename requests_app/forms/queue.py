@@ -12,7 +12,8 @@ from requests_app.access import Wanted
 from requests_app.models.words import STATES
 from requests_app.rules import Watch, open_states
 
-PAUSED, MINE, NOBODY = "pauze", "ik", "niemand"
+PAUSED, TO_DO, MINE, NOBODY = "pauze", "uitvoeren", "ik", "niemand"
+WAITS = ((PAUSED, _("pauze")), (TO_DO, _("wacht op uitvoering")))
 
 
 class InAddress(forms.Form):
@@ -40,7 +41,7 @@ class QueueFilter(InAddress):
     def __init__(self, *args: Any, schools: list[School], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = [(one.value, STATES[one]) for one in STATES if one in open_states()]
-        self._offer("stand", [("", _("Alle")), *states, (PAUSED, _("pauze"))])
+        self._offer("stand", [("", _("Alle")), *states, *WAITS])
         self._offer("school", [("", _("Alle")), *((str(one.pk), one.name) for one in schools)])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
@@ -54,8 +55,9 @@ class QueueFilter(InAddress):
         stand, school = (self.cleaned_data.get(name, "") for name in ("stand", "school"))
         who = self.cleaned_data.get("wie", "")
         return Wanted(
-            state="" if stand == PAUSED else stand,
+            state="" if stand in dict(WAITS) else stand,
             is_paused=stand == PAUSED,
+            to_do=stand == TO_DO,
             school=UUID(school) if school else None,
             assignee=user if who == MINE else None,
             unassigned=who == NOBODY,

@@ -7,22 +7,28 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from portal.calendar.actions import holiday_dates
 from portal.columns import choices_of
 from portal.people.models import Dated
 from requests_app.models.requests import DataRequest
-from requests_app.models.words import SUSPENSION_REASONS
+from requests_app.models.words import STANDINGS, SUSPENSION_REASONS
 from requests_app.rules import (
     About,
+    Kind,
     Limits,
+    Outcome,
     Standing,
+    State,
     Step,
     limits,
     proposes_closing,
+    standing_when_done,
 )
 
 REASONS = choices_of(SUSPENSION_REASONS)
+GRANTED = frozenset({Outcome.GRANTED.value, Outcome.PARTLY.value})
 AHEAD = timedelta(days=400)  # further than any extended and suspended date lies
 
 
@@ -105,9 +111,27 @@ class Case:
     @property
     def standing(self) -> Standing:
         """In time or not: the verdict of the decision, or how today lies to the dates."""
-        if self.is_answered:
-            return Standing(self.request.decision.standing)
-        return self.limits.standing(self.today)
+        if not self.is_answered:
+            return self.limits.standing(self.today)
+        verdict, done_on = Standing(self.request.decision.standing), self.request.carried_out_on
+        if not self.is_to_be_done and done_on is None:
+            return verdict
+        return standing_when_done(
+            verdict, promise_by=self.promise_by, done_on=done_on, today=self.today
+        )
+
+    @property
+    def standing_words(self) -> Promise:
+        """As a page says it."""
+        return STANDINGS[self.standing]
+
+    @property
+    def is_to_be_done(self) -> bool:
+        """A correction that was granted, also in part, and is not carried out yet."""
+        row = self.request
+        if row.state != State.ANSWERED or row.kind != Kind.CORRECTION or row.carried_out_on:
+            return False
+        return row.decision.outcome in GRANTED
 
     @property
     def open_pause(self) -> SuspensionPeriod | None:

@@ -30,6 +30,7 @@ from requests_app.rules.kinds import (
     SuspensionReason,
     clock_of,
     limits,
+    standing_when_done,
 )
 from requests_app.rules.messages import MOST_FILES, may_talk
 from requests_app.rules.outcomes import (
@@ -162,6 +163,7 @@ __all__ = [
     "reminders_due",
     "results_for",
     "seat_of_asker",
+    "standing_when_done",
     "watch_of",
     "why_not_extend",
     "why_not_suspend",

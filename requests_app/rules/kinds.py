@@ -95,6 +95,17 @@ class Limits:
         return tuple(step for step in self.steps if step.about == about)
 
 
+def standing_when_done(
+    verdict: Standing, *, promise_by: date, done_on: date | None, today: date
+) -> Standing:
+    """Of a correction that was granted: the promise ends when it is carried out, not when it is
+    decided (seed 001 art. 10.3). The verdict of the letter on the law stands.
+    """
+    if verdict != Standing.IN_TIME or (done_on or today) <= promise_by:
+        return verdict
+    return Standing.PROMISE_PASSED
+
+
 def clock_of(kind: Kind, *, direct_marketing: bool = False) -> Clock:
     """The clock that runs for this kind."""
     if kind == Kind.OBJECTION and direct_marketing:

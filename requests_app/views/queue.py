@@ -32,6 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "grown": waiting,
         "form": form,
         "query": query,
+        "to_do": access.to_do_count(user, today),
     }
     return page(request, "requests_app/queue.html", context)
 
@@ -47,6 +48,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "cases": rows.object_list,
         "watch": access.watch(request.user, today),
         "ratings": access.ratings(request.user, today),
+        "to_do": access.to_do_count(request.user, today),
     }
     return page(request, "requests_app/overview.html", context)
 
