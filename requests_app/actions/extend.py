@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.files.actions import store
 from portal.people.models import User
 from requests_app import mails
-from requests_app.actions.locks import Refused, locked
+from requests_app.actions.locks import Refused, locked, touch
 from requests_app.actions.log import logged
 from requests_app.models import DataRequest, Extension, ExtensionReasons
 from requests_app.rules import why_not_extend
@@ -37,6 +37,7 @@ def extend(
     extension = Extension.objects.create(request=row, notified_on=today)
     file = store(letter, name=f"verlenging-{row.reference}.pdf", content_type="application/pdf")
     ExtensionReasons.objects.create(extension=extension, words=words, letter=file, by=by.pk)
+    touch(row)
     logged(
         "requests.extend",
         row,

@@ -22,6 +22,12 @@ def locked(request: DataRequest, *, version: int | None = None) -> DataRequest:
     return row
 
 
+def touch(row: DataRequest) -> None:
+    """The clock of a locked row changed: who decides on an older page is told (Stale)."""
+    row.version += 1
+    row.save(update_fields=["version"])
+
+
 def move(row: DataRequest, verb: Verb) -> None:
     """Brings a locked row to the next state. Refused when the verb is not possible."""
     try:

@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.files.actions import CleanUpload, store
 from portal.people.models import User
 from requests_app import mails
-from requests_app.actions.locks import Refused, locked
+from requests_app.actions.locks import Refused, locked, touch
 from requests_app.actions.log import logged
 from requests_app.models import Attachment, CaseMessage, DataRequest, SuspensionPeriod, may_write
 from requests_app.rules import No, Suspension, SuspensionReason, why_not_until
@@ -52,6 +52,7 @@ def end_by_reply(row: DataRequest, today: date) -> date | None:
         return None
     until: date = max(today, period.since)
     _end(period, until)
+    touch(row)
     return until
 
 
@@ -70,6 +71,7 @@ def end_question(
     """Ends the open pause of a locked case; also when a document was shown."""
     _check(row, period, on, today)
     _end(period, on)
+    touch(row)
     _write(period, note)
     _note("requests.note_answer", row, by, until=on)
     return period
@@ -89,6 +91,7 @@ def mend_answer(
     _check(row, kept, on, today)
     before = kept.until
     _end(kept, on)
+    touch(row)
     _write(kept, note)
     _note("requests.mend_answer", row, by, was=before.isoformat(), until=on)
     return kept

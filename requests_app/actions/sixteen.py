@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.audit.models import Event
 from portal.people.rules import turns
 from requests_app import mails
-from requests_app.actions.locks import locked
+from requests_app.actions.locks import locked, touch
 from requests_app.actions.log import logged
 from requests_app.models import DataRequest, receiver_of
 from requests_app.rules.clock import ONE_DAY
@@ -50,6 +50,7 @@ def _tell(request: DataRequest, today: date) -> bool:
     day = _turned(row, today)
     asked_before = row.suspensions.filter(since__lt=day)
     ended = asked_before.filter(Q(until=None) | Q(until__gt=day)).update(until=day)
+    touch(row)
     logged(
         VERB,
         row,

@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.files.actions import store
 from portal.people.models import User
 from requests_app import mails
-from requests_app.actions.locks import Refused, locked
+from requests_app.actions.locks import Refused, locked, touch
 from requests_app.actions.log import logged
 from requests_app.models import DataRequest, SuspensionPeriod, SuspensionQuestion, asking_of
 from requests_app.rules import SuspensionReason, why_not_suspend
@@ -38,6 +38,7 @@ def suspend(
     period = SuspensionPeriod.objects.create(request=row, since=today, reason=reason.value)
     file = store(letter, name=f"vraag-{row.reference}.pdf", content_type="application/pdf")
     SuspensionQuestion.objects.create(suspension=period, text=question, letter=file, asked_by=by.pk)
+    touch(row)
     logged(
         "requests.suspend",
         row,
