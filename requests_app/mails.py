@@ -52,9 +52,16 @@ def question_asked(request: DataRequest, question: int) -> None:
     _notice(request, "question_asked", f":{question}")
 
 
-def question_waits(request: DataRequest, question: int, number: int) -> None:
-    """The first or second reminder of a question."""
-    _notice(request, "question_waits", f":{question}:{number}")
+def question_waits(request: DataRequest, question: int, number: int) -> bool:
+    """The first or second reminder of a question; False when nobody can be mailed."""
+    return _notice(request, "question_waits", f":{question}:{number}")
+
+
+def question_needs_letter(request: DataRequest, question: int, number: int) -> None:
+    """To who handles the case: the reminder must go by letter."""
+    if request.assignee is not None:
+        mark = f"{request.pk}:{question}:{number}"
+        _to_staff("question_needs_letter", request.assignee, mark)
 
 
 def term_extended(request: DataRequest) -> None:
@@ -114,14 +121,14 @@ def _to_staff(kind: str, who: User, mark: str) -> None:
     )
 
 
-def _notice(request: DataRequest, kind: str, mark: str = "") -> None:
+def _notice(request: DataRequest, kind: str, mark: str = "") -> bool:
     """To who gets the answer, alone. No name of a child, no kind of request, no case number."""
     person = receiver_of(request, timezone.localdate())
-    _tell(request, person.user, kind, mark, informal=isinstance(person, Pupil))
+    return _tell(request, person.user, kind, mark, informal=isinstance(person, Pupil))
 
 
-def _tell(request: DataRequest, user: User | None, kind: str, mark: str, *, informal: bool) -> None:
-    announce(
+def _tell(request: DataRequest, user: User | None, kind: str, mark: str, *, informal: bool) -> bool:
+    return announce(
         f"requests.{kind}",
         to=(user.email if user else "") or "",
         link=_list(settings.PORTAL_URL),

@@ -62,6 +62,11 @@ class StaffClock:
         return next((one for one in self.pauses if one.until is None), None)
 
     @property
+    def has_mail(self) -> bool:
+        """Whether the portal can reach who gets the answer; else the office writes a letter."""
+        return _has_mail(self.receiver)
+
+    @property
     def may_copy(self) -> bool:
         """A copy is an exception to a question that is open."""
         pause = self.open_pause
@@ -109,6 +114,20 @@ def staff_clock(case: Case, today: date) -> StaffClock:
         receiver=receiver_of(row, today),
         has_right=requester_has_right(row, today),
     )
+
+
+def reminds_by_letter(case: Case, today: date) -> date | None:
+    """Since when a reminder of the open question must go by letter: nobody can be mailed."""
+    pause = case.open_pause
+    question = getattr(pause, "question", None)
+    if question is None or _has_mail(receiver_of(case.request, today)):
+        return None
+    due_on: date | None = question.second_reminder_on or question.first_reminder_on
+    return due_on
+
+
+def _has_mail(person: Guardian | Pupil | NotedPerson | Gone) -> bool:
+    return person.user is not None and bool(person.user.email)
 
 
 def family_clock(user: Person, case: Case, today: date) -> FamilyClock:

@@ -23,7 +23,10 @@ def remind_questions(now: datetime) -> int:
 
 @transaction.atomic
 def _remind(pk: int, today: date) -> bool:
-    """A week in which no sweep ran gives one reminder, not two at once."""
+    """A week in which no sweep ran gives one reminder, not two at once.
+
+    Who has no account hears nothing of the portal: the office must send a letter.
+    """
     rows = SuspensionQuestion.objects.select_for_update(of=("self",))
     question = rows.select_related("suspension__request").get(suspension=pk)
     period = question.suspension
@@ -36,13 +39,11 @@ def _remind(pk: int, today: date) -> bool:
         question.second_reminder_on = today
     question.save(update_fields=["first_reminder_on", "second_reminder_on"])
     row = period.request
-    logged(
-        "requests.remind_question",
-        row,
-        None,
-        number=number,
-    )
-    mails.question_waits(row, period.pk, number)
+    if mails.question_waits(row, period.pk, number):
+        logged("requests.remind_question", row, None, number=number)
+    else:
+        logged("requests.question_needs_letter", row, None, number=number)
+        mails.question_needs_letter(row, period.pk, number)
     return True
 
 

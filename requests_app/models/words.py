@@ -214,6 +214,7 @@ EVENTS: dict[str, Promise] = {
 STAFF_EVENTS: dict[str, Promise] = {
     **EVENTS,
     "requests.note": _("Notitie geschreven"),
+    "requests.question_needs_letter": _("Herinnering aan de vraag moet per brief"),
     "requests.propose": _("Besluit voorgelegd aan een tweede persoon"),
     "requests.approve": _("Tweede persoon is akkoord"),
     "requests.send_back": _("Voorstel teruggestuurd"),

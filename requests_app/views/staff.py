@@ -43,6 +43,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_staff": True,
         "turn_form": TurnForm(),
         "gone_on": access.gone_on(found.request),
+        "by_letter": access.reminds_by_letter(found, today),
     }
     return page(request, "requests_app/case.html", context)
 
