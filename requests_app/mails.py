@@ -14,7 +14,7 @@ from requests_app.models import (
     CaseMessage,
     CaseTask,
     DataRequest,
-    receiver_of,
+    addressee_of,
 )
 
 
@@ -123,7 +123,7 @@ def _to_staff(kind: str, who: User, mark: str) -> None:
 
 def _notice(request: DataRequest, kind: str, mark: str = "") -> bool:
     """To who gets the answer, alone. No name of a child, no kind of request, no case number."""
-    person = receiver_of(request, timezone.localdate())
+    person = addressee_of(request, timezone.localdate())
     return _tell(request, person.user, kind, mark, informal=isinstance(person, Pupil))
 
 

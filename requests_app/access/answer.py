@@ -20,9 +20,9 @@ from requests_app.models import (
     Delivery,
     Extract,
     RequestPart,
+    may_be_given,
     may_receive,
     receiver_of,
-    requester_has_right,
 )
 from requests_app.rules import Handed, Kind, Outcome, State
 from requests_app.rules.collecting import COLLECTED, Block, is_collected, is_over
@@ -80,8 +80,8 @@ def documents_of(request: DataRequest) -> Sequence[Extract]:
 
 
 def may_have(request: DataRequest, today: date) -> bool:
-    """Whether who gets the answer may have the data today, with an account or without one."""
-    return requester_has_right(request, today)
+    """Whether who gets the answer may have it today, with an account or without one."""
+    return hasattr(request, "decision") and may_be_given(request, today)
 
 
 def touches_hidden(request: DataRequest) -> bool:

@@ -12,7 +12,14 @@ from requests_app import mails
 from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
-from requests_app.models import AnswerPackage, DataRequest, Delivery, Extract, receiver_of
+from requests_app.models import (
+    AnswerPackage,
+    DataRequest,
+    Delivery,
+    Extract,
+    may_be_given,
+    receiver_of,
+)
 from requests_app.rules import Handed, Outcome, Result, State
 from requests_app.rules.collecting import COLLECTED, KEPT, available_until
 
@@ -45,7 +52,8 @@ def release(request: DataRequest, *, by: User, may_release: bool, today: date) -
     """Somebody of the staff puts the package ready in the portal.
 
     `may_release` is what access.answer says of this person: with something hidden only a privacy
-    officer. Refused: "officer", "state" when nothing waits, "account" when nobody could open it.
+    officer. Refused: "officer", "state" when nothing waits, "account" when nobody could open it,
+    "authority" when who got the letter may not have the data today.
     """
     row = locked(request)
     if not may_release:
@@ -53,6 +61,8 @@ def release(request: DataRequest, *, by: User, may_release: bool, today: date) -
     package = _waiting(row)
     if receiver_of(row, row.decision.answered_on).user is None:
         raise Refused("account")
+    if not may_be_given(row, today):
+        raise Refused("authority")
     return deliver_package(row, package, by=by, today=today)
 
 
@@ -67,7 +77,10 @@ def hand_over(
     may_release: bool,
     today: date,
 ) -> Delivery:
-    """By post or at the desk, with what was checked. Refused as `release`, and "day" or "note"."""
+    """By post or at the desk, with what was checked. Refused as `release`, and "day" or "note".
+
+    The right is asked of the day on which it was given.
+    """
     row = locked(request)
     if not may_release:
         raise Refused("officer")
@@ -76,6 +89,8 @@ def hand_over(
         raise Refused("state")
     if not decision.answered_on <= on <= today:
         raise Refused("day")
+    if not may_be_given(row, on):
+        raise Refused("authority")
     if not note.strip():
         raise Refused("note")
     until = _close_package(row, on)

@@ -15,6 +15,7 @@ from requests_app.rules import Handed
 
 ANSWER_REFUSED = {
     "officer": _("Dit antwoord gaat eerst langs de privacy officer."),
+    "authority": _("De aanvrager mocht deze gegevens op die dag niet krijgen."),
     "state": _("Er ligt nu niets klaar om uit te reiken. Laad de pagina opnieuw."),
     "account": _("De aanvrager heeft geen account. Geef het antwoord mee, of stuur het per post."),
     "day": _("Kies een dag tussen het besluit en vandaag."),

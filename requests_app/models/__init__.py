@@ -31,6 +31,7 @@ from requests_app.models.questions import (
 from requests_app.models.receivers import (
     addressee_of,
     handed_to,
+    may_be_given,
     may_message,
     may_read,
     may_receive,
@@ -82,6 +83,7 @@ __all__ = [
     "handed_to",
     "if_extended",
     "is_identified",
+    "may_be_given",
     "may_message",
     "may_read",
     "may_receive",

@@ -43,9 +43,21 @@ def receiver_of(request: DataRequest, day: date) -> Guardian | Pupil | NotedPers
 
 
 def requester_has_right(request: DataRequest, today: date) -> bool:
-    """Whether who gets the answer may today have the data that the request is about."""
+    """Whether who gets the answer may today have the data that the request is about.
+
+    After the answer that is who got the letter: if that one lost the right, nobody gets the data.
+    """
+    pupil = request.subject_pupil
+    if pupil is not None and is_handed_over(_turning(request, _day(request, today))):
+        return _may_self(pupil, today) if hasattr(request, "decision") else True
     facts = _turning(request, today)
-    return facts.about_self or facts.may_now or is_handed_over(facts)
+    return facts.about_self or facts.may_now
+
+
+def may_be_given(request: DataRequest, day: date) -> bool:
+    """Whether who got the letter may be given the answer on this day, with or without account."""
+    has_right = requester_has_right(request, day)
+    return may_deliver(Outcome(request.decision.outcome), has_right=has_right)
 
 
 def seat_of(user: Person, request: DataRequest, today: date) -> Seat | None:

@@ -82,14 +82,13 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _handed(request: HttpRequest, case: Case, form: HandOverForm) -> str:
     today = timezone.localdate()
-    found = access.answer_of(request.user, case, today)
     actions.hand_over(
         case.request,
         form.way,
         on=form.cleaned_data["on"],
         note=form.cleaned_data["note"],
         by=account(request.user),
-        may_release=found.may_act and found.may_have,
+        may_release=access.answer_of(request.user, case, today).may_act,
         today=today,
     )
     return reverse("requests:answer", args=[case.request.pk])
