@@ -129,6 +129,11 @@ class Answer:
         return self.may_act and self.is_made and not self.is_released and self.may_have
 
     @property
+    def may_give(self) -> bool:
+        """Whether this person may give it at the desk or by post: the data, if any, are there."""
+        return self.may_act and self.may_have and (self.is_made or not self.needs_package)
+
+    @property
     def may_ask(self) -> bool:
         """Whether a new package may be asked: none in the making, nothing in the way."""
         wanted = self.needs_package and self.may_act and self.may_have

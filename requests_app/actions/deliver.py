@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.files.actions import destroy_key
 from portal.people.models import User
 from requests_app import mails
+from requests_app.actions.before_answer import holds_data
 from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
@@ -77,9 +78,8 @@ def hand_over(
     may_release: bool,
     today: date,
 ) -> Delivery:
-    """By post or at the desk, with what was checked. Refused as `release`, and "day" or "note".
-
-    The right is asked of the day on which it was given.
+    """By post or at the desk, with what was checked. Refused as `release`, and "day", "note", or
+    "making" while the data are not there yet. The right is asked of the day on which it was given.
     """
     row = locked(request)
     if not may_release:
@@ -91,6 +91,9 @@ def hand_over(
         raise Refused("day")
     if not may_be_given(row, on):
         raise Refused("authority")
+    made = row.packages.exclude(made_at=None)
+    if holds_data(row, Outcome(decision.outcome)) and not made.exists():
+        raise Refused("making")
     if not note.strip():
         raise Refused("note")
     until = _close_package(row, on)

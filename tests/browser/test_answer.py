@@ -103,6 +103,8 @@ def test_the_office_sees_that_it_was_handed_over(
     cast: Cast, today: date, visitor: Visitors, account: Ready
 ) -> None:
     request = answered(cast, today=today)
+    type(cast.guardians["fatima"]).objects.filter(user=cast.fatima).update(user=None)
+    package_of(request, today=today)
     iris = visitor(desk=True)
     iris.signs_in(account(cast.iris))
     iris.opens(f"/behandelen/{request.pk}/antwoord/gegeven/")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -64,11 +65,18 @@ def test_after_a_yes_it_goes_on_until_the_data_were_delivered(cast: Cast) -> Non
 def test_handed_over_at_the_desk_it_ends_too(cast: Cast) -> None:
     request = asked(cast)[0].request
     decide(cast, fresh(request))
-    actions.hand_over(
-        fresh(request), Handed.DESK, on=TODAY, note="Paspoort", by=cast.iris, may_release=True,
-        today=TODAY,
-    )  # fmt: skip
+    type(cast.guardians["fatima"]).objects.filter(user=cast.fatima).update(user=None)
+    with pytest.raises(actions.Refused, match="making"):
+        at_the_desk(cast, request)
+    assert results(request) == {""}
+    package_of(request)
+    at_the_desk(cast, request)
     assert results(request) == {Result.CASE_ANSWERED}
+
+
+def at_the_desk(cast: Cast, request: DataRequest) -> None:
+    facts: dict[str, Any] = {"by": cast.iris, "may_release": True, "today": TODAY}
+    actions.hand_over(fresh(request), Handed.DESK, on=TODAY, note="Paspoort", **facts)
 
 
 def test_what_was_delivered_keeps_its_word(cast: Cast) -> None:
