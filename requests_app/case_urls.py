@@ -8,6 +8,8 @@ CASE = [
     path("behandelen/aan-de-balie/", desk.search, name="desk"),
     path("behandelen/aan-de-balie/<uuid:pupil_id>/", desk.register, name="register"),
     path("behandelen/<uuid:pk>/ontvangst/", desk.acknowledgement, name="acknowledgement"),
+    path("behandelen/<uuid:pk>/intrekken/", desk.note_withdrawal, name="note_withdrawal"),
+    path("behandelen/<uuid:pk>/ingetrokken/", desk.withdrawal_letter, name="withdrawal_letter"),
     path("behandelen/<uuid:pk>/berichten/", messages.thread, name="messages"),
     path("behandelen/<uuid:pk>/notities/", notes.notes, name="notes"),
     path(

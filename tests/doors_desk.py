@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import uuid4
 
+from requests_app.actions import withdraw
 from tests.cast import Cast
 from tests.door import FAMILY_OF_BOARD, Door, Keys
 from tests.story import filed_request
@@ -16,6 +17,11 @@ def _open(cast: Cast, today: date) -> Keys:
     return {"pk": filed_request(cast, today).pk}
 
 
+def _withdrawn(cast: Cast, today: date) -> Keys:
+    row = filed_request(cast, today)
+    return {"pk": withdraw(row, by=cast.fatima, today=today).pk}
+
+
 DOORS: dict[str, Door] = {
     "requests:desk": Door(
         get={
@@ -27,4 +33,13 @@ DOORS: dict[str, Door] = {
         _pupil, {200: "iris petra"}, post={200: "iris petra"}, absent={"pupil_id": uuid4()}
     ),
     "requests:acknowledgement": Door(_open, {200: "iris henk petra frank"}, absent={"pk": uuid4()}),
+    "requests:note_withdrawal": Door(
+        _open,
+        {200: "iris petra", 403: "henk frank"},
+        post={200: "iris petra", 403: "henk frank"},
+        absent={"pk": uuid4()},
+    ),
+    "requests:withdrawal_letter": Door(
+        _withdrawn, {200: "iris henk petra frank"}, absent={"pk": uuid4()}
+    ),
 }

@@ -9,15 +9,18 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
 
+from portal.audit.models import Event
 from portal.people.access import Person, household_of, pupils_named, scopes_of, tie_about, within
 from portal.people.models import Enrolment, Guardian, Pupil, School, holds
 from portal.people.rules import Duty, Scope
 from requests_app.access.collecting import published_about
 from requests_app.access.staff import cases_within, get_case
 from requests_app.access.targets import MOST_EARLIER, Details
-from requests_app.models import Case
-from requests_app.rules import Kind, is_grown
+from requests_app.models import Case, DataRequest
+from requests_app.models.words import VIAS
+from requests_app.rules import Kind, ReceivedVia, is_grown
 
 FOUND = 20  # of a search; more means: type more of the name
 
@@ -76,6 +79,27 @@ def get_acknowledged(user: Person, pk: UUID, today: date) -> Case:
     if not case.request.is_open:
         raise Http404
     return case
+
+
+def get_withdrawn(user: Person, pk: UUID, today: date) -> Case:
+    """A case of which the withdrawal can be confirmed on paper, until it is erased; else 404."""
+    case = get_case(user, pk, today)
+    if case.request.withdrawn_on is None or case.request.anonymised_on is not None:
+        raise Http404
+    return case
+
+
+def withdrawn_via(case: Case) -> str | Promise:
+    """By which way the withdrawal came, in words; empty for a case that was not withdrawn."""
+    if case.request.withdrawn_on is None:
+        return ""
+    rows = Event.objects.filter(
+        subject_type=DataRequest._meta.label_lower,
+        subject_id=str(case.request.pk),
+        verb="requests.note_withdrawal",
+    )
+    facts = rows.values_list("facts", flat=True).first() or {}
+    return VIAS[ReceivedVia(facts.get("via", ReceivedVia.PORTAL))]
 
 
 def _guardians(user: Person, pupil: Pupil, today: date) -> list[Guardian]:

@@ -76,9 +76,14 @@ def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise, str]]
 
 
 def _day_of(event: Event, case: Case) -> date:
-    """A request counts from the day it arrived, even when it was entered later (law.md §1)."""
+    """A request counts from the day it arrived, even when it was entered later (law.md §1).
+
+    The same for a withdrawal that came by letter, phone or at the desk.
+    """
     if event.verb in {"requests.file", "requests.register"}:
         return case.request.received_on
+    if event.verb == "requests.note_withdrawal":
+        return case.request.ended_on
     return timezone.localtime(event.at).date()
 
 

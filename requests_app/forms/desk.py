@@ -23,6 +23,7 @@ from requests_app.models import Ask, DataRequest
 from requests_app.models.words import ASKS, KINDS, MARKETING, VIAS
 from requests_app.rules import Kind, ReceivedVia
 
+OFF_PORTAL = [(one.value, words) for one, words in VIAS.items() if one != ReceivedVia.PORTAL]
 PUPIL, OTHER = "leerling", "anders"
 OTHER_FIELDS = ("name", "relation", "address", "contact")
 NOT_TAKEN: dict[str, tuple[str, Promise]] = {
@@ -32,6 +33,12 @@ NOT_TAKEN: dict[str, tuple[str, Promise]] = {
     "kind": ("kind", _("Informatie over een kind kan alleen een ouder vragen. Kies iets anders.")),
     "young": ("who", _("Deze leerling is nog geen 16. Kies een ouder of iemand anders.")),
     "name": ("name", _("Schrijf op hoe deze persoon heet.")),
+}
+
+DONE = _("Dit verzoek is al af. Intrekken kan niet meer.")
+NOT_WITHDRAWN: dict[str, Promise] = {
+    "ahead": _("Die dag moet nog komen. Kies vandaag of een eerdere dag."),
+    "early": _("Die dag ligt voor de ontvangst van het verzoek. Kies een latere dag."),
 }
 
 
@@ -53,7 +60,7 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
     via = forms.ChoiceField(
         label=_("Hoe kwam het binnen?"),
         widget=forms.RadioSelect,
-        choices=[(one.value, words) for one, words in VIAS.items() if one != ReceivedVia.PORTAL],
+        choices=OFF_PORTAL,
         error_messages={"required": _("Kies hoe het verzoek binnenkwam.")},
     )
     who = forms.ChoiceField(
@@ -198,3 +205,33 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
             names = ("name", "address", "contact", "relation")
             return Noted(**{name: facts[name].strip() for name in names})
         return next(one for one in self.counter.guardians if str(one.pk) == who)
+
+
+class WithdrawalForm(forms.Form):
+    """On which day who asked withdrew, and how the school heard it."""
+
+    on = DayField(
+        label=_("Op welke dag is het ingetrokken?"),
+        help_text=_("De dag waarop de brief of het bericht binnenkwam, of de dag van het gesprek."),
+        error_messages={"required": _("Vul de dag in.")},
+    )
+    via = forms.ChoiceField(
+        label=_("Hoe hoorde u het?"),
+        widget=forms.RadioSelect,
+        choices=OFF_PORTAL,
+        error_messages={"required": _("Kies hoe u het hoorde.")},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Day and channel, of a form that is valid."""
+        return {"on": self.cleaned_data["on"], "via": ReceivedVia(self.cleaned_data["via"])}
+
+    def refuse(self, code: str) -> None:
+        """What to do, beside the day; of a case that is done already, above the form."""
+        words = NOT_WITHDRAWN.get(code)
+        self.add_error("on" if words else None, str(words or DONE))

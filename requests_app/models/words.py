@@ -189,6 +189,7 @@ EVENTS: dict[str, Promise] = {
     "requests.collect": _("Gegevens gevraagd aan wie ze heeft"),
     "requests.decide": _("Antwoord gegeven"),
     "requests.withdraw": _("Verzoek ingetrokken"),
+    "requests.note_withdrawal": _("Verzoek ingetrokken, vastgelegd door de school"),
     "requests.deliver": _("Antwoord uitgereikt"),
     "requests.open_answer": _("Antwoord voor het eerst geopend"),
     "requests.suspend": _("Vraag gesteld: de termijn staat stil"),

@@ -17,16 +17,21 @@ from portal.once.actions import perform
 from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
-from requests_app import actions
+from requests_app import access, actions
 from requests_app.access.desk import (
     counter_details,
     find_to_register,
     get_acknowledged,
     get_counter,
+    get_withdrawn,
+    withdrawn_via,
 )
 from requests_app.actions.register_at_desk import register_at_desk
-from requests_app.forms.desk import DeskForm
+from requests_app.actions.withdraw import note_withdrawal as note
+from requests_app.forms.desk import DeskForm, WithdrawalForm
 from requests_app.letters.acknowledgement import acknowledgement_letter
+from requests_app.letters.withdrawal import withdrawal_letter as confirmation
+from requests_app.models import receiver_of
 
 
 @require_safe
@@ -75,5 +80,37 @@ def acknowledgement(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_acknowledged(request.user, pk, today)
     looked(account(request.user), found.request, today=today)
     letter = acknowledgement_letter(found, today=today)
-    name = content_disposition_header(True, f"ontvangst-{found.request.reference}.pdf")
-    return HttpResponse(letter, "application/pdf", headers={"Content-Disposition": name or ""})
+    return _printed(letter, f"ontvangst-{found.request.reference}.pdf")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_withdrawal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who asked withdrew by letter, phone or at the desk."""
+    today, by = timezone.localdate(), account(request.user)
+    found = access.get_case_to_decide(request.user, pk, today)
+    form = WithdrawalForm(request.POST or None, today=today)
+    if form.is_valid():
+        try:
+            note(found.request, **form.facts, by=by, today=today)
+        except actions.Refused as refusal:
+            form.refuse(str(refusal))
+        else:
+            messages.success(request, _("Het verzoek is ingetrokken. Druk de bevestiging af."))
+            return redirect("requests:case", pk=pk)
+    context = {"case": found, "form": form, "receiver": receiver_of(found.request, today)}
+    return page(request, "requests_app/note_withdrawal.html", context)
+
+
+@require_safe
+def withdrawal_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The letter that confirms it, to print."""
+    today = timezone.localdate()
+    found = get_withdrawn(request.user, pk, today)
+    looked(account(request.user), found.request, today=today)
+    letter = confirmation(found, via=withdrawn_via(found), today=today)
+    return _printed(letter, f"ingetrokken-{found.request.reference}.pdf")
+
+
+def _printed(letter: bytes, name: str) -> HttpResponse:
+    header = content_disposition_header(True, name)
+    return HttpResponse(letter, "application/pdf", headers={"Content-Disposition": header or ""})

@@ -15,6 +15,7 @@ from portal.files.actions import serve
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
+from requests_app.access.desk import withdrawn_via
 from requests_app.forms import TurnForm
 from requests_app.rules import State
 
@@ -42,6 +43,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "attachments": access.attachments_of(found),
         "is_staff": True,
         "turn_form": TurnForm(),
+        "withdrawn_via": withdrawn_via(found),
         "gone_on": access.gone_on(found.request),
         "by_letter": access.reminds_by_letter(found, today),
     }

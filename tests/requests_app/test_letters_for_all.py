@@ -7,17 +7,19 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from requests_app.actions.withdraw import note_withdrawal
 from requests_app.letters import notice_letter
 from requests_app.letters.acknowledgement import acknowledgement_letter
+from requests_app.letters.withdrawal import withdrawal_letter
 from requests_app.models import CaseTask, DataRequest, with_dates
-from requests_app.rules import Kind
+from requests_app.rules import Kind, ReceivedVia
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.requests_app.builders import answer, make_request
 from tests.requests_app.test_clock import desk_request
 from tests.requests_app.test_letter import kinds_of
 
-LETTERS = ["notice", "acknowledgement"]
+LETTERS = ["notice", "acknowledgement", "withdrawal"]
 
 
 def notice(cast: Cast) -> bytes:
@@ -36,9 +38,17 @@ def acknowledgement(cast: Cast) -> bytes:
     return acknowledgement_letter(with_dates([desk_request(cast)], TODAY)[0], today=TODAY)
 
 
+def withdrawal(cast: Cast) -> bytes:
+    """Of the same, withdrawn by phone."""
+    row, via = desk_request(cast), ReceivedVia.PHONE
+    row = note_withdrawal(row, on=TODAY, via=via, by=cast.iris, today=TODAY)
+    return withdrawal_letter(with_dates([row], TODAY)[0], via="per telefoon", today=TODAY)
+
+
 @pytest.fixture
 def content(request: pytest.FixtureRequest, cast: Cast) -> bytes:
-    return {"notice": notice, "acknowledgement": acknowledgement}[request.param](cast)
+    made = {"notice": notice, "acknowledgement": acknowledgement, "withdrawal": withdrawal}
+    return made[request.param](cast)
 
 
 def text_of(content: bytes) -> str:
