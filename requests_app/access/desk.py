@@ -6,15 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 
 from portal.audit.models import Event
 from portal.people.access import Person, household_of, pupils_named, scopes_of, tie_about, within
-from portal.people.models import Enrolment, Guardian, Pupil, School, holds
-from portal.people.rules import Duty, Scope
+from portal.people.models import Board, Enrolment, Guardian, Pupil, School, holds
+from portal.people.rules import Duty, LeavingReason, Scope, gone_if_left_by
 from requests_app.access.collecting import published_about
 from requests_app.access.staff import cases_within, get_case
 from requests_app.access.targets import MOST_EARLIER, Details
@@ -124,5 +124,24 @@ def _pupils(user: Person, scopes: Iterable[Scope], today: date) -> QuerySet[Pupi
 
 
 def _there(scopes: Iterable[Scope], today: date) -> QuerySet[Enrolment]:
-    where = within(scopes, board="school__board", school="school")
-    return Enrolment.objects.filter(holds(today), where)
+    """At one's own schools: today, or as the last school of who left and whose file is still kept.
+
+    A right ends with retention, not with leaving (law.md §3).
+    """
+    found = list(scopes)
+    where = within(found, board="school__board", school="school")
+    boards = Board.objects.filter(pk__in={one.board for one in found})
+    kept = Q(pk__in=[])
+    for board, years in boards.values_list("pk", "pupil_file_years"):
+        kept |= Q(school__board=board) & _still_kept(years, today)
+    later = Enrolment.objects.filter(pupil=OuterRef("pupil"), since__lte=today).order_by()
+    newer = Q(until__isnull=True) | Q(until__gt=OuterRef("until"))
+    left = Q(~Exists(later.filter(newer)), kept, until__lte=today)
+    return Enrolment.objects.filter(where, holds(today) | left)
+
+
+def _still_kept(years: int, today: date) -> Q:
+    """As portal.people.rules.kept_until, of a last enrolment."""
+    found = Q(until__gt=gone_if_left_by(today, LeavingReason.UNKNOWN, file_years=years))
+    longer = gone_if_left_by(today, LeavingReason.REFERRED, file_years=years)
+    return found | Q(leaving_reason=LeavingReason.REFERRED.value, until__gt=longer)

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.outbox.models import Message
-from portal.people.models import User
+from portal.people.models import Enrolment, User
+from portal.people.rules import turns
 from requests_app import actions
 from requests_app.actions.register_at_desk import Arrival, register_at_desk
 from requests_app.models import Ask, DataRequest, NotedPerson
@@ -19,6 +20,7 @@ from requests_app.rules import Kind, ReceivedVia
 from tests.cast import Cast
 
 SignIn = Callable[[User], Client]
+LEFT = [(2, "", 404), (2, "verwezen", 200), (3, "verwezen", 404)]
 
 
 @pytest.fixture
@@ -108,3 +110,36 @@ def test_search_finds_own_school_only(cast: Cast, client_of: SignIn) -> None:
     name = {"zoek": cast.noor.first_name}
     assert cast.noor.full_name in client_of(cast.iris).get(url, name).text
     assert cast.noor.full_name not in client_of(cast.bas).get(url, name).text
+
+
+def test_a_former_pupil_while_the_file_is_kept(cast: Cast, client_of: SignIn, today: date) -> None:
+    iris, url = client_of(cast.iris), reverse("requests:register", args=[cast.bram.pk])
+    search = {"zoek": "Bram"}
+    assert cast.bram.full_name in iris.get(reverse("requests:desk"), search).text
+    facts = {"who": str(cast.guardians["tom"].pk), "about": "pupil", "kind": "inzage"}
+    day = {"received_on": today.isoformat(), "via": "letter", "once_key": str(uuid4())}
+    iris.post(url, facts | day)
+    row = DataRequest.objects.get()
+    assert (row.subject_pupil, row.school) == (cast.bram, cast.school)
+    assert client_of(cast.bas).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("years, reason, status", LEFT)
+def test_retention_ends_it(
+    cast: Cast, client_of: SignIn, today: date, years: int, reason: str, status: int
+) -> None:
+    facts = {"until": turns(today, -years), "leaving_reason": reason}
+    cast.bram.enrolments.update(**facts)
+    page = client_of(cast.iris).get(reverse("requests:register", args=[cast.bram.pk]))
+    assert page.status_code == status
+
+
+def test_who_went_on_to_another_school_is_asked_there(
+    cast: Cast, client_of: SignIn, today: date
+) -> None:
+    Enrolment.objects.create(
+        pupil=cast.bram, school=cast.so, roster_key="Bram", since=turns(today, -1)
+    )
+    url = reverse("requests:register", args=[cast.bram.pk])
+    found = [client_of(one).get(url).status_code for one in (cast.iris, cast.bas)]
+    assert found == [404, 200]

@@ -16,6 +16,7 @@ from portal.people.rules import (
     Subject,
     Term,
     age,
+    gone_if_left_by,
     kept_until,
     may_act,
     turns,
@@ -77,3 +78,10 @@ def test_age_and_birthday_agree(born: date, today: date) -> None:
     if born <= today:
         years = age(born, today)
         assert turns(born, years) <= today < turns(born, years + 1)
+
+
+@pytest.mark.parametrize("reason", [LeavingReason.LEFT, LeavingReason.REFERRED])
+def test_whose_file_is_gone_by_a_day_of_leaving(reason: LeavingReason) -> None:
+    for today in (date(2026, 2, 28), date(2026, 3, 1), date(2027, 3, 1), date(2028, 2, 29)):
+        last = gone_if_left_by(today, reason)
+        assert kept_until(last, reason) <= today < kept_until(last + timedelta(days=1), reason)

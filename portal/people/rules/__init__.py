@@ -1,7 +1,7 @@
 """Who may act for whom, and what a role may do: pure functions, no Django."""
 
 from portal.people.rules.accounts import may_forget_account
-from portal.people.rules.ages import Term, age, kept_until, turns
+from portal.people.rules.ages import Term, age, gone_if_left_by, kept_until, turns
 from portal.people.rules.authority import (
     CourtRestriction,
     Link,
@@ -87,6 +87,7 @@ __all__ = [
     "age",
     "bases_for",
     "changed",
+    "gone_if_left_by",
     "has_turned",
     "is_ahead",
     "is_represented",

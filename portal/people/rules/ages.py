@@ -34,5 +34,17 @@ def age(born_on: date, today: date) -> int:
 
 def kept_until(left_on: date, reason: LeavingReason, *, file_years: int = 2) -> date:
     """The first day without a file: 2 years after leaving, 3 after a referral (law.md §7)."""
-    years = max(file_years, 3) if reason is LeavingReason.REFERRED else file_years
-    return turns(left_on, years)
+    return turns(left_on, _years(reason, file_years))
+
+
+def gone_if_left_by(today: date, reason: LeavingReason, *, file_years: int = 2) -> date:
+    """The last day of leaving after which no file is kept any more: `kept_until` for a query."""
+    year = today.year - _years(reason, file_years)
+    try:
+        return today.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def _years(reason: LeavingReason, file_years: int) -> int:
+    return max(file_years, 3) if reason is LeavingReason.REFERRED else file_years
