@@ -6,6 +6,7 @@ from requests_app.views import desk, family, messages, notes
 
 CASE = [
     path("behandelen/aan-de-balie/", desk.search, name="desk"),
+    path("behandelen/aan-de-balie/niet-gevonden/", desk.register_unknown, name="register_unknown"),
     path("behandelen/aan-de-balie/<uuid:pupil_id>/", desk.register, name="register"),
     path("behandelen/<uuid:pk>/ontvangst/", desk.acknowledgement, name="acknowledgement"),
     path("behandelen/<uuid:pk>/intrekken/", desk.note_withdrawal, name="note_withdrawal"),

@@ -32,6 +32,10 @@ DOORS: dict[str, Door] = {
     "requests:register": Door(
         _pupil, {200: "iris petra"}, post={200: "iris petra"}, absent={"pupil_id": uuid4()}
     ),
+    "requests:register_unknown": Door(
+        get={200: "iris bas petra vera", 403: f"{FAMILY_OF_BOARD} mila lotte henk frank ad otto"},
+        post={200: "iris bas petra vera", 403: f"{FAMILY_OF_BOARD} mila lotte henk frank ad otto"},
+    ),
     "requests:acknowledgement": Door(_open, {200: "iris henk petra frank"}, absent={"pk": uuid4()}),
     "requests:note_withdrawal": Door(
         _open,

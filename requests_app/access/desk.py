@@ -12,7 +12,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 
 from portal.audit.models import Event
-from portal.people.access import Person, household_of, pupils_named, scopes_of, tie_about, within
+from portal.people.access import (
+    Person,
+    household_of,
+    pupils_named,
+    schools_within,
+    scopes_of,
+    tie_about,
+    within,
+)
 from portal.people.models import Board, Enrolment, Guardian, Pupil, School, holds
 from portal.people.rules import Duty, LeavingReason, Scope, gone_if_left_by
 from requests_app.access.collecting import published_about
@@ -27,10 +35,13 @@ FOUND = 20  # of a search; more means: type more of the name
 
 @dataclass(frozen=True)
 class Counter:
-    """A pupil at the desk: at which school, which guardians may ask, and whether the pupil may."""
+    """A pupil at the desk: at which schools, which guardians may ask, and whether the pupil may.
 
-    pupil: Pupil
-    school: School
+    Without a pupil: somebody outside the roster asks, about themselves or a pupil not found.
+    """
+
+    pupil: Pupil | None
+    schools: list[School]
     guardians: list[Guardian]
     is_grown: bool
 
@@ -52,23 +63,40 @@ def get_counter(user: Person, pupil_id: UUID, today: date) -> Counter:
     pupil: Pupil = get_object_or_404(rows, pk=pupil_id)
     return Counter(
         pupil=pupil,
-        school=_there(scopes, today).filter(pupil=pupil).select_related("school")[0].school,
+        schools=[
+            one.school
+            for one in _there(scopes, today).filter(pupil=pupil).select_related("school__board")[:1]
+        ],
         guardians=_guardians(user, pupil, today),
         is_grown=is_grown(pupil.born_on, today),
     )
+
+
+def open_counter(user: Person, today: date) -> Counter:
+    """For somebody who is not in the roster, or about a pupil who cannot be found: receipt counts
+    whatever is unclear (AVG 12(3)). At one's own schools; 403 for others.
+    """
+    scopes = scopes_of(user, today, Duty.DECIDE_CASES)
+    schools = list(schools_within(scopes).select_related("board"))
+    if not schools:
+        raise PermissionDenied
+    return Counter(pupil=None, schools=schools, guardians=[], is_grown=False)
 
 
 def counter_details(user: Person, counter: Counter, today: date) -> Details:
     """What a request at the desk may name: entries of the register, and what was asked before
     about this pupil or by one of these people, of the cases that this member of staff may see.
     """
-    about = Q(subject_pupil=counter.pupil.pk) | Q(requester_guardian__in=counter.guardians)
+    pupil = counter.pupil
+    if pupil is None:
+        return Details()
+    about = Q(subject_pupil=pupil.pk) | Q(requester_guardian__in=counter.guardians)
     rows = cases_within(user, today, Duty.SEE_CASES).filter(about, requester_noted=False)
     rows = rows.exclude(kind=Kind.QUESTION.value).select_related(
         "requester_guardian", "requester_pupil"
     )
     return Details(
-        lambda: published_about(counter.pupil.board_id, counter.pupil.pk),
+        lambda: published_about(pupil.board_id, pupil.pk),
         lambda: list(rows[:MOST_EARLIER]),
     )
 

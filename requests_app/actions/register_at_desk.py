@@ -23,13 +23,18 @@ class Noted:
     address: str = ""
     contact: str = ""
     relation: str = ""
+    about: str = ""  # a pupil who cannot be found
 
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """Who asks about whom, on which day and by which way; `own`: about the guardian's own data."""
+    """Who asks about whom, on which day and by which way; `own`: about the own data of who asks.
 
-    pupil: Pupil
+    Without a pupil somebody outside the roster asks: about themselves, or about a pupil whom the
+    desk cannot find and only notes. That counts as received all the same (AVG 12(3)).
+    """
+
+    pupil: Pupil | None
     school: School
     requester: Guardian | Pupil | Noted
     received_on: date
@@ -43,15 +48,16 @@ def register_at_desk(
 ) -> DataRequest:
     """The number is of the year of entry, the rules those of the day of receipt.
 
-    Refused: "ahead", "via", "own", "kind", "young" (a pupil under 16) or "name".
+    Refused: "ahead", "via", "kind", "young" (a pupil under 16), "name", or "about" when nobody is
+    named whom it is about.
     """
     refusal = _why_not(arrival, ask, today)
     if refusal:
         raise Refused(refusal)
     request = _entered(arrival, ask, by, today)
-    add_words(request, ask, today=today)
     if isinstance(arrival.requester, Noted):
         NotedPerson.objects.create(request=request, **vars(arrival.requester))
+    add_words(request, ask, today=today)
     if scan:
         file = store(scan.content, name=scan.name, content_type=scan.content_type)
         Attachment.objects.create(request=request, file=file, added_by=by.pk)
@@ -61,7 +67,7 @@ def register_at_desk(
 
 
 def _entered(arrival: Arrival, ask: Ask, by: User, today: date) -> DataRequest:
-    board = arrival.pupil.board
+    board = arrival.school.board
     return DataRequest.objects.create(
         board=board,
         school=arrival.school,
@@ -88,19 +94,23 @@ def _why_not(arrival: Arrival, ask: Ask, today: date) -> str:
     reasons = {
         "ahead": arrival.received_on > today,
         "via": arrival.via == ReceivedVia.PORTAL,
-        "own": arrival.own and not isinstance(who, Guardian),
         "kind": about_self and ask.kind == Kind.INFORMATION,
         "young": isinstance(who, Pupil) and not is_grown(who.born_on, today),
         "name": isinstance(who, Noted) and not who.name.strip(),
+        "about": arrival.pupil is None and not about_self and not _names_pupil(who),
     }
     return next((code for code, is_so in reasons.items() if is_so), "")
+
+
+def _names_pupil(who: Guardian | Pupil | Noted) -> bool:
+    return isinstance(who, Noted) and bool(who.about.strip())
 
 
 def _persons(arrival: Arrival) -> dict[str, Guardian | Pupil | bool | None]:
     who = arrival.requester
     guardian = who if isinstance(who, Guardian) else None
     return {
-        "subject_pupil": None if arrival.own else arrival.pupil,
+        "subject_pupil": who if isinstance(who, Pupil) else None if arrival.own else arrival.pupil,
         "subject_guardian": guardian if arrival.own else None,
         "requester_guardian": guardian,
         "requester_pupil": who if isinstance(who, Pupil) else None,

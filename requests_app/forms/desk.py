@@ -26,13 +26,14 @@ from requests_app.rules import Kind, ReceivedVia
 OFF_PORTAL = [(one.value, words) for one, words in VIAS.items() if one != ReceivedVia.PORTAL]
 PUPIL, OTHER = "leerling", "anders"
 OTHER_FIELDS = ("name", "relation", "address", "contact")
+NOT_FOUND = _("Een leerling die niet te vinden is")
 NOT_TAKEN: dict[str, tuple[str, Promise]] = {
     "ahead": ("received_on", _("Die dag moet nog komen. Kies vandaag of een eerdere dag.")),
     "via": ("via", _("Kies hoe het verzoek binnenkwam.")),
-    "own": ("about", _("Alleen een ouder of verzorger kan hier de eigen gegevens vragen.")),
     "kind": ("kind", _("Informatie over een kind kan alleen een ouder vragen. Kies iets anders.")),
     "young": ("who", _("Deze leerling is nog geen 16. Kies een ouder of iemand anders.")),
     "name": ("name", _("Schrijf op hoe deze persoon heet.")),
+    "about": ("about_name", _("Schrijf op hoe de leerling heet.")),
 }
 
 DONE = _("Dit verzoek is al af. Intrekken kan niet meer.")
@@ -43,13 +44,13 @@ NOT_WITHDRAWN: dict[str, Promise] = {
 
 
 class DeskForm(DetailFields, NumberCheck, OnceForm):
-    """One request, about one pupil or about one of the guardians."""
+    """One request, about one pupil or about who asks; or about a pupil who cannot be found."""
 
     free_texts: ClassVar[tuple[str, ...]] = (
         *("scope", "should_be", "shown_by"),
-        *("name", "address", "contact", "relation"),
+        *("name", "address", "contact", "relation", "about_name"),
     )
-    field_order = ["received_on", "via", "who", "name", "relation", "address", "contact"]
+    field_order = ["received_on", "via", "school", "who", "name", "relation", "address", "contact"]
     received_on = DayField(
         label=_("Op welke dag kwam het binnen?"),
         help_text=_("Deze dag telt voor de termijn, ook als u het later invoert."),
@@ -62,6 +63,10 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
         widget=forms.RadioSelect,
         choices=OFF_PORTAL,
         error_messages={"required": _("Kies hoe het verzoek binnenkwam.")},
+    )
+    school = forms.ChoiceField(
+        label=_("Bij welke school hoort het?"),
+        error_messages={"required": _("Kies een school.")},
     )
     who = forms.ChoiceField(
         label=_("Wie vraagt het?"),
@@ -84,8 +89,14 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
     about = forms.ChoiceField(
         label=_("Over wie gaat het?"),
         widget=forms.RadioSelect,
-        choices=[("pupil", _("De leerling")), ("own", _("De ouder of verzorger zelf"))],
+        choices=[("pupil", _("De leerling")), ("own", _("De aanvrager zelf"))],
         initial="pupil",
+    )
+    about_name = forms.CharField(
+        label=_("Naam van de leerling"),
+        help_text=_("Schrijf ook op wat er bekend is, zoals de geboortedag of het schooljaar."),
+        required=False,
+        max_length=120,
     )
     kind = forms.ChoiceField(
         label=_("Wat wordt er gevraagd?"),
@@ -113,10 +124,25 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
         self.counter = counter
         self.offer(details, tuple(Kind))
         self._name_earlier()
-        people = [(str(one.pk), one.full_name) for one in counter.guardians]
-        itself = [(PUPIL, counter.pupil.full_name)] if counter.is_grown else []
-        offer(self, "who", [*itself, *people, (OTHER, _("Iemand anders"))])
         self.fields["received_on"].initial = today
+        if counter.pupil is None:
+            self._ask_whom()
+        else:
+            self._offer_people(counter.pupil)
+
+    def _offer_people(self, pupil: Pupil) -> None:
+        del self.fields["school"], self.fields["about_name"]
+        people = [(str(one.pk), one.full_name) for one in self.counter.guardians]
+        itself = [(PUPIL, pupil.full_name)] if self.counter.is_grown else []
+        offer(self, "who", [*itself, *people, (OTHER, _("Iemand anders"))])
+
+    def _ask_whom(self) -> None:
+        """Nobody to choose from: who asks is noted, and a pupil who cannot be found too."""
+        del self.fields["who"]
+        offer(self, "school", [(str(one.pk), one.name) for one in self.counter.schools])
+        self.fields["name"].label = _("Hoe heet de aanvrager?")
+        offer(self, "about", [("own", _("De aanvrager zelf")), ("pupil", NOT_FOUND)])
+        self.fields["about"].initial = "own"
 
     def _name_earlier(self) -> None:
         """Two parents may have asked the same: here the names stand beside the numbers."""
@@ -151,14 +177,16 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
 
     @property
     def other_open(self) -> bool:
-        """Unfolded when something in there is wrong, or was filled in."""
-        return any(field.errors or field.data for field in self.other_fields)
+        """Unfolded when something in there is wrong, or was filled in, or nobody can be chosen."""
+        return "who" not in self.fields or any(
+            field.errors or field.data for field in self.other_fields
+        )
 
     @property
     def fields_in_two(self) -> tuple[list[forms.BoundField], list[forms.BoundField]]:
         """Up to who asks, and after it."""
         rest = [field for field in self.main_fields if field.name not in OTHER_FIELDS]
-        place = next(nr for nr, field in enumerate(rest) if field.name == "who") + 1
+        place = next(nr for nr, field in enumerate(rest) if field.name in {"who", "school"}) + 1
         return rest[:place], rest[place:]
 
     def clean_scan(self) -> CleanUpload | None:
@@ -169,10 +197,10 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
     @property
     def arrival(self) -> Arrival:
         """Who asks about whom, of a form that is valid."""
-        facts = self.cleaned_data
+        facts, schools = self.cleaned_data, {str(one.pk): one for one in self.counter.schools}
         return Arrival(
             pupil=self.counter.pupil,
-            school=self.counter.school,
+            school=schools[facts.get("school") or next(iter(schools))],
             requester=self._requester(),
             received_on=facts["received_on"],
             via=ReceivedVia(facts["via"]),
@@ -198,12 +226,12 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
         self.add_error(field, str(words))
 
     def _requester(self) -> Guardian | Pupil | Noted:
-        facts, who = self.cleaned_data, self.cleaned_data["who"]
-        if who == PUPIL:
+        facts, who = self.cleaned_data, self.cleaned_data.get("who", OTHER)
+        if who == PUPIL and self.counter.pupil is not None:
             return self.counter.pupil
         if who == OTHER:
-            names = ("name", "address", "contact", "relation")
-            return Noted(**{name: facts[name].strip() for name in names})
+            about = "" if facts["about"] == "own" else facts.get("about_name", "").strip()
+            return Noted(about=about, **{name: facts[name].strip() for name in OTHER_FIELDS})
         return next(one for one in self.counter.guardians if str(one.pk) == who)
 
 

@@ -22,8 +22,32 @@ class Gone:
         return _("(gewist)")
 
 
+@dataclass(frozen=True)
+class Unfound:
+    """A pupil whom the desk could not find, by the name that who asked gave."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SaysWhom:
+    """Of a request: whom it is about when nobody in the roster was found."""
+
+    @property
+    def unfound(self) -> str:
+        """The name of the pupil whom the desk could not find; mostly empty."""
+        noted = getattr(self, "noted", None) if getattr(self, "requester_noted", False) else None
+        return noted.about if noted else ""
+
+
 class NotedPerson(models.Model):
-    """Who asked, as noted at the desk: erasable, so apart from the request."""
+    """Who asked, as noted at the desk: erasable, so apart from the request.
+
+    `about`: a pupil who could not be found, by name; empty when it is about a pupil that is known,
+    or about this person.
+    """
 
     user: ClassVar[User | None] = None
     user_id: ClassVar[UUID | None] = None
@@ -35,6 +59,7 @@ class NotedPerson(models.Model):
     address = models.TextField(gettext_lazy("adres"), blank=True)
     contact = models.CharField(gettext_lazy("telefoon of e-mail"), max_length=120, blank=True)
     relation = models.CharField(gettext_lazy("wie is dit?"), max_length=120, blank=True)
+    about = models.CharField(gettext_lazy("over welke leerling"), max_length=120, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -138,6 +138,8 @@ def _day(request: DataRequest, today: date) -> date:
 def _turning(request: DataRequest, day: date) -> Turning:
     """The facts of law.md §3 about who asked, on receipt and on this day."""
     kind, pupil = Kind(request.kind), request.subject_pupil
+    if request.unfound:  # of whom nobody knows who it is, nothing is handed out
+        return Turning(kind=kind, about_self=False, may_now=False)
     if request.is_own_data or pupil is None:
         return Turning(kind=kind, about_self=True, may_now=True)
     if not isinstance(request.requester, Guardian):

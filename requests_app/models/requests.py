@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.columns import choices_of
 from portal.people.models import Board, Guardian, Pupil, Reglement, School, User
 from portal.register.models import Processing
-from requests_app.models.persons import Gone, NotedPerson
+from requests_app.models.persons import Gone, NotedPerson, SaysWhom, Unfound
 from requests_app.models.words import KINDS, STATES, VIAS
 from requests_app.rules import Facts, Kind, Plain, ReceivedVia, State, Suspension, open_states
 
@@ -67,7 +67,7 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
         return self.select_related(*BESIDE).prefetch_related("suspensions")
 
 
-class DataRequest(models.Model):
+class DataRequest(SaysWhom, models.Model):
     """One verzoek. Its dates are computed from these facts, never stored (product.md rule 1)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -247,7 +247,7 @@ class DataRequest(models.Model):
     @property
     def is_own_data(self) -> bool:
         """Whether somebody asks about themselves: a guardian's own data, or a pupil of 16+."""
-        noted = self.requester_noted and self.subject_pupil_id is None
+        noted = self.requester_noted and self.subject_pupil_id is None and not self.unfound
         return noted or self.subject_guardian_id is not None or self.requester_pupil_id is not None
 
     @property
@@ -262,9 +262,10 @@ class DataRequest(models.Model):
         return self.filed_by is not None and self.filed_by == self.requester.user_id
 
     @property
-    def subject(self) -> Guardian | Pupil | NotedPerson | Gone:
-        """Whose data it is about; of somebody who is not in the roster: their own."""
-        known = self.subject_guardian or self.subject_pupil
+    def subject(self) -> Guardian | Pupil | NotedPerson | Unfound | Gone:
+        """Whose data it is about; of somebody who is not in the roster: mostly their own."""
+        unfound = Unfound(self.unfound) if self.unfound else None
+        known = self.subject_guardian or self.subject_pupil or unfound
         return known or getattr(self, "noted", None) or Gone()
 
     @property

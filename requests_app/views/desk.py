@@ -19,11 +19,13 @@ from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
 from requests_app.access.desk import (
+    Counter,
     counter_details,
     find_to_register,
     get_acknowledged,
     get_counter,
     get_withdrawn,
+    open_counter,
     withdrawn_via,
 )
 from requests_app.actions.register_at_desk import register_at_desk
@@ -45,9 +47,22 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
     """The day of receipt, how, who and what."""
-    today, by = timezone.localdate(), account(request.user)
+    today = timezone.localdate()
     counter = get_counter(request.user, pupil_id, today)
-    looked(by, counter.pupil, today=today)
+    if counter.pupil is not None:
+        looked(account(request.user), counter.pupil, today=today)
+    return _registered(request, counter, today)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_unknown(request: HttpRequest) -> HttpResponse:
+    """Of somebody who is not in the roster, or about a pupil who cannot be found."""
+    today = timezone.localdate()
+    return _registered(request, open_counter(request.user, today), today)
+
+
+def _registered(request: HttpRequest, counter: Counter, today: date) -> HttpResponse:
+    by = account(request.user)
     form = DeskForm(
         request.POST or None,
         request.FILES or None,
@@ -63,7 +78,7 @@ def register(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Het verzoek is ingevoerd. Druk de bevestiging af."))
             return redirect(url)
-    context = {"form": form, "pupil": counter.pupil, "school": counter.school}
+    context = {"form": form, "pupil": counter.pupil, "schools": counter.schools}
     return page(request, "requests_app/desk_register.html", context)
 
 
