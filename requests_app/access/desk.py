@@ -101,6 +101,12 @@ def counter_details(user: Person, counter: Counter, today: date) -> Details:
     )
 
 
+def turn_details(case: Case) -> Details:
+    """What a question that becomes a right may name."""
+    row = case.request
+    return Details(lambda: published_about(row.board_id, row.subject_pupil_id))
+
+
 def get_acknowledged(user: Person, pk: UUID, today: date) -> Case:
     """A case whose receipt can be confirmed on paper: while its dates run; else 404."""
     case = get_case(user, pk, today)

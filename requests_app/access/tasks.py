@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from requests_app.access.following import caused_by
 from requests_app.letters.follows import going_on_after, names_at
 from requests_app.models import Case, CaseTask
-from requests_app.rules import Outcome, Result, TaskPurpose
+from requests_app.rules import Kind, Outcome, Result, TaskPurpose
 
 ELSEWHERE = TaskPurpose.COLLECT.value  # has a page of its own, with its documents
 OF_PARTS = (TaskPurpose.CORRECT, TaskPurpose.ERASE, TaskPurpose.STOP)
@@ -19,15 +19,18 @@ STANDS = frozenset({Result.DONE.value, Result.NOTHING_HELD.value})
 
 @dataclass(frozen=True)
 class Frozen:
-    """Own data stand still while a verzet is weighed; `since` is None until all who must did it."""
+    """The use stands still while a verzet is weighed; `since` is None until all who must did it."""
 
     asked_on: date
     since: date | None
 
 
 def frozen_of(case: Case) -> Frozen | None:
-    """What the family reads of that while the request is open (AVG 18(1)(d))."""
-    if not case.request.is_open or case.request.subject_guardian_id is None:
+    """What the family and the case page say of it while the request is open (AVG 18(1)(d)).
+
+    None when nobody has such a task: the register stops what a verzet about a pupil names.
+    """
+    if not case.request.is_open or case.request.kind != Kind.OBJECTION:
         return None
     rows = list(case.request.tasks.filter(purpose=TaskPurpose.FREEZE.value))
     if not rows:

@@ -12,7 +12,7 @@ from requests_app import mails
 from requests_app.actions.advertising import stop_advertising
 from requests_app.actions.draft import turn_into
 from requests_app.actions.log import logged
-from requests_app.actions.own_data import freeze_own
+from requests_app.actions.own_data import freeze_by_task
 from requests_app.models import (
     Ask,
     Attachment,
@@ -81,7 +81,7 @@ def add_words(request: DataRequest, ask: Ask, *, today: date) -> None:
         Attachment.objects.create(request=request, file=file, added_by=request.filed_by)
     if ask.kind is Kind.OBJECTION:
         stop_advertising(request, ask, today=today)
-        freeze_own(request, today=today)
+        freeze_by_task(request, today=today)
 
 
 def next_number(board: Board, year: int) -> int:

@@ -1,7 +1,8 @@
-"""Verzet over eigen gegevens: they stand still while it is weighed (AVG 18(1)(d), law.md §1).
+"""Verzet zonder verwerking: the use stands still while it is weighed (AVG 18(1)(d), law.md §1).
 
-A restriction of the register is about a pupil. Of somebody's own data the portal holds little, so
-the people who hold them get a task on the day itself, and another one when it may go on.
+What a verzet about a pupil names stops by a restriction of the register. Of somebody's own data the
+portal holds little, and a verzet that names no entry says only in words what it is about: then
+people get a task on the day itself to find out and stop it, and another one when it may go on.
 """
 
 from datetime import date
@@ -16,18 +17,19 @@ from requests_app.rules import Kind, Outcome, Result, TaskPurpose
 
 
 @transaction.atomic
-def freeze_own(request: DataRequest, *, today: date) -> int:
+def freeze_by_task(request: DataRequest, *, today: date) -> int:
     """The tasks to stop the use for as long as the verzet is weighed; how many.
 
-    None when all that is named knows no verzet (AVG 21(1)), or when nothing is weighed.
+    None when all that is named knows no verzet (AVG 21(1)), when nothing is weighed, or when the
+    register stops what is named of a pupil.
     """
     is_weighed = request.kind == Kind.OBJECTION and not request.direct_marketing
-    if not is_weighed or request.subject_guardian_id is None:
+    if not is_weighed:
         return 0
     named = [one.processing for one in request.parts.select_related("processing")]
     named += [request.processing] if request.processing else []
     stoppable = [one for one in named if one.may_stop_for(StopReason.WEIGHED)]
-    if named and not stoppable:
+    if named and (request.subject_pupil_id or not stoppable):
         return 0
     holders = {OFFICE: NAMES[OFFICE], **dict(systems_of(stoppable))}
     return _ask(request, TaskPurpose.FREEZE, holders, today)
@@ -40,7 +42,7 @@ def end_freeze(row: DataRequest, outcome: Outcome | None, *, today: date) -> int
     After a yes it stays stopped; after a yes in part only who holds what goes on hears it.
     `outcome` is None when the request was withdrawn.
     """
-    if row.kind != Kind.OBJECTION or row.subject_guardian_id is None:
+    if row.kind != Kind.OBJECTION:
         return 0
     frozen = row.tasks.filter(purpose=TaskPurpose.FREEZE.value)
     over = Result.CASE_ANSWERED if outcome else Result.CASE_WITHDRAWN

@@ -1,21 +1,48 @@
-"""Van vraag naar recht: which right it is."""
+"""Van vraag naar recht: which right it is, and the same details as on the form of a request."""
+
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.access import Details
+from requests_app.forms.details import DetailFields
+from requests_app.forms.numbers import NumberCheck
+from requests_app.models import Ask
 from requests_app.models.words import KINDS
 from requests_app.rules import Kind, may_turn_into
 
+RIGHTS = tuple(kind for kind in Kind if may_turn_into(kind))
 
-class TurnForm(forms.Form):
+
+class TurnForm(DetailFields, NumberCheck):
     """Only the kinds that have the clock of a right."""
 
+    free_texts: ClassVar[tuple[str, ...]] = ("should_be", "shown_by")
+    field_order = ["right", "number_choice"]
     right = forms.ChoiceField(
         label=_("Wat is het?"),
-        choices=[(kind.value, KINDS[kind]) for kind in Kind if may_turn_into(kind)],
+        choices=[(kind.value, KINDS[kind]) for kind in RIGHTS],
     )
+
+    def __init__(self, *args: Any, details: Details, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(details, RIGHTS)
+        del self.fields["in_english"]  # that choice was made with the question
+
+    def clean(self) -> dict[str, Any]:
+        """A period in its order."""
+        cleaned = super().clean()
+        self.check_period(cleaned)
+        return cleaned
 
     @property
     def kind(self) -> Kind:
         """What was chosen, of a form that is valid."""
         return Kind(self.cleaned_data["right"])
+
+    @property
+    def told(self) -> Ask:
+        """What is known of it, as far as it fits the right."""
+        facts = self.details(self.kind)
+        return Ask(self.kind, number_confirmed=self.number_confirmed, **facts)

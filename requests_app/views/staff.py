@@ -8,14 +8,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.audit.actions import looked
 from portal.files.actions import serve
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
-from requests_app.access.desk import withdrawn_via
+from requests_app.access.desk import turn_details, withdrawn_via
 from requests_app.forms import TurnForm
 from requests_app.rules import State
 
@@ -42,7 +42,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "asked": access.asked_of(found),
         "attachments": access.attachments_of(found),
         "is_staff": True,
-        "turn_form": TurnForm(),
+        "frozen": access.frozen_of(found),
         "withdrawn_via": withdrawn_via(found),
         "gone_on": access.gone_on(found.request),
         "by_letter": access.reminds_by_letter(found, today),
@@ -84,17 +84,18 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("requests:case", pk=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def turn(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A question becomes a right, with the date on which it came in."""
     today = timezone.localdate()
     found = access.get_case_to_decide(request.user, pk, today)
-    form = TurnForm(request.POST)
-    try:
-        if form.is_valid():
-            by = account(request.user)
-            actions.turn_question(found.request, kind=form.kind, by=by, today=today)
+    form = TurnForm(request.POST or None, details=turn_details(found))
+    if form.is_valid():
+        by = account(request.user)
+        try:
+            actions.turn_question(found.request, kind=form.kind, by=by, today=today, told=form.told)
             messages.success(request, _("Dit is nu een verzoek. De termijn telt vanaf de vraag."))
-    except actions.Refused:
-        messages.warning(request, _("Dit is geen open vraag meer."))
-    return redirect("requests:case", pk=pk)
+        except actions.Refused:
+            messages.warning(request, _("Dit is geen open vraag meer."))
+        return redirect("requests:case", pk=pk)
+    return page(request, "requests_app/turn.html", {"case": found, "form": form})

@@ -141,7 +141,7 @@ def test_only_an_open_question_is_turned(cast: Cast, withdrawn: bool) -> None:
 def test_iris_turns_a_question_on_the_page(cast: Cast, client_of: SignIn, today: date) -> None:
     request, iris = make_request(cast.fatima, Kind.QUESTION, today=today), client_of(cast.iris)
     url = reverse("requests:case", args=[request.pk])
-    assert "Maak er een verzoek van" in iris.get(url).text
+    assert "Eigenlijk is dit een verzoek" in iris.get(url).text
     page = iris.post(reverse("requests:turn", args=[request.pk]), {"right": "inzage"}, follow=True)
     assert "Dit is nu een verzoek" in page.text
     request.refresh_from_db()

@@ -64,7 +64,6 @@ def test_nothing_stops_where_the_law_knows_no_verzet(cast: Cast, now: date) -> N
     assert purposes(object_to(cast, now, duty)) == []
     for kind in (Kind.ACCESS, Kind.CORRECTION, Kind.LIMITATION):
         assert purposes(make_request(cast.fatima, kind, own=True, today=now)) == []
-    assert purposes(make_request(cast.fatima, Kind.OBJECTION, today=now)) == []
 
 
 def test_advertising_is_not_weighed(cast: Cast, now: date) -> None:
