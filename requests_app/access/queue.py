@@ -126,6 +126,13 @@ def queue_schools(user: Person, today: date) -> list[School]:
     return list(schools_within(scopes_of(user, today, Duty.SEE_CASES)))
 
 
+def queue_handlers(user: User, today: date) -> list[User]:
+    """The colleagues who have an open case that one may see, by name; not oneself."""
+    rows = _open(user, today, Duty.SEE_CASES).exclude(assignee=None).exclude(assignee=user)
+    ids = set(rows.order_by().values_list("assignee", flat=True).distinct())
+    return sorted(User.objects.filter(pk__in=ids), key=str) if ids else []
+
+
 @dataclass(frozen=True)
 class WatchRow:
     """One school (None: cases that belong to no school) and how many cases stand in each column."""

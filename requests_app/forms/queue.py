@@ -35,11 +35,16 @@ class QueueFilter(InAddress):
     wie = forms.ChoiceField(
         label=_("Behandelaar"),
         required=False,
-        choices=[("", _("Iedereen")), (MINE, _("Ik")), (NOBODY, _("Nog niemand"))],
     )
 
-    def __init__(self, *args: Any, schools: list[School], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, schools: list[School], handlers: list[User], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.handlers = {str(one.pk): one for one in handlers}
+        people = [(key, str(one)) for key, one in self.handlers.items()]
+        first = [("", _("Iedereen")), (MINE, _("Ik")), (NOBODY, _("Nog niemand"))]
+        self._offer("wie", [*first, *people])
         states = [(one.value, STATES[one]) for one in STATES if one in open_states()]
         self._offer("stand", [("", _("Alle")), *states, *WAITS])
         self._offer("school", [("", _("Alle")), *((str(one.pk), one.name) for one in schools)])
@@ -59,7 +64,7 @@ class QueueFilter(InAddress):
             is_paused=stand == PAUSED,
             to_do=stand == TO_DO,
             school=UUID(school) if school else None,
-            assignee=user if who == MINE else None,
+            assignee=user if who == MINE else self.handlers.get(who),
             unassigned=who == NOBODY,
         )
 

@@ -21,7 +21,8 @@ ALL_OPEN = gettext_lazy("open verzoeken")
 def queue(request: HttpRequest) -> HttpResponse:
     """What is due, the first date on top."""
     today, user = timezone.localdate(), account(request.user)
-    form = QueueFilter(request.GET, schools=access.queue_schools(user, today))
+    schools, handlers = access.queue_schools(user, today), access.queue_handlers(user, today)
+    form = QueueFilter(request.GET, schools=schools, handlers=handlers)
     found = access.queue(user, today, form.wanted(user))
     rows = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     waiting = grown(request.user, timezone.now(), today)

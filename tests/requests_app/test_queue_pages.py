@@ -30,6 +30,20 @@ def test_the_queue_keeps_its_filter_in_the_links(
     assert 'href="?stand=received&amp;page=2"' in page.text
 
 
+def test_the_queue_of_one_colleague(cast: Cast, client_of: SignIn, today: date) -> None:
+    theirs, nobodys = filed(cast, today), filed(cast, today)
+    actions.take_up(theirs, by=cast.iris)
+    petra, url = client_of(cast.petra), reverse("requests:queue")
+    assert f'<option value="{cast.iris.pk}">Iris</option>' in petra.get(url).text
+    page = petra.get(url, {"wie": str(cast.iris.pk)}).text
+    assert (theirs.reference in page, nobodys.reference in page) == (True, False)
+
+
+def test_who_has_no_open_case_here_is_no_choice(cast: Cast, client_of: SignIn, today: date) -> None:
+    actions.take_up(filed(cast, today), by=cast.iris)
+    assert str(cast.iris.pk) not in client_of(cast.bas).get(reverse("requests:queue")).text
+
+
 @pytest.mark.parametrize("words", ["stand=gek", "school=niets", "wie=iemand", "page=x"])
 def test_an_unknown_filter_narrows_nothing(
     cast: Cast, client_of: SignIn, today: date, words: str
