@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from portal.people.access import Person
-from portal.people.models import Enrolment, School
+from portal.people.models import Enrolment, Pupil, School
+from portal.people.rules import turns
 from portal.register.models import Processing
 from portal.register.rules import DataSubject
 from requests_app.access.staff import get_case, get_case_to_decide
@@ -21,6 +23,7 @@ from requests_app.models import (
     DataRequest,
     Extract,
     RequestPart,
+    addressee_of,
     of_same_asker,
 )
 from requests_app.rules import Kind, Others, TaskPurpose
@@ -33,6 +36,7 @@ from requests_app.rules.collecting import (
     holders,
     is_collected,
 )
+from requests_app.rules.receivers import GROWN
 
 
 @dataclass(frozen=True)
@@ -154,9 +158,25 @@ def holders_of(entries: list[Processing]) -> list[Holder]:
 
 
 def notes_about(request: DataRequest) -> QuerySet[CaseNote]:
-    """What staff noted in the requester's own cases about the same person; of nobody else's."""
-    cases = of_same_asker(DataRequest.objects.all(), request)
-    rows = CaseNote.objects.filter(request__in=cases.order_by().values("pk"))
+    """What staff noted about whom the answer is about, for who gets it today.
+
+    A guardian: in the own cases alone, never in another guardian's. A pupil of 16 or older, who
+    asks or to whom the case was handed over: in the own cases, and what was noted since the 16th
+    birthday in every case about the pupil, since the rights are the pupil's from that day (law.md
+    §3, §5). What was noted before is cut off there as the messages are: law.md leaves it open, and
+    a note on a parent's request is about that parent too. Staff weigh each document for what it
+    says of others (AVG 15(4)).
+    """
+    pupil = addressee_of(request, timezone.localdate())
+    own = of_same_asker(DataRequest.objects.all(), request)
+    wanted = Q(request__in=own.order_by().values("pk"))
+    if isinstance(pupil, Pupil) and pupil.born_on is not None:
+        day = datetime.combine(turns(pupil.born_on, GROWN), time.min)
+        about = DataRequest.objects.filter(subject_pupil=pupil, anonymised_on=None)
+        mine = about.filter(requester_pupil=pupil)
+        since = Q(request__in=about.order_by().values("pk"), at__gte=timezone.make_aware(day))
+        wanted = Q(request__in=mine.order_by().values("pk")) | since
+    rows = CaseNote.objects.filter(wanted)
     return rows.select_related("request").order_by("at", "pk")
 
 
