@@ -41,6 +41,7 @@ pages = [
     path("behandelen/<uuid:pk>/akkoord/", decision.approve, name="approve"),
     path("behandelen/<uuid:pk>/taken/", tasks.tasks, name="tasks"),
     path("behandelen/<uuid:pk>/taken/<uuid:task>/", tasks.finish, name="finish_task"),
+    path("behandelen/<uuid:pk>/taken/<uuid:task>/wijzigen/", tasks.change, name="change_task"),
     path("behandelen/<uuid:pk>/taken/<uuid:task>/brief/", tasks.notice, name="notice"),
     path("behandelen/<uuid:pk>/brief/", staff.case_letter, name="case_letter"),
     path("behandelen/<uuid:pk>/termijn/", clock.clock, name="clock"),

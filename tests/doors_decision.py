@@ -51,5 +51,6 @@ DOORS: dict[str, Door] = {
     "requests:plan": Door(_answered, ACTS, post=ACTS, absent=NO_CASE),
     "requests:tasks": Door(_answered, {200: "iris henk petra frank"}, absent=NO_CASE),
     "requests:finish_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
+    "requests:change_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
     "requests:notice": Door(_task, ACTS, absent=NO_TASK),
 }

@@ -65,6 +65,7 @@ from requests_app.access.queue import (
     queue_handlers,
     queue_schools,
     to_do_count,
+    unclaimed_count,
     watch,
     watched,
 )
@@ -86,7 +87,14 @@ from requests_app.access.targets import (
     processing_of,
     targets,
 )
-from requests_app.access.tasks import frozen_of, get_case_task, get_notice, todo_of, todos_of
+from requests_app.access.tasks import (
+    frozen_of,
+    get_any_task,
+    get_case_task,
+    get_notice,
+    todo_of,
+    todos_of,
+)
 from requests_app.models import (
     if_extended,
     may_receive,
@@ -133,6 +141,7 @@ __all__ = [
     "follows_yes",
     "frozen_of",
     "get_answered_case",
+    "get_any_task",
     "get_begun",
     "get_case",
     "get_case_task",
@@ -183,6 +192,7 @@ __all__ = [
     "to_do_count",
     "todo_of",
     "todos_of",
+    "unclaimed_count",
     "warnings_for",
     "watch",
     "watched",

@@ -204,7 +204,8 @@ def collecting_of(case: Case) -> Collecting:
     extracts: dict[UUID | None, list[Extract]] = defaultdict(list)
     for row in extracts_of(case.request):
         extracts[row.task_id].append(row)
-    tasks = list(case.request.tasks.filter(purpose=TaskPurpose.COLLECT.value))
+    waits = case.request.tasks.filter(purpose=TaskPurpose.COLLECT.value)
+    tasks = list(waits.select_related("assignee"))
     known = {task.key for task in tasks}
     notes = unweighed_notes(case.request)
     current = [row for rows in extracts.values() for row in rows if not is_replaced(row)]

@@ -22,7 +22,7 @@ from requests_app.access.listed import Pages
 from requests_app.access.staff import cases_within, reach
 from requests_app.models import Case, CaseTask, SuspensionPeriod, with_dates
 from requests_app.models.clock import AHEAD, GRANTED
-from requests_app.models.requests import DataRequestQuerySet
+from requests_app.models.requests import OPEN_STATES, DataRequestQuerySet
 from requests_app.models.words import WATCHES
 from requests_app.rules import Kind, Plain, State, Watch, limits, plain_due, watch_of
 
@@ -31,6 +31,7 @@ PAUSED_NOW = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), unti
 OTHER_CLOCK = Q(kind=Kind.COMPLAINT.value) | Q(direct_marketing=True)
 MOVED = PAUSED | Q(promise_from__isnull=False)
 TASK_OPEN = Exists(CaseTask.objects.filter(request=OuterRef("pk"), done_on=None))
+OF_NOBODY = Exists(CaseTask.objects.filter(request=OuterRef("pk"), done_on=None, assignee=None))
 NOT_CORRECTED = Q(
     kind=Kind.CORRECTION.value, carried_out_on=None, decision__outcome__in=sorted(GRANTED)
 )
@@ -49,6 +50,7 @@ class Wanted:
     assignee: User | None = None
     unassigned: bool = False
     to_do: bool = False
+    unclaimed: bool = False
 
 
 class DueFirst(Pages):
@@ -108,6 +110,8 @@ def queue(user: Person, today: date, wanted: Wanted | None = None) -> DueFirst:
     rows = _open(user, today, Duty.SEE_CASES)
     if wanted and wanted.to_do:
         rows = _to_do(reach(user, today, Duty.SEE_CASES))
+    if wanted and wanted.unclaimed:
+        rows = _unclaimed(reach(user, today, Duty.SEE_CASES))
     return DueFirst(_narrowed(rows, wanted or Wanted()).order_by(), today)
 
 
@@ -119,6 +123,16 @@ def to_do_count(user: Person, today: date) -> int:
 def _to_do(rows: DataRequestQuerySet) -> DataRequestQuerySet:
     """Answered, with a task that is open or a correction that is not done (seed 001 art. 10.3)."""
     return rows.filter(state=State.ANSWERED.value).filter(TASK_OPEN | NOT_CORRECTED)
+
+
+def unclaimed_count(user: Person, today: date) -> int:
+    """How many cases have a task that belongs to nobody, so that nobody is reminded of it."""
+    return _unclaimed(cases_within(user, today, Duty.SEE_CASES)).count()
+
+
+def _unclaimed(rows: DataRequestQuerySet) -> DataRequestQuerySet:
+    running = [*OPEN_STATES, State.ANSWERED.value]
+    return rows.filter(OF_NOBODY, assignee=None, state__in=running)
 
 
 def queue_schools(user: Person, today: date) -> list[School]:

@@ -91,6 +91,11 @@ def get_case_task(case: Case, pk: UUID) -> CaseTask:
     return get_object_or_404(case.request.tasks.exclude(purpose=ELSEWHERE), pk=pk)
 
 
+def get_any_task(case: Case, pk: UUID) -> CaseTask:
+    """Also one to collect; 404 for a task of another case."""
+    return get_object_or_404(case.request.tasks, pk=pk)
+
+
 def get_notice(case: Case, pk: UUID) -> CaseTask:
     """A task to tell a recipient; else 404."""
     task = get_case_task(case, pk)

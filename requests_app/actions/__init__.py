@@ -3,6 +3,7 @@
 from requests_app.actions.anonymise import anonymise
 from requests_app.actions.authority import check_authority
 from requests_app.actions.cause import Ending, finish_task
+from requests_app.actions.change_task import change_task
 from requests_app.actions.close import close
 from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
@@ -41,6 +42,7 @@ __all__ = [
     "approve",
     "ask_package",
     "begin_package",
+    "change_task",
     "check_authority",
     "check_identity",
     "close",

@@ -1,4 +1,4 @@
-"""Verzamelen: who holds data is asked for it, once, and reminded once (AVG 12(3), 15)."""
+"""Verzamelen: who holds data is asked for it, once, and reminded (AVG 12(3), 15)."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -16,11 +16,13 @@ from requests_app.actions.log import logged
 from requests_app.models import CaseTask, DataRequest, with_dates
 from requests_app.rules import Kind, Result, State, TaskPurpose, open_states
 from requests_app.rules.collecting import (
+    AGAIN,
     REMIND,
     Holder,
     Holds,
     collect_by,
     is_collected,
+    is_reminder_due,
 )
 
 OPEN = [state.value for state in open_states()]
@@ -96,15 +98,14 @@ def stop_collecting(row: DataRequest, why: Result, *, today: date) -> int:
 
 
 def remind_collectors(now: datetime) -> int:
-    """Sweep: a mail without content to whoever must still deliver, once a task; how many."""
+    """Sweep: a mail without content to who has a task, once before its day and each week it is
+    late; how many. What has to be carried out or told goes on after the answer.
+    """
     today = timezone.localtime(now).date()
+    after = Q(request__state=State.ANSWERED.value) & ~Q(purpose=TaskPurpose.COLLECT.value)
     waiting = CaseTask.objects.filter(
-        purpose=TaskPurpose.COLLECT.value,
-        done_on=None,
-        reminded_on=None,
-        due_on__lte=today + REMIND,
-        request__state__in=OPEN,
-    )
+        Q(request__state__in=OPEN) | after, done_on=None, due_on__lte=today + REMIND
+    ).exclude(reminded_on__gt=today - AGAIN)
     somebody = Q(assignee__isnull=False) | Q(request__assignee__isnull=False)
     return sum(_remind(pk, today) for pk in waiting.filter(somebody).values_list("pk", flat=True))
 
@@ -114,10 +115,10 @@ def _remind(pk: UUID, today: date) -> int:
     """One at a time, so that a kill loses nothing and sends nothing twice."""
     rows = CaseTask.objects.select_for_update(of=("self",))
     task = rows.select_related("assignee", "request__assignee").get(pk=pk)
-    if task.reminded_on is not None or task.done_on is not None:
+    if task.done_on is not None or not is_reminder_due(task.due_on, task.reminded_on, today):
         return 0
     task.reminded_on = today
     task.save(update_fields=["reminded_on"])
     who = task.assignee or task.request.assignee
-    mails.task_waits(task, who)
+    mails.task_waits(task, who, today.isoformat())
     return 1

@@ -12,8 +12,12 @@ from requests_app.access import Wanted
 from requests_app.models.words import STATES
 from requests_app.rules import Watch, open_states
 
-PAUSED, TO_DO, MINE, NOBODY = "pauze", "uitvoeren", "ik", "niemand"
-WAITS = ((PAUSED, _("pauze")), (TO_DO, _("wacht op uitvoering")))
+PAUSED, TO_DO, UNCLAIMED, MINE, NOBODY = "pauze", "uitvoeren", "taken", "ik", "niemand"
+WAITS = (
+    (PAUSED, _("pauze")),
+    (TO_DO, _("wacht op uitvoering")),
+    (UNCLAIMED, _("taak zonder naam")),
+)
 
 
 class InAddress(forms.Form):
@@ -63,6 +67,7 @@ class QueueFilter(InAddress):
             state="" if stand in dict(WAITS) else stand,
             is_paused=stand == PAUSED,
             to_do=stand == TO_DO,
+            unclaimed=stand == UNCLAIMED,
             school=UUID(school) if school else None,
             assignee=user if who == MINE else self.handlers.get(who),
             unassigned=who == NOBODY,

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
+from portal.people.models import User
 from portal.register.forms.dates import DayField
 from requests_app.actions.cause import Ending
 from requests_app.forms.numbers import NumberCheck
@@ -21,6 +22,41 @@ NOT_DONE: dict[str, Promise] = {
     "because": _("Schrijf op waarom niet."),
     "on": _("Deze dag kan niet. Kies een dag na de ontvangst en niet in de toekomst."),
 }
+
+
+NOT_CHANGED: dict[str, Promise] = {
+    "state": _("Deze taak is al af. Er valt niets meer te wijzigen."),
+    "due_on": _("Deze dag is voorbij. Kies vandaag of een latere dag."),
+}
+
+
+class ChangeTaskForm(OnceForm):
+    """Another day, or another colleague of this case."""
+
+    due_on = DayField(
+        label=_("Uiterlijk op welke dag?"),
+        help_text=_("Bijvoorbeeld 3-3-2026"),
+        error_messages={"required": _("Vul de dag in.")},
+    )
+    assignee = forms.ChoiceField(
+        label=_("Wie doet deze taak?"),
+        help_text=_("Zonder naam gaat de herinnering naar wie de zaak behandelt."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, task: CaseTask, people: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        field = self.fields["assignee"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", _("Nog niemand")), *((pk, str(u)) for pk, u in self.people.items())]
+        self.fields["due_on"].initial = task.due_on
+        field.initial = str(task.assignee_id or "")
+
+    @property
+    def person(self) -> User | None:
+        """Who was chosen, of a form that is valid."""
+        return self.people.get(self.cleaned_data["assignee"])
 
 
 class TaskForm(NumberCheck, OnceForm):

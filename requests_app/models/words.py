@@ -224,6 +224,7 @@ STAFF_EVENTS: dict[str, Promise] = {
     "requests.extract_weighed": _("Document bekeken op gegevens van anderen"),
     "requests.extract_replaced": _("Document vervangen door een versie met zwart"),
     "requests.plan": _("Planning vastgelegd"),
+    "requests.change_task": _("Taak gewijzigd: dag of collega"),
     "requests.ask_package": _("Pakket gevraagd"),
     "requests.make_package": _("Pakket gemaakt"),
 }

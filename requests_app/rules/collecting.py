@@ -13,6 +13,7 @@ COLLECTED = frozenset({Kind.ACCESS, Kind.PORTABILITY})  # AVG 15, 20: an answer 
 AHEAD = timedelta(days=10)  # to check, to blacken and to decide
 AT_LEAST = timedelta(days=2)
 REMIND = timedelta(days=3)
+AGAIN = timedelta(days=7)  # as long as it is late
 KEPT = timedelta(days=30)  # law.md §7: package and extracts, after delivery
 NOTES = "notities"
 _PARTING = re.compile(r"\s*(?:[,;/]|\ben\b|\bof\b)\s*")
@@ -54,6 +55,13 @@ def is_collected(kind: Kind) -> bool:
 def collect_by(due_by: date, today: date) -> date:
     """The last day for a holder: ten days before the answer, but never at less than two days."""
     return max(due_by - AHEAD, today + AT_LEAST)
+
+
+def is_reminder_due(due_on: date, reminded_on: date | None, today: date) -> bool:
+    """Once before the last day, and once a week from the day after it."""
+    if reminded_on is None:
+        return today >= due_on - REMIND
+    return today > due_on and today >= reminded_on + AGAIN
 
 
 def holders(entries: Iterable[Entry]) -> list[Holder]:

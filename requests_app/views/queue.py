@@ -34,6 +34,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "form": form,
         "query": query,
         "to_do": access.to_do_count(user, today),
+        "unclaimed": access.unclaimed_count(user, today),
     }
     return page(request, "requests_app/queue.html", context)
 

@@ -20,8 +20,10 @@ from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
 from requests_app.forms import NOT_DONE, TaskForm
+from requests_app.forms.task import NOT_CHANGED, ChangeTaskForm
 from requests_app.letters import notice_letter
 from requests_app.models import CaseTask
+from requests_app.rules import TaskPurpose
 
 
 @require_safe
@@ -62,6 +64,36 @@ def finish(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
 def _finish(form: TaskForm, row: CaseTask, by: User, today: date) -> str:
     actions.finish_task(row, form.ending, by=by, today=today)
     return reverse("requests:tasks", args=[row.request_id])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
+    """Another day, or another colleague."""
+    today, by = timezone.localdate(), account(request.user)
+    found = access.get_case_to_decide(request.user, pk, today)
+    row = access.get_any_task(found, task)
+    people = access.colleagues(found, today)
+    form = ChangeTaskForm(request.POST or None, task=row, people=people)
+    if form.is_valid():
+        try:
+            verb = partial(_change, form, row, by, today)
+            url = perform(by, form.cleaned_data["once_key"], verb)
+        except actions.Refused as refusal:
+            code = str(refusal)
+            form.add_error(code if code in form.fields else None, str(NOT_CHANGED[code]))
+        else:
+            messages.success(request, _("De taak is gewijzigd."))
+            return redirect(url)
+    return page(
+        request, "requests_app/change_task.html", {"form": form, "case": found, "task": row}
+    )
+
+
+def _change(form: ChangeTaskForm, row: CaseTask, by: User, today: date) -> str:
+    due_on = form.cleaned_data["due_on"]
+    actions.change_task(row, due_on=due_on, assignee=form.person, by=by, today=today)
+    name = "collect" if row.purpose == TaskPurpose.COLLECT else "tasks"
+    return reverse(f"requests:{name}", args=[row.request_id])
 
 
 @require_safe
