@@ -110,7 +110,8 @@ def _record(receipt: Receipt, rows: list[Said]) -> Facts:
 
 
 def _process(wording: Wording) -> Facts:
-    medium = [{"dct:title": [str(dict(Purpose.MEDIA)[wording.medium])]}] if wording.medium else []
+    name = wording.channel or dict(Purpose.MEDIA).get(wording.medium or "", "")
+    medium = [{"dct:title": [str(name)]}] if wording.medium else []
     until = {"@type": ["dpv:UntilEventDuration"], "rdf:value": [_("Intrekken")]}
     kept = [{"@type": ["dpv:Duration"], "rdf:value": [wording.kept]}] if wording.kept else []
     return {

@@ -25,6 +25,7 @@ class Wording:
     language: str
     fingerprint: str
     medium: Medium | None = None
+    channel: str = ""  # the name of it, where the board gives that
     in_force_on: date | None = None
     title: str = ""
     question: str = ""

@@ -54,7 +54,8 @@ ASKED_AS_TEXT: Prepared[Any] = Prepared(
             *_text("purpose_id", "in_force_on", "purpose__since", "purpose__until"),
             *_text("purpose__school_id", "purpose__group_id", "purpose__pupil_id"),
             *("version", "same_as", "language", "title"),
-            *("purpose__code", "purpose__medium", "purpose__position", "purpose__both_needed"),
+            *("purpose__code", "purpose__medium", "purpose__channel", "purpose__position"),
+            "purpose__both_needed",
         )
     )
 )

@@ -84,11 +84,11 @@ QUESTIONS = (
     ),
     Asked(
         "nieuwsbrief",
-        Medium.PARENT_APP,
+        Medium.NEWSLETTER,
         Words(
-            "Foto in de nieuwsbrief en de ouderapp",
-            "Mag een herkenbare foto in de nieuwsbrief en de ouderapp?",
-            "Alleen ouders en medewerkers van de school kunnen die lezen. "
+            "Foto in de nieuwsbrief",
+            "Mag een herkenbare foto in de nieuwsbrief?",
+            "Alleen ouders en medewerkers van de school krijgen die. "
             "Zij kunnen een foto wel bewaren of doorsturen.",
             WEB_WITHDRAWAL,
             audience="Ouders en medewerkers van de school.",
@@ -128,6 +128,20 @@ QUESTIONS = (
 
 # Not adopted by themselves: a board picks what fits, and changes the words.
 EXAMPLES = (
+    Asked(
+        "ouderapp",
+        Medium.CLOSED_APP,
+        Words(
+            "Foto in de ouderapp",
+            "Mag een herkenbare foto in de ouderapp?",
+            "Alleen ouders en medewerkers van de school kunnen erin. "
+            "Zij kunnen een foto wel bewaren of doorsturen.",
+            WEB_WITHDRAWAL,
+            audience="Ouders en medewerkers van de school.",
+            kept="Een schooljaar.",
+            for_child="Dan zien andere ouders jouw foto in de app van school.",
+        ),
+    ),
     Asked(
         "youtube",
         Medium.YOUTUBE,

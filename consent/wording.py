@@ -28,6 +28,7 @@ DRAWINGS = {  # the example beside "Wat betekent dit?": consent/<name>.svg
     Medium.LINKEDIN: "phone",
     Medium.NEWSLETTER: "letter",
     Medium.PARENT_APP: "letter",
+    Medium.CLOSED_APP: "phone",
     Medium.PRESS: "press",
     Medium.LESSON_VIDEO: "film",
     Medium.PHOTOGRAPHER: "camera",
@@ -36,6 +37,7 @@ DRAWINGS = {  # the example beside "Wat betekent dit?": consent/<name>.svg
     Medium.RESEARCH: "list",
     Medium.YOUTH_HEALTH: "talk",
     Medium.FAMILY_CARERS: "talk",
+    Medium.OWN_CHANNEL: "phone",
     Medium.OTHER: "talk",
 }
 MISLEADING: dict[Misleading, str | Promise] = {

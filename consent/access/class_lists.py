@@ -12,17 +12,15 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import get_language
 
-from consent.models import Purpose
 from consent.models.purposes import LEADING_LANGUAGE
 from consent.outcomes import Asked, purposes_of
 from consent.remembered import Memory, digest_of
-from consent.rules import Medium, in_the_way, is_picture
+from consent.rules import NAMED_MEDIA, Medium, in_the_way, is_picture
 from consent.weighing import allowed_of
 from portal.people.access import Person, fill_facts, home_of, is_grown
 from portal.people.models import Group, Membership, Pupil
 from portal.prepared import Prepared
 
-MEDIA = dict(Purpose.MEDIA)
 BETWEEN = "\xa0· "  # no line begins with it
 # Behind the page on the teacher's phone; see portal/prepared.py.
 MEMBERS_OF = Prepared(
@@ -209,7 +207,8 @@ def _by_name(pupil: Pupil) -> tuple[str, str, UUID]:
 
 
 def _channels(asked: Iterable[Asked], group: Group) -> tuple[Channel, ...]:
-    """What is asked at this school, by its medium; by its title where several have the same.
+    """What is asked at this school, by its medium or its own name; by its title where several
+    have the same, or it has none.
 
     A picture asked about one pupil is a channel too, on which all others are not allowed; other
     questions about one pupil are nobody else's business.
@@ -222,11 +221,11 @@ def _channels(asked: Iterable[Asked], group: Group) -> tuple[Channel, ...]:
         and (one.purpose.pupil_id is None or is_picture(Medium(one.purpose.medium)))
     ]
     here.sort(key=lambda one: (one.purpose.position, one.purpose.code))
-    times = Counter(one.purpose.medium for one in here)
+    times = Counter(_place(one) for one in here)
     return tuple(
         Channel(
             one.purpose.pk,
-            _name(one, is_alone=times[one.purpose.medium] == 1),
+            _name(one, is_alone=times[_place(one)] == 1),
             is_picture(Medium(one.purpose.medium)),
         )
         for one in here
@@ -234,7 +233,13 @@ def _channels(asked: Iterable[Asked], group: Group) -> tuple[Channel, ...]:
 
 
 def _name(asked: Asked, *, is_alone: bool) -> str:
-    return str(MEDIA[asked.purpose.medium]) if is_alone else asked.text.title
+    medium = Medium(asked.purpose.medium)
+    has_name = bool(asked.purpose.channel) or medium not in NAMED_MEDIA
+    return asked.purpose.channel_name if is_alone and has_name else asked.text.title
+
+
+def _place(asked: Asked) -> tuple[str, str]:
+    return (asked.purpose.medium, asked.purpose.channel.casefold())
 
 
 @lru_cache(maxsize=256)

@@ -102,7 +102,7 @@ def _row(enrolment: Enrolment, group: str, asked: Asked, since: date | None) -> 
         pupil_key=enrolment.roster_key,
         pupil_name=enrolment.pupil.full_name,
         code=asked.purpose.code,
-        channel=str(asked.purpose.get_medium_display()),
+        channel=asked.purpose.channel_name,
         allowed=since is not None,
         since=since,
         version=asked.leading.version,

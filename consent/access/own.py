@@ -68,6 +68,7 @@ def _wording(row: Choice, text: PurposeText | None) -> Wording:
     return Wording(
         *read,
         medium=Medium(text.purpose.medium),
+        channel=text.purpose.channel,
         in_force_on=text.in_force_on,
         title=text.title,
         question=text.question,

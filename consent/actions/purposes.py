@@ -53,6 +53,7 @@ class Asking:
     since: date
     until: date | None = None
     both_needed: bool = False
+    channel: str = ""
 
 
 @transaction.atomic
@@ -185,6 +186,8 @@ def _ask_refusal(
     asking: Asking, school: School | None, instead_of: Purpose | None, today: date
 ) -> PurposeRefusal | None:
     code = instead_of.code if instead_of else ""
+    if instead_of and instead_of.channel and asking.channel != instead_of.channel:
+        return PurposeRefusal.OTHER_MEDIUM
     return ask_refusal(
         since=asking.since,
         until=asking.until,

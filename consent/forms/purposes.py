@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consent.actions.purposes import Asking, Words
 from consent.models import Purpose, PurposeText
-from consent.rules import Medium, PurposeRefusal
+from consent.rules import NAMED_MEDIA, PAST_MEDIA, Medium, PurposeRefusal
 from portal.numbers import spans
 from portal.once.forms import OnceForm
 from portal.register.forms.dates import DayField
@@ -112,6 +112,12 @@ class AskForm(WordsForm):
     """A new question."""
 
     medium = forms.ChoiceField(label=_("Waar komt het, of wie krijgt het?"))
+    channel = forms.CharField(
+        label=_("Hoe heet het?"),
+        help_text=_("Alleen bij een ander kanaal of iets anders. Bijvoorbeeld: Snapchat."),
+        max_length=80,
+        required=False,
+    )
     stands_for = forms.ChoiceField(
         label=_("In plaats van een vraag van het bestuur?"),
         help_text=_("Dan ziet u op deze school alleen uw eigen vraag. Iedereen kiest opnieuw."),
@@ -128,14 +134,16 @@ class AskForm(WordsForm):
         help_text=_("Dit kunt u later niet terugdraaien."),
         required=False,
     )
-    field_order = ("medium", "stands_for", *TEXTS, "since", "until", "both_needed")
+    field_order = ("medium", "channel", "stands_for", *TEXTS, "since", "until", "both_needed")
 
     def __init__(
         self, *args: Any, stands_for: Sequence[Purpose], today: date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["since"].initial = today
-        self.fields["medium"].choices = [("", _("Kies")), *Purpose.MEDIA]  # type: ignore[attr-defined]
+        past = PAST_MEDIA - {one.medium for one in stands_for}
+        media = [one for one in Purpose.MEDIA if one[0] not in past]
+        self.fields["medium"].choices = [("", _("Kies")), *media]  # type: ignore[attr-defined]
         self.boards = {str(one.pk): one for one in stands_for}
         if self.boards:
             names = [(key, _title(one, today)) for key, one in self.boards.items()]
@@ -143,12 +151,24 @@ class AskForm(WordsForm):
         else:
             del self.fields["stands_for"]
 
+    def clean(self) -> dict[str, Any]:
+        """A channel of the board's own has a name; any other has its name already."""
+        cleaned = super().clean()
+        if cleaned.get("medium") not in NAMED_MEDIA:
+            return cleaned | {"channel": ""}
+        if not cleaned.get("channel"):
+            self.add_error("channel", _("Vul in hoe het heet. Zo staat het op de lijst."))
+        if spans(str(cleaned.get("channel", ""))):
+            self.add_error("channel", NUMBER)
+        return cleaned
+
     @property
     def asking(self) -> Asking:
         """Of a form that is valid."""
         typed, last = self.cleaned_data, self.cleaned_data["until"]
         until = last + timedelta(days=1) if last else None  # the first day that no longer counts
-        return Asking(Medium(typed["medium"]), typed["since"], until, typed["both_needed"])
+        medium, both_needed = Medium(typed["medium"]), typed["both_needed"]
+        return Asking(medium, typed["since"], until, both_needed, typed["channel"])
 
     @property
     def instead_of(self) -> Purpose | None:

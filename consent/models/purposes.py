@@ -35,6 +35,7 @@ class Purpose(Dated):
             Medium.LINKEDIN: _("LinkedIn"),
             Medium.NEWSLETTER: _("nieuwsbrief"),
             Medium.PARENT_APP: _("nieuwsbrief en ouderapp"),
+            Medium.CLOSED_APP: _("ouderapp"),
             Medium.PRESS: _("krant, radio en televisie"),
             Medium.LESSON_VIDEO: _("film voor de les of begeleiding"),
             Medium.PHOTOGRAPHER: _("schoolfotograaf"),
@@ -43,7 +44,8 @@ class Purpose(Dated):
             Medium.RESEARCH: _("onderzoek door anderen"),
             Medium.YOUTH_HEALTH: _("jeugdgezondheidszorg"),
             Medium.FAMILY_CARERS: _("hulpverleners van het gezin"),
-            Medium.OTHER: _("iets anders"),
+            Medium.OWN_CHANNEL: _("een ander kanaal voor foto of film"),
+            Medium.OTHER: _("iets anders, zonder foto of film"),
         }
     )
 
@@ -60,6 +62,7 @@ class Purpose(Dated):
     )
     code = models.SlugField(_("code"), max_length=40)
     medium = models.CharField(_("medium"), max_length=16, choices=MEDIA)
+    channel = models.CharField(_("naam van het kanaal"), max_length=80, blank=True)
     both_needed = models.BooleanField(_("alle ouders met gezag moeten ja zeggen"), default=False)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
@@ -103,6 +106,11 @@ class Purpose(Dated):
         if self.group and self.school:
             return f"{self.school.name}: {self.group.name}"
         return self.school.name if self.school else gettext("alle scholen")
+
+    @property
+    def channel_name(self) -> str:
+        """Where it publishes or hands over: each channel by its own name (law.md §4)."""
+        return self.channel or str(dict(self.MEDIA)[Medium(self.medium)])
 
     @property
     def last_on(self) -> date | None:

@@ -43,7 +43,9 @@ from consent.rules.take_down import (
     ways,
 )
 from consent.rules.words import (
+    NAMED_MEDIA,
     NOT_LINKED,
+    PAST_MEDIA,
     Answer,
     Capacity,
     Effective,
@@ -62,7 +64,9 @@ from consent.rules.words import (
 
 __all__ = [
     "CONFIRMATION_DAYS",
+    "NAMED_MEDIA",
     "NOT_LINKED",
+    "PAST_MEDIA",
     "PICTURE_MEDIA",
     "PROOF_YEARS",
     "SMALL",

@@ -63,7 +63,8 @@ class Medium(StrEnum):
     TIKTOK = "tiktok"
     LINKEDIN = "linkedin"
     NEWSLETTER = "newsletter"
-    PARENT_APP = "parent_app"
+    PARENT_APP = "parent_app"  # both in one question; new ones choose (PAST_MEDIA)
+    CLOSED_APP = "closed_app"
     PRESS = "press"
     LESSON_VIDEO = "lesson_video"
     PHOTOGRAPHER = "photographer"
@@ -72,7 +73,12 @@ class Medium(StrEnum):
     RESEARCH = "research"
     YOUTH_HEALTH = "youth_health"
     FAMILY_CARERS = "family_carers"
+    OWN_CHANNEL = "own_channel"  # pictures, on what the board itself names
     OTHER = "other"
+
+
+PAST_MEDIA = frozenset({Medium.PARENT_APP})  # of older questions: one asks for one (law.md §4)
+NAMED_MEDIA = frozenset({Medium.OWN_CHANNEL, Medium.OTHER})  # whose name the board gives
 
 
 class Reason(StrEnum):

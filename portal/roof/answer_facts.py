@@ -259,7 +259,7 @@ def published_table(tie: Tie, scope: Scope) -> Table:
         _("Wat de school publiceerde. De leerling staat erop, of wordt genoemd."),
         (_("Waar"), _("Wanneer"), _("School"), _("Adres")),
         tuple(
-            (row.purpose.get_medium_display(), row.on, row.school.name, _link(row))
+            (row.purpose.channel_name, row.on, row.school.name, _link(row))
             for row in found
             if scope.holds(row.on)
         ),
