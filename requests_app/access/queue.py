@@ -143,8 +143,7 @@ def queue_schools(user: Person, today: date) -> list[School]:
 def queue_handlers(user: User, today: date) -> list[User]:
     """The colleagues who have an open case that one may see, by name; not oneself."""
     rows = _open(user, today, Duty.SEE_CASES).exclude(assignee=None).exclude(assignee=user)
-    ids = set(rows.order_by().values_list("assignee", flat=True).distinct())
-    return sorted(User.objects.filter(pk__in=ids), key=str) if ids else []
+    return sorted(User.objects.filter(pk__in=rows.order_by().values("assignee")), key=str)
 
 
 @dataclass(frozen=True)

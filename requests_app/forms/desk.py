@@ -140,7 +140,9 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
         """Nobody to choose from: who asks is noted, and a pupil who cannot be found too."""
         del self.fields["who"]
         offer(self, "school", [(str(one.pk), one.name) for one in self.counter.schools])
-        self.fields["name"].label = _("Hoe heet de aanvrager?")
+        name = self.fields["name"]
+        name.label, name.required = _("Hoe heet de aanvrager?"), True
+        name.error_messages["required"] = _("Schrijf op hoe deze persoon heet.")
         offer(self, "about", [("own", _("De aanvrager zelf")), ("pupil", NOT_FOUND)])
         self.fields["about"].initial = "own"
 

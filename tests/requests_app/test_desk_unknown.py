@@ -66,6 +66,13 @@ def test_nothing_of_an_unknown_pupil_is_handed_out(cast: Cast, iris: Client) -> 
     assert not access.requester_has_right(row, timezone.localdate())
 
 
+def test_the_page_says_that_the_name_is_needed(cast: Cast, iris: Client) -> None:
+    page = iris.get(reverse("requests:register_unknown")).text
+    name, relation = page.split("Hoe heet de aanvrager?")[1].split("Wie is dit?")
+    assert "niet verplicht" not in name
+    assert "niet verplicht" in relation
+
+
 def test_who_and_about_whom_is_needed(cast: Cast, iris: Client) -> None:
     assert "Schrijf op hoe deze persoon heet." in enter(iris, cast, about="own", name="")
     assert "Schrijf op hoe de leerling heet." in enter(iris, cast, about="pupil")
