@@ -1,12 +1,16 @@
 """Mail about consent: that something waits in the portal, never what."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from consent.models import Choice, Round, TakeDown
-from portal.outbox.actions import announce, post
+from portal.outbox.actions import announce, post, withdraw
 from portal.people.models import Guardian, Pupil, User
+
+ROUND = "consent.round"
 
 
 def choice_received(choice: Choice, *, to: User) -> None:
@@ -45,5 +49,14 @@ def questions_wait(row: Round, someone: Guardian | Pupil, *, to: str) -> None:
             "Log in om ze te lezen:\n%(link)s\n\n"
             "In deze e-mail staat verder niets. Zo blijven gegevens veilig."
         ) % {"ready": ready, "link": settings.PORTAL_URL}
-        key = f"consent.round.{row.pk}.{someone.pk}"
-        post("consent.round", to=to, subject=ready, body=body, key=key)
+        post(ROUND, to=to, subject=ready, body=body, key=f"{_of(row)}{someone.pk}")
+
+
+def recall_questions(row: Round) -> list[UUID]:
+    """Takes back what did not leave; whose mail that was."""
+    start = _of(row)
+    return [UUID(key.removeprefix(start)) for key in withdraw(ROUND, key_prefix=start)]
+
+
+def _of(row: Round) -> str:
+    return f"{ROUND}.{row.pk}."

@@ -1,6 +1,6 @@
 """Ronde: start, remind and stop. It locks nothing and changes nobody's choice (AVG 7(4))."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from portal.people.models import Board, Guardian, Pupil, School, User
 
 REST = timedelta(days=14)  # nobody is reminded twice in this time, whatever the rounds
 KEPT = timedelta(days=90)  # after a round was stopped: who was reminded is of no use any more
+AT_ONCE = 500  # people in one statement
 
 Someone = Guardian | Pupil
 
@@ -34,13 +35,23 @@ def start_round(board: Board, school: School | None, *, by: User, today: date) -
 
 @transaction.atomic
 def stop_round(row: Round, *, by: User, today: date) -> None:
-    """From now on nobody is reminded; a second stop does nothing."""
+    """From now on nobody is reminded, and mail that waits is taken back: who was to get it counts
+    as not reminded. A second stop does nothing.
+    """
     held = Round.objects.select_for_update().get(pk=row.pk)
     if not held.is_open:
         return
     held.stopped_on = max(today, held.started_on)
     held.save(update_fields=["stopped_on"])
-    record("consent.round_stopped", actor=by, subject=held, board_id=held.board_id)
+    recalled = mails.recall_questions(held)
+    _forget(held, recalled)
+    record(
+        "consent.round_stopped",
+        actor=by,
+        subject=held,
+        board_id=held.board_id,
+        recalled=len(recalled),
+    )
 
 
 def hold_round(key: UUID) -> Round | None:
@@ -85,6 +96,12 @@ def letters_fetched(row: Round, *, by: User, letters: int) -> None:
 def forget_reminders(today: date) -> int:
     """Who was reminded goes, a while after the round was stopped; how many went."""
     return RoundReminder.objects.filter(round__stopped_on__lte=today - KEPT).delete()[0]
+
+
+def _forget(row: Round, people: Sequence[UUID]) -> None:
+    for start in range(0, len(people), AT_ONCE):
+        keys = people[start : start + AT_ONCE]
+        row.reminders.filter(Q(guardian__in=keys) | Q(pupil__in=keys)).delete()
 
 
 def _reminded(row: Round, people: Collection[tuple[Someone, str]], today: date) -> set[UUID]:

@@ -25,7 +25,10 @@ from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
 
 STARTED = gettext_lazy("De ronde is begonnen. De eerste herinneringen gaan over een minuut weg.")
-STOPPED = gettext_lazy("De ronde is gestopt. Er gaat geen herinnering meer weg.")
+STOPPED = gettext_lazy(
+    "De ronde is gestopt. Er gaat geen herinnering meer weg. "
+    "E-mails die nog niet weg waren, zijn ingetrokken."
+)
 
 
 @require_safe

@@ -23,6 +23,7 @@ from portal.written import Written
 logger = logging.getLogger(__name__)
 
 BATCH = 20
+AT_ONCE = 1000  # keys in one statement
 ROUND_SECONDS = 60
 LEASE = timedelta(minutes=10)  # longer than a round and a batch at EMAIL_TIMEOUT seconds each
 MESSAGES = Written(Message, once=True)  # one statement, no savepoint
@@ -72,6 +73,21 @@ def _announced(*, informal: bool) -> tuple[str, str]:
         )
 
 
+@transaction.atomic
+def withdraw(kind: str, *, key_prefix: str) -> list[str]:
+    """Take back what has not left, in the transaction of who takes it back; the keys of it.
+
+    In the hands of a worker too: it asks again before each message. Only the message that is
+    with the server at that very moment can still leave.
+    """
+    waiting = Message.objects.filter(kind=kind, key__startswith=key_prefix, sent_at=None)
+    found = dict(waiting.order_by("pk").select_for_update().values_list("pk", "key"))
+    keys = list(found)
+    for start in range(0, len(keys), AT_ONCE):
+        Message.objects.filter(pk__in=keys[start : start + AT_ONCE]).delete()
+    return list(found.values())
+
+
 def send_due(now: datetime) -> int:
     """Send what waits, oldest first; several workers may do this at once. Returns how many left.
 
@@ -108,6 +124,8 @@ def _send_batch(batch: list[Message], now: datetime) -> tuple[int, bool]:
     connection: BaseEmailBackend = get_connection()
     try:
         for number, message in enumerate(batch):
+            if not _still_ours(message):
+                continue
             error = _try(message, connection, now)
             if error is None:
                 sent += 1
@@ -117,6 +135,12 @@ def _send_batch(batch: list[Message], now: datetime) -> tuple[int, bool]:
     finally:
         _close(connection)
     return sent, True
+
+
+def _still_ours(message: Message) -> bool:
+    """Not withdrawn since; an UPDATE, so that it waits for who is withdrawing."""
+    mine = Message.objects.filter(pk=message.pk, lease=message.lease, sent_at=None)
+    return mine.update(lease_until=message.lease_until) == 1
 
 
 def _try(message: Message, connection: BaseEmailBackend, now: datetime) -> Exception | None:

@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from consent import access
 from consent.actions import forget_reminders, start_round, stop_round
 from consent.models import Choice, Purpose, Round, RoundReminder
 from consent.rules import Answer, Capacity
 from portal.audit.models import Event
+from portal.outbox.actions import send_due
 from portal.outbox.models import Message
 from portal.people.models import Guardianship, Pupil
 from portal.people.rules import Authority, turns
@@ -165,6 +168,27 @@ def test_a_stop_during_sending_ends_it(
     assert RoundReminder.objects.count() == before < 5
 
 
+def test_a_stop_takes_back_what_has_not_left(cast: Cast, today: date, purpose: Purpose) -> None:
+    row = start(cast, today)
+    sweep(today)
+    stop_round(row, by=cast.iris, today=today)
+    assert send_due(timezone.now()) == 0
+    assert not mail.outbox
+    assert not row.reminders.exists()  # so that a next round reminds them
+    assert Event.objects.get(verb="consent.round_stopped").facts == {"recalled": 2}
+
+
+def test_what_had_left_before_the_stop_is_told_on_the_page(
+    cast: Cast, today: date, purpose: Purpose
+) -> None:
+    row = start(cast, today)
+    sweep(today)
+    Message.objects.filter(to=FATIMA).update(sent_at=noon(today), to="", subject="", body="")
+    stop_round(row, by=cast.iris, today=today)
+    assert row.reminders.get().guardian == cast.guardians["fatima"]
+    assert Message.objects.filter(kind="consent.round").count() == 1
+
+
 def test_batches_of_one_reach_everybody_once(
     cast: Cast, today: date, purpose: Purpose, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,6 +221,7 @@ def test_a_new_round_follows_a_stop_but_reminds_nobody_within_two_weeks(
 ) -> None:
     first = start(cast, today)
     sweep(today)
+    send_due(timezone.now())
     stop_round(first, by=cast.iris, today=today)
     stop_round(first, by=cast.iris, today=today)
     assert start(cast, today) != first
@@ -222,6 +247,7 @@ def test_who_was_reminded_is_forgotten_after_the_round(
 ) -> None:
     row = start(cast, today)
     sweep(today)
+    send_due(timezone.now())
     stop_round(row, by=cast.iris, today=today)
     assert forget_reminders(today + timedelta(days=89)) == 0
     assert forget_reminders(today + timedelta(days=90)) == 2

@@ -13,7 +13,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.outbox import rules
-from portal.outbox.actions import BATCH, LEASE, post, send_due
+from portal.outbox.actions import (
+    BATCH,
+    LEASE,
+    _claim,
+    _send_batch,
+    post,
+    send_due,
+    withdraw,
+)
 from portal.outbox.models import Message
 from tests.tools.together import together
 
@@ -201,6 +209,42 @@ def test_many_workers_send_each_message_once() -> None:
 def test_the_same_key_at_once_is_one_row() -> None:
     rows = together(12, write)
     assert len({message.pk for message in rows if message}) == 1
+
+
+@pytest.mark.django_db
+def test_what_waits_is_withdrawn_and_the_rest_stays() -> None:
+    sent, other = write("a.1"), write("b.1")
+    Message.objects.filter(key="a.1").update(sent_at=timezone.now(), to="", subject="", body="")
+    write("a.2")
+    assert withdraw("case.answered", key_prefix="a.") == ["a.2"]
+    assert withdraw("another.kind", key_prefix="b.") == []
+    assert set(Message.objects.all()) == {sent, other}
+
+
+@pytest.mark.django_db
+def test_a_worker_that_holds_a_message_does_not_send_it_after_it_was_withdrawn() -> None:
+    write("a.1"), write("a.2")
+    batch = _claim(timezone.now())
+    assert len(withdraw("case.answered", key_prefix="a.")) == 2
+    assert _send_batch(batch, timezone.now()) == (0, True)
+    assert not mail.outbox
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_message_is_withdrawn_or_sent_while_both_go_on() -> None:
+    for number in range(BATCH * 2):
+        write(f"a.{number}")
+    turns, withdrawn = iter("swsw"), []
+
+    def act() -> None:
+        if next(turns) == "w":
+            withdrawn.extend(withdraw("case.answered", key_prefix="a."))
+        else:
+            send_due(timezone.now())
+
+    together(4, act)
+    assert not Message.objects.filter(sent_at=None).exists()
+    assert BATCH * 2 <= len(withdrawn) + len(mail.outbox) <= BATCH * 2 + 2  # one each in flight
 
 
 def test_waiting_grows_to_a_day_and_never_ends() -> None:
