@@ -1,8 +1,10 @@
 """Mail about consent: that something waits in the portal, never what."""
 
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -33,6 +35,30 @@ def taken_down(task: TakeDown, *, to: User, informal: bool) -> None:
         link=settings.PORTAL_URL,
         key=f"consent.take_down.{what}.{to.pk}",
         informal=informal,
+    )
+
+
+def take_down_opened(task: TakeDown, *, to: User) -> None:
+    """To who has a new task: once a publication and day, however many pupils."""
+    _to_staff("take_down_opened", to, f"{task.publication_id}.{task.opened_on}")
+
+
+def take_down_given(task: TakeDown, *, to: User, today: date) -> None:
+    """To a colleague who got a task."""
+    _to_staff("take_down_given", to, f"{task.pk}.{today}")
+
+
+def take_down_late(task: TakeDown, *, to: User) -> None:
+    """To who still has a task after its last day; once."""
+    _to_staff("take_down_late", to, str(task.pk))
+
+
+def _to_staff(kind: str, to: User, mark: str) -> None:
+    announce(
+        f"consent.{kind}",
+        to=to.email or "",
+        link=settings.PORTAL_URL.rstrip("/") + reverse("consent:take_downs"),
+        key=f"consent.{kind}.{mark}.{to.pk}",
     )
 
 

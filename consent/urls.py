@@ -55,6 +55,7 @@ pages = [
     path("toestemming/weghalen/", take_downs.take_downs, name="take_downs"),
     path("toestemming/weghalen/<uuid:pk>/", take_downs.take_down, name="take_down"),
     path("toestemming/weghalen/<uuid:pk>/ik/", take_downs.mine, name="take_on"),
+    path("toestemming/weghalen/<uuid:pk>/collega/", take_downs.give_on, name="take_down_give"),
     path("toestemming/voortgang/", rounds.progress, name="progress"),
     path("toestemming/rondes/", rounds.overview, name="rounds"),
     path("toestemming/rondes/<uuid:pk>/stoppen/", rounds.stop, name="round_stop"),

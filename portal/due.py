@@ -2,6 +2,7 @@
 
 DUE: dict[str, tuple[str, int]] = {
     "consent.take_down": ("consent.actions.take_down.follow_everybody", 60 * 60),
+    "consent.take_down_late": ("consent.actions.take_down.remind_owners", 24 * 60 * 60),
     "audit.forget_looks": ("portal.audit.actions.forget_looks", 24 * 60 * 60),
     "jobs.keep_statistics": ("portal.jobs.statistics.keep_statistics", 24 * 60 * 60),
     "outbox.send": ("portal.outbox.actions.send_due", 20),

@@ -30,4 +30,7 @@ DOORS: dict[str, Door] = {
     "consent:take_on": Door(
         _task, {405: EVERYBODY}, post={302: "iris lotte henk", 403: "frank"}, absent=NO_TASK
     ),
+    "consent:take_down_give": Door(
+        _task, {405: EVERYBODY}, post={302: "iris lotte henk", 403: "frank"}, absent=NO_TASK
+    ),
 }

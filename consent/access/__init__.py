@@ -32,6 +32,7 @@ from consent.access.listing import Place, Row, Selection, places_of, rows_of
 from consent.access.own import own_rows, receipt_of, told_of
 from consent.access.publications import (
     Task,
+    colleagues_for,
     get_take_down,
     may_publish,
     may_take_down,
@@ -122,6 +123,7 @@ __all__ = [
     "capacity_of",
     "class_list",
     "class_lists",
+    "colleagues_for",
     "days_of",
     "earlier_of",
     "entries_of",

@@ -23,7 +23,7 @@ from consent.actions.systems import (
     note_export,
     revoke_token,
 )
-from consent.actions.take_down import FinishRefusedError, finish, take_on
+from consent.actions.take_down import FinishRefusedError, finish, give, remind_owners, take_on
 
 __all__ = [
     "CALLS",
@@ -38,6 +38,7 @@ __all__ = [
     "finish",
     "forget_proof",
     "forget_reminders",
+    "give",
     "hold_round",
     "import_choices",
     "letters_fetched",
@@ -48,6 +49,7 @@ __all__ = [
     "publish",
     "rebuild_current",
     "remind",
+    "remind_owners",
     "revoke_token",
     "start_round",
     "stop_round",

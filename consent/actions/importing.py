@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from consent.actions.ledger import Spoken, append, last_of, tell
+from consent.actions.take_down import follow
 from consent.imported import Imported
 from consent.models import Choice
 from consent.rules import GivenVia
@@ -20,7 +22,9 @@ class ImportChangedError(Exception):
 
 
 @transaction.atomic
-def import_choices(school: School, *, answers: Sequence[Imported], by: User) -> list[Choice]:
+def import_choices(
+    school: School, *, answers: Sequence[Imported], by: User, today: date
+) -> list[Choice]:
     """Appends every answer of a plan without refusals; raises `ImportChangedError` when one no
     longer may. Each giver gets one message, whatever the number of answers.
     """
@@ -32,6 +36,7 @@ def import_choices(school: School, *, answers: Sequence[Imported], by: User) -> 
         giver = (one.tie.pupil.pk, one.tie.guardian_id)
         ties[giver] = one.now
         made[giver].append(_append(one, by))
+    follow(pupils, today=today)
     for giver, rows in made.items():
         tell(rows, tie=ties[giver])
     written = [row for rows in made.values() for row in rows]

@@ -23,7 +23,9 @@ from consent.rules import (
     finish_refusal,
     next_step,
 )
+from consent.take_downs import may_own
 from portal.audit.actions import record
+from portal.calendar.actions import holiday_dates
 from portal.people.access import tie_about
 from portal.people.models import Pupil, User
 from portal.people.rules import Right
@@ -94,6 +96,35 @@ def take_on(task: TakeDown, *, by: User) -> bool:
         return False
     _note("consent.take_down_taken", task, by)
     return True
+
+
+@transaction.atomic
+def give(task: TakeDown, *, to: User, by: User, today: date) -> bool:
+    """A colleague does it from now on and gets a mail; False when it is done or `to` may not."""
+    row = TakeDown.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if row.done_on is not None or not may_own(to, row, today):
+        return False
+    if row.owner_id == to.pk:
+        return True
+    row.owner = to
+    row.save(update_fields=["owner"])
+    _note("consent.take_down_given", row, by, owner=str(to.pk))
+    if to.pk != by.pk:
+        mails.take_down_given(row, to=to, today=today)
+    return True
+
+
+def remind_owners(now: datetime) -> int:
+    """Sweep: one mail to who still has a task after its last day. How many tasks are late."""
+    today = timezone.localtime(now).date()
+    rows = TakeDown.objects.open().filter(owner__isnull=False, opened_on__lt=today)
+    late = 0
+    for task in rows.select_related("owner", "publication__school").order_by("pk"):
+        days = holiday_dates(task.opened_on, today, task.publication.school.board_id)
+        if task.owner and task.due_on(days) < today and may_own(task.owner, task, today):
+            mails.take_down_late(task, to=task.owner)
+            late += 1
+    return late
 
 
 @transaction.atomic
@@ -172,11 +203,19 @@ def _follow_one(pupil_id: UUID, today: date) -> bool:
 
 
 def _open(row: PublicationPupil, today: date) -> None:
-    """Nobody's name stands with it: whose answer it was is told to nobody (law.md §4)."""
+    """Nobody's name stands with it: whose answer it was is told to nobody (law.md §4).
+
+    Who logged the publication has the task, as long as a role still reaches it.
+    """
     task = TakeDown.objects.create(
         publication=row.publication, pupil_id=row.pupil_id, opened_on=today
     )
     _note("consent.take_down_opened", task, None)
+    owner = User.objects.filter(pk=row.publication.recorded_by_id).first()
+    if owner is not None and may_own(owner, task, today):
+        task.owner = owner
+        task.save(update_fields=["owner"])
+        mails.take_down_opened(task, to=owner)
 
 
 def _close(row: PublicationPupil, today: date) -> None:

@@ -10,11 +10,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consent import access
-from consent.actions import FinishRefusedError, finish, take_on
+from consent.actions import FinishRefusedError, finish, give, take_on
 from consent.forms.publish import FinishForm
+from consent.forms.take_downs import PICK_SOMEBODY, GiveForm
 from consent.models import TakeDown
 from portal.audit.actions import looked
 from portal.once.actions import perform
@@ -24,6 +26,7 @@ from portal.signin.access import account
 from portal.web import page
 
 ON_A_PAGE = 25
+TOO_LATE = gettext_lazy("Dat kan niet meer. De taak is klaar, of uw collega mag dit niet.")
 
 
 @require_safe
@@ -56,7 +59,9 @@ def take_down(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect(url)
     task = access.tasks_of([row], access.days_of([row]), today)[0]
     may = row.done_on is None and access.may_take_down(by, row, today)
+    people = access.colleagues_for(row, today) if may else []
     context = {"task": task, "row": row, "form": form if may else None}
+    context["give"] = GiveForm(people=people) if people else None
     return page(request, "consent/take_down.html", context)
 
 
@@ -69,6 +74,24 @@ def mine(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Deze taak staat nu op uw naam."))
     elif row.owner_id != by.pk:
         messages.info(request, _("Een collega doet dit al, of het is klaar."))
+    return redirect("consent:take_down", pk=pk)
+
+
+@require_POST
+def give_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A colleague does it."""
+    today, by = timezone.localdate(), account(request.user)
+    row = access.get_take_down(by, pk, today, duty=Duty.PUBLISH)
+    form = GiveForm(request.POST, people=access.colleagues_for(row, today))
+    if not form.is_valid():
+        messages.error(request, PICK_SOMEBODY)
+    elif give(row, to=form.colleague, by=by, today=today):
+        given = _("Deze taak staat nu op naam van %(name)s.")
+        messages.success(request, given % {"name": form.colleague})
+    else:
+        messages.info(
+            request, _("Dat kan niet meer. De taak is klaar, of uw collega mag dit niet.")
+        )
     return redirect("consent:take_down", pk=pk)
 
 

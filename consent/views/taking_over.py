@@ -50,7 +50,8 @@ def import_sheet(request: HttpRequest) -> HttpResponse:
 
 def _shown(by: User, school: School, lines: Lines) -> dict[str, Any]:
     """The plan, and a signed copy of the lines that may be taken."""
-    plan = access.plan_import(by, school, lines, timezone.localdate())
+    today = timezone.localdate()
+    plan = access.plan_import(by, school, lines, today)
     taken = [(one.line, one.cells) for one in plan if one.refusal is None]
     told = [(one, OUTCOMES[one.refusal]) for one in plan]
     shown = {"plan": told, "taken": len(taken), "school": school}
@@ -79,9 +80,10 @@ def _take_over(request: HttpRequest, schools: list[School], by: User) -> HttpRes
 
 
 def _write(school: School, lines: Lines, by: User) -> str:
-    plan = access.plan_import(by, school, lines, timezone.localdate())
+    today = timezone.localdate()
+    plan = access.plan_import(by, school, lines, today)
     answers = [one.imported for one in plan if one.refusal is None and one.imported]
     if len(answers) != len(lines):
         raise ImportChangedError
-    import_choices(school, answers=answers, by=by)
+    import_choices(school, answers=answers, by=by, today=today)
     return reverse("consent:import")

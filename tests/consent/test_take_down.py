@@ -18,7 +18,7 @@ from tests.builders import tie
 from tests.cast import Cast
 from tests.consent.builders import ask, new_text, say, type_over
 from tests.consent.klas import fill
-from tests.consent.weg import allowed, published, withdrawn
+from tests.consent.weg import allowed, free, published, withdrawn
 
 DAY = timedelta(days=1)
 
@@ -149,7 +149,7 @@ def test_the_database_knows_one_open_task_at_most(cast: Cast, today: date) -> No
 
 
 def test_the_first_who_takes_it_has_it(cast: Cast, today: date) -> None:
-    task = withdrawn(cast, today)
+    task = free(withdrawn(cast, today))
     assert [take_on(task, by=cast.lotte), take_on(task, by=cast.iris)] == [True, False]
     assert TakeDown.objects.get().owner == cast.lotte
     assert Event.objects.filter(verb="consent.take_down_taken").count() == 1

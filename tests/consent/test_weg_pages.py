@@ -20,7 +20,7 @@ from tests.builders import make_group, make_role, tie
 from tests.cast import Cast
 from tests.consent.builders import ask, say
 from tests.consent.klas import fill
-from tests.consent.weg import allowed, published, withdrawn
+from tests.consent.weg import allowed, free, published, withdrawn
 
 SignIn = Callable[[User], Client]
 LIST, LOG = reverse("consent:take_downs"), reverse("consent:publish")
@@ -184,7 +184,8 @@ def test_what_must_go_first_stands_on_top(cast: Cast, lotte: Client, now: date) 
 def test_a_colleague_takes_it_and_everybody_sees_who(
     cast: Cast, lotte: Client, client_of: SignIn, now: date
 ) -> None:
-    task = withdrawn(cast, now)
+    task = free(withdrawn(cast, now))
+    assert "nog niemand" in lotte.get(LIST).text
     assert "Ik doe dit" in lotte.get(page_of(task)).text
     assert "op uw naam" in lotte.post(page_of(task, "take_on"), follow=True).text
     iris = client_of(cast.iris)

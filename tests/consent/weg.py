@@ -39,3 +39,10 @@ def withdrawn(cast: Cast, today: date, code: str = "instagram") -> TakeDown:
     published(cast, purpose, today)
     say(cast.fatima, cast.noor, purpose, today, yes=False)
     return TakeDown.objects.get()
+
+
+def free(task: TakeDown) -> TakeDown:
+    """As when who logged it has no role any more."""
+    TakeDown.objects.filter(pk=task.pk).update(owner=None)
+    task.refresh_from_db()
+    return task
