@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from consent.models import Choice, Round, TakeDown
+from consent.models import Choice, PurposeText, Round, TakeDown
 from portal.outbox.actions import announce, post, withdraw
 from portal.people.models import Guardian, Pupil, User
 
@@ -59,6 +59,17 @@ def _to_staff(kind: str, to: User, mark: str) -> None:
         to=to.email or "",
         link=settings.PORTAL_URL.rstrip("/") + reverse("consent:take_downs"),
         key=f"consent.{kind}.{mark}.{to.pk}",
+    )
+
+
+def question_changed(text: PurposeText, someone: Guardian | Pupil, *, to: str) -> bool:
+    """Once a person and first day, however many children and questions."""
+    return announce(
+        "consent.question",
+        to=to,
+        link=settings.PORTAL_URL,
+        key=f"consent.question.{text.purpose.board_id}.{text.in_force_on}.{someone.pk}",
+        informal=isinstance(someone, Pupil),
     )
 
 

@@ -26,6 +26,7 @@ DUE: dict[str, tuple[str, int]] = {
     "register.reports": ("portal.register.actions.report_keeping.look_after_reports", 86400),
     "roof.tell_ahead": ("portal.roof.sixteen.tell_ahead", 24 * 60 * 60),
     "roof.forget_consent": ("portal.roof.keeping.forget_consent", 24 * 60 * 60),
+    "roof.tell_asked": ("portal.roof.reminding.tell_asked", 60),
     "roof.remind": ("portal.roof.reminding.remind_due", 60),
     "signin.letters": ("portal.signin.actions.letters.make_due", 20),
     "signin.forget_attempts": ("portal.signin.actions.forget_attempts", 60 * 60),

@@ -62,7 +62,13 @@ from consent.access.questions import (
     questions_and_more,
     questions_of,
 )
-from consent.access.reminding import next_batch, reached, waiting_people
+from consent.access.reminding import (
+    asked_people,
+    next_asked,
+    next_batch,
+    reached,
+    waiting_people,
+)
 from consent.access.rounds import (
     Held,
     LetterLine,
@@ -119,6 +125,7 @@ __all__ = [
     "allowed_for",
     "asked_at_desk",
     "asked_count",
+    "asked_people",
     "asking_scopes",
     "capacity_of",
     "class_list",
@@ -153,6 +160,7 @@ __all__ = [
     "must_link",
     "must_see",
     "named_groups",
+    "next_asked",
     "next_batch",
     "open_questions",
     "open_take_downs",

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from consent.holders import fill_guardianships
-from consent.models import CurrentChoice, Round
+from consent.models import CurrentChoice, Purpose, PurposeText, Round
 from consent.outcomes import Asked, purposes_of, words_of
 from consent.rules import Answer, has_open_question
 from portal.people.access import fill_facts, is_provisional, tie_about
-from portal.people.models import Enrolment, Guardian, Pupil, holds
+from portal.people.models import Enrolment, Guardian, Membership, Pupil, holds
 from portal.people.rules import Right
 
 Someone = Guardian | Pupil
@@ -35,9 +35,41 @@ class Batch:
 
 def next_batch(row: Round, today: date) -> Batch:
     """By key, so that a kill loses nothing and repeats nothing."""
-    rows = Pupil.objects.filter(pk__in=pupils_of(row, today)).order_by("pk")
-    if row.told_through is not None:
-        rows = rows.filter(pk__gt=row.told_through)
+    return _after(row.told_through, Pupil.objects.filter(pk__in=pupils_of(row, today)))
+
+
+def next_asked(text: PurposeText, today: date) -> Batch:
+    """The next pupils of where its question may be asked."""
+    one = text.purpose
+    here = Q(school=one.school_id) if one.school_id else Q(school__board=one.board_id)
+    there = Enrolment.objects.filter(here, holds(today)).order_by().values("pupil")
+    rows = Pupil.objects.filter(pk__in=there)
+    if one.pupil_id:
+        rows = rows.filter(pk=one.pupil_id)
+    if one.group_id:
+        members = Membership.objects.filter(holds(today), group=one.group_id)
+        rows = rows.filter(pk__in=members.order_by().values("pupil"))
+    return _after(text.told_through, rows)
+
+
+def asked_people(pupils: Collection[Pupil], purpose: Purpose, today: date) -> list[Someone]:
+    """Who may answer this question today for one of these pupils, each once, whatever they said."""
+    found = list(pupils)
+    fill_facts(found, today)
+    fill_guardianships(found)
+    prefetch_related_objects(found, "guardianships__guardian__user")
+    asked = purposes_of(found, today)
+    people: dict[UUID, Someone] = {}
+    for pupil in found:
+        if any(one.purpose.pk == purpose.pk for one in asked[pupil.pk]):
+            people |= {one.pk: one for _key, one in _speakers(pupil, today)}
+    return list(people.values())
+
+
+def _after(through: UUID | None, pupils: QuerySet[Pupil]) -> Batch:
+    rows = pupils.order_by("pk")
+    if through is not None:
+        rows = rows.filter(pk__gt=through)
     found = list(rows.select_related("board", "user")[: BATCH + 1])
     return Batch(tuple(found[:BATCH]), is_last=len(found) <= BATCH)
 
@@ -85,12 +117,7 @@ def _waiting(
     pupil: Pupil, asked: list[Asked], words: list[CurrentChoice], today: date
 ) -> Iterator[Someone]:
     meanings = {one.purpose.pk: one.leading.meaning for one in asked}
-    guardians = {row.guardian_id: row.guardian for row in pupil.guardianships.all()}
-    everybody: list[tuple[UUID | None, Someone]] = [(None, pupil), *guardians.items()]
-    for key, someone in everybody:
-        tie = tie_about(pupil, key, today)
-        if tie is None or not tie.may(Right.CONSENT):
-            continue
+    for key, someone in _speakers(pupil, today):
         said = {
             row.purpose_id: (Answer(row.answer), row.version)
             for row in words
@@ -98,3 +125,13 @@ def _waiting(
         }
         if has_open_question(meanings, said):
             yield someone
+
+
+def _speakers(pupil: Pupil, today: date) -> Iterator[tuple[UUID | None, Someone]]:
+    """Who may answer for this pupil; None is the key of the pupil itself."""
+    guardians = {row.guardian_id: row.guardian for row in pupil.guardianships.all()}
+    everybody: list[tuple[UUID | None, Someone]] = [(None, pupil), *guardians.items()]
+    for key, someone in everybody:
+        tie = tie_about(pupil, key, today)
+        if tie is not None and tie.may(Right.CONSENT):
+            yield key, someone

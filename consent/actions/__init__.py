@@ -24,6 +24,7 @@ from consent.actions.systems import (
     revoke_token,
 )
 from consent.actions.take_down import FinishRefusedError, finish, give, remind_owners, take_on
+from consent.actions.telling import hold_text, tell_of_text, untold_texts
 
 __all__ = [
     "CALLS",
@@ -40,6 +41,7 @@ __all__ = [
     "forget_reminders",
     "give",
     "hold_round",
+    "hold_text",
     "import_choices",
     "letters_fetched",
     "make_token",
@@ -54,4 +56,6 @@ __all__ = [
     "start_round",
     "stop_round",
     "take_on",
+    "tell_of_text",
+    "untold_texts",
 ]

@@ -148,6 +148,9 @@ class PurposeText(models.Model):
     for_child = models.TextField(_("uitleg voor kinderen"), blank=True)
     # A small correction means the same as this older version; nobody is asked again (law.md §4).
     same_as = models.PositiveSmallIntegerField(_("betekent hetzelfde als versie"), null=True)
+    # How far families heard of it: the last pupil by key; the day when that was the last of all.
+    told_through = models.UUIDField(null=True, editable=False)
+    told_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["purpose", "version", "language"]
