@@ -114,7 +114,11 @@ DESCRIPTION: dict[str, Any] = {
                         "Geen geldige sleutel", "Weigering", WWW_Authenticate="altijd Bearer"
                     ),
                     "404": _answer("Deze sleutel opent dit niet, of het is er niet", "Weigering"),
-                    "429": _answer("Te vaak gevraagd", "Weigering", Retry_After="seconden"),
+                    "429": _answer(
+                        "Te vaak gevraagd, of te vaak met een verkeerde sleutel",
+                        "Weigering",
+                        Retry_After="seconden",
+                    ),
                 },
             }
         }

@@ -17,10 +17,13 @@ from consent.actions.rounds import (
 )
 from consent.actions.systems import (
     CALLS,
+    Read,
     make_token,
     new_secret,
     note_call,
     note_export,
+    note_read,
+    note_wrong_key,
     revoke_token,
 )
 from consent.actions.take_down import FinishRefusedError, finish, give, remind_owners, take_on
@@ -33,6 +36,7 @@ __all__ = [
     "ImportChangedError",
     "PublishRefusedError",
     "Published",
+    "Read",
     "RefusedError",
     "choose",
     "enter",
@@ -48,6 +52,8 @@ __all__ = [
     "new_secret",
     "note_call",
     "note_export",
+    "note_read",
+    "note_wrong_key",
     "publish",
     "rebuild_current",
     "remind",

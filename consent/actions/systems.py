@@ -1,7 +1,9 @@
 """Sleutels van systemen: make one, take it back, and count how often it is used."""
 
+import logging
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +15,10 @@ from portal.people.models import Board, School, User
 from portal.signin.models import Attempt
 from portal.signin.rules import Limit
 
+logger = logging.getLogger(__name__)
+
 CALLS = Limit("api_token", 120, 60)  # a window of one minute
+WRONG_KEYS = Limit("api_key", 60, 60 * 60)  # from one address
 MARK = "zgs_"  # so that a key in a wrong place is recognised by whoever finds it
 
 
@@ -55,20 +60,45 @@ def revoke_token(token: SystemToken, *, by: User, now: datetime) -> bool:
 
 @transaction.atomic
 def note_call(token: SystemToken, *, now: datetime) -> int:
-    """Counts a call of a system: 0 when it may go on, else the seconds to wait.
-
-    The first call of a minute stands in the log, the others of that minute do not.
-    """
+    """Counts a call of a system: 0 when it may go on, else the seconds to wait."""
     at = int(now.timestamp())
-    count = Attempt.objects.charge(CALLS, str(token.pk), at)
-    if count == 1:
-        record("consent.system_read", actor=None, subject=token, board_id=token.board_id)
-    if count > CALLS.most:
+    if Attempt.objects.charge(CALLS, str(token.pk), at) > CALLS.most:
         return CALLS.window_start(at) + CALLS.window - at
     today = timezone.localtime(now).date()
     if token.last_used_on != today:
         SystemToken.objects.filter(pk=token.pk).update(last_used_on=today)
     return 0
+
+
+def note_wrong_key(address: str, *, now: datetime) -> int:
+    """Counts a wrong key from this address: 0, or the seconds to wait. A right key never waits.
+
+    The first of an hour, and the first that is too many, stand in the log of the server, without
+    the address: no board has anything to do with it.
+    """
+    at = int(now.timestamp())
+    count = Attempt.objects.charge(WRONG_KEYS, address, at)
+    if count in {1, WRONG_KEYS.most + 1}:
+        logger.warning("api: wrong key, %s from one address this hour", count)
+    return WRONG_KEYS.window_start(at) + WRONG_KEYS.window - at if count > WRONG_KEYS.most else 0
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a system got: codes and numbers, no name."""
+
+    school: str
+    group: str
+    code: str
+    since: str
+    page: int
+    rows: int
+
+
+@transaction.atomic
+def note_read(token: SystemToken, read: Read) -> None:
+    """Every answer stands in the log: of what, since when, and how many rows."""
+    record("consent.system_read", actor=None, subject=token, board_id=token.board_id, **vars(read))
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from consent.forms.systems import ReadForm
 from consent.models import SystemToken
 from consent.openapi import DESCRIPTION, PER_PAGE
 from consent.sheet import ALLOWED, NOT_ALLOWED
+from portal.signin.addresses import address_of
 
 OVERLAP = timedelta(minutes=1)  # a choice that was being written while we read comes next time
 REFUSED = {
@@ -31,10 +32,11 @@ def consents(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     token = access.find_token(request.headers.get("Authorization", ""))
     if token is None:
-        return _refuse(401, **{"WWW-Authenticate": "Bearer"})
+        wait = actions.note_wrong_key(address_of(request), now=now)
+        return _wait(wait) if wait else _refuse(401, **{"WWW-Authenticate": "Bearer"})
     wait = actions.note_call(token, now=now)
     if wait:
-        return _refuse(429, **{"Retry-After": str(wait)})
+        return _wait(wait)
     form = ReadForm(request.GET)
     if not form.is_valid():
         return _refuse(400)
@@ -59,6 +61,7 @@ def _read(token: SystemToken, form: ReadForm, now: datetime) -> dict[str, Any]:
     places = access.places_of(selection, now.date())
     start = (form.number - 1) * PER_PAGE
     rows = access.rows_of(places[start : start + PER_PAGE], now.date())
+    actions.note_read(token, _noted(asked, selection, page=form.number, rows=len(rows)))
     return {
         "peilmoment": now.isoformat(timespec="seconds"),
         "volgende_sinds": (now - OVERLAP).isoformat(timespec="seconds"),
@@ -67,6 +70,24 @@ def _read(token: SystemToken, form: ReadForm, now: datetime) -> dict[str, Any]:
         "bladzijden": max(1, -(-len(places) // PER_PAGE)),
         "rijen": [_facts(row) for row in rows],
     }
+
+
+def _noted(
+    asked: dict[str, Any], selection: access.Selection, *, page: int, rows: int
+) -> actions.Read:
+    """For the log; of a group the id, since its name may be anything."""
+    return actions.Read(
+        school=asked["school"],
+        group=str(selection.group.pk) if selection.group else "",
+        code=asked["doel"],
+        since=asked["sinds"].isoformat() if asked["sinds"] else "",
+        page=page,
+        rows=rows,
+    )
+
+
+def _wait(seconds: int) -> HttpResponse:
+    return _refuse(429, **{"Retry-After": str(seconds)})
 
 
 def _facts(row: access.Row) -> dict[str, Any]:

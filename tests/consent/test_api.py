@@ -216,16 +216,38 @@ def test_who_must_wait_is_told_how_long(cast: Cast) -> None:
     assert 1 <= int(answer.headers["Retry-After"]) <= 60
 
 
-def test_a_call_stands_in_the_log_once_a_minute(cast: Cast) -> None:
-    token = token_of(key_for(cast))
-    for seconds in (0, 1, 2, 60):
-        actions.note_call(token, now=NOON + timedelta(seconds=seconds))
-    found = Event.objects.filter(verb="consent.system_read")
-    assert [(one.subject_id, one.board_id, one.actor_id) for one in found] == [
-        (str(token.pk), cast.board.pk, None)
-    ] * 2
-    token.refresh_from_db()
-    assert token.last_used_on == NOON.date()
+def test_what_was_read_stands_in_the_log(cast: Cast, today: date) -> None:
+    ask(cast, today)
+    secret = key_for(cast)
+    call(secret)
+    call(secret, school="99DA00", groep="5A", doel="pers", sinds="2026-01-01T00:00:00Z")
+    whole, part = Event.objects.filter(verb="consent.system_read").order_by("id")
+    assert (whole.subject_id, whole.board_id) == (str(token_of(secret).pk), cast.board.pk)
+    empty = {"school": "", "group": "", "code": "", "since": "", "page": 1}
+    assert whole.facts == empty | {"rows": 21}
+    asked = {"school": "99DA00", "group": str(cast.group.pk), "code": "pers", "page": 1, "rows": 0}
+    assert part.facts == asked | {"since": "2026-01-01T00:00:00+00:00"}
+    assert token_of(secret).last_used_on == today
+
+
+@pytest.mark.parametrize("query", [{"school": "99XX00"}, {"onbekend": "1"}])
+def test_what_was_refused_is_not_logged_as_read(cast: Cast, query: dict[str, str]) -> None:
+    assert call(key_for(cast), **query).status_code in {400, 404}
+    assert not Event.objects.filter(verb="consent.system_read").exists()
+
+
+def test_wrong_keys_from_one_address_have_to_wait(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("consent.actions.systems.WRONG_KEYS", Limit("api_key", 2, 3600))
+    answers = [call("zgs_" + "x" * 40) for _ in range(4)]
+    assert [one.status_code for one in answers] == [401, 401, 429, 429]
+    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 3600
+    assert len([one for one in caplog.records if "wrong key" in one.message]) == 2
+    assert "127.0.0.1" not in caplog.text
+    assert call(key_for(cast)).status_code == 200  # who has a right key does not suffer
+    other = Client(REMOTE_ADDR="192.0.2.9").get(READ)
+    assert other.status_code == 401
 
 
 def test_more_pupils_cost_no_more_queries(cast: Cast, today: date) -> None:
