@@ -9,10 +9,15 @@ ABOUT = (
     "Wat per leerling en per vraag mag volgens de toestemming van vandaag. Alleen de uitkomst: "
     "nooit wie ja of nee zei. Een nee en geen antwoord zien er hetzelfde uit. "
     "Vragen over één leerling en over zorg staan er niet bij. "
-    "Met `sinds` komen alle rijen van de scholen waar sindsdien iemand koos, met de stand van nu: "
-    "zo is niet te zien wie koos. Een stand kan ook veranderen zonder keuze: door een andere "
-    "tekst, gezag, een verjaardag of een verhuizing. "
-    "Haal daarom elke nacht alles op. Wat niet meer komt, mag niet meer."
+    "Met `sinds` komen alle rijen van de scholen waar sindsdien iets kan zijn veranderd, met de "
+    "stand van nu: door een keuze, een tekst, een vraag die begint of stopt, gezag, een "
+    "machtiging, een verjaardag, een groep of een inlezing. Zo is niet te zien wie koos. "
+    "Wie vertrok, en een vraag die stopte, komen dan nog één keer als ‘mag niet’. "
+    "Niet te melden zijn: een leerling van wie het bestand al is gewist, een leerling die bij het "
+    "inlezen langer dan een jaar eerder blijkt vertrokken, een andere sleutel in de administratie, "
+    "en wat iemand buiten het portaal om in de database wijzigt. "
+    "Met `doel` geeft een gestopte vraag 404. "
+    "Haal daarom elke nacht alles op, zonder `sinds`. Wat dan niet meer komt, mag niet meer."
 )
 
 
@@ -68,7 +73,7 @@ PAGE = _object(
     {
         "peilmoment": _string("van wanneer deze stand is", format="date-time"),
         "volgende_sinds": _string(
-            "geef dit de volgende keer als `sinds`; een keuze kan dan dubbel komen, niet ontbreken",
+            "geef dit de volgende keer als `sinds`; een rij kan dan dubbel komen, niet ontbreken",
             format="date-time",
         ),
         "aantal": {"type": "integer", "description": "rijen op alle bladzijden samen"},

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from consent.models import Choice, CurrentChoice, Purpose
-from consent.outcomes import Asked, Purposes, asked_by, weigh, words_of
+from consent.access.changed import ended_since, left_since, schools_changed
+from consent.models import CurrentChoice, Purpose
+from consent.outcomes import Asked, Outcomes, Purposes, asked_by, weigh, words_of
 from consent.rules import Medium, Reach, Whereabouts, asked_about, may_leave
 from portal.people.access import fill_facts
 from portal.people.models import Enrolment, Group, Membership, School, holds
@@ -28,11 +29,18 @@ class Selection:
 
 
 class Place(NamedTuple):
-    """One row before it is weighed: a pupil at a school, and a question that is asked there."""
+    """One row before it is weighed: a pupil at a school, by its key there, and a question."""
 
     enrolment: int
     pupil: UUID
+    at: tuple[UUID, str]
     asked: Asked
+    gone: bool = False  # the pupil left, or it is asked no more
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """By which another system knows the row."""
+        return (*self.at, self.asked.purpose.code)
 
 
 class Row(NamedTuple):
@@ -53,22 +61,46 @@ class Row(NamedTuple):
 
 
 def places_of(selection: Selection, today: date) -> list[Place]:
-    """Every row, by school, key and question, in four queries at most."""
-    asked = {
+    """Every row, by school, key and question; with a moment also what is there no more since."""
+    asked = _chosen(selection, asked_by(selection.boards, today))
+    many = _schools_of_many(selection.boards, today)
+    since = selection.changed_since
+    if since is None:
+        rows = _enrolments(selection, holds(today), today)
+        return _places(rows, asked, _Where(holds(today), many))
+    changed = schools_changed(since, selection.boards, today)
+    there = replace(selection, where=selection.where & Q(school__in=changed))
+    rows = _enrolments(there, holds(today), today)
+    found = _places(rows, asked, _Where(holds(today), many))
+    return found + _gone(there, asked, many, today)
+
+
+def _chosen(selection: Selection, found: Iterable[Asked]) -> dict[UUID, Asked]:
+    return {
         one.purpose.pk: one
-        for one in asked_by(selection.boards, today)
+        for one in found
         if selection.code in ("", one.purpose.code) and leaves_portal(one.purpose)
     }
+
+
+def _places(rows: Sequence["_Enrolled"], asked: dict[UUID, Asked], where: "_Where") -> list[Place]:
+    about = _About({key: one.purpose.reach for key, one in asked.items()}, where)
+    return [Place(row.pk, row.pupil, row.at, asked[key]) for row in rows for key in about(row)]
+
+
+def _gone(
+    selection: Selection, asked: dict[UUID, Asked], many: "Schools", today: date
+) -> list[Place]:
+    """What was there at that moment and is no more, of whatever group: it may not any longer."""
     since = selection.changed_since
-    changed = _changed(since, asked, today) if since else None
-    enrolments = _enrolments(selection, today)
-    about = _About({key: one.purpose.reach for key, one in asked.items()}, enrolments, today)
-    return [
-        Place(row.pk, row.pupil, asked[key])
-        for row in enrolments
-        if changed is None or row.school in changed
-        for key in about(row)
-    ]
+    assert since is not None  # noqa: S101 - only asked with a moment
+    when = left_since(since, selection.boards, today)
+    rows = _enrolments(replace(selection, group=None), when, today)
+    now = [one for one in rows if one.until is None or one.until > today]
+    here = {one.key for one in _places(now, asked, _Where(holds(today), many))}
+    before = asked | _chosen(selection, ended_since(since, selection.boards, today))
+    found = {one.key: one._replace(gone=True) for one in _places(rows, before, _Where(when, many))}
+    return [one for key, one in found.items() if key not in here]
 
 
 def rows_of(places: Sequence[Place], today: date) -> list[Row]:
@@ -79,7 +111,7 @@ def rows_of(places: Sequence[Place], today: date) -> list[Row]:
     pupils = list({row.pupil_id: row.pupil for row in enrolments.values()}.values())
     asked: Purposes = {pupil.pk: [] for pupil in pupils}
     for one in places:
-        if one.asked not in asked[one.pupil]:
+        if not one.gone and one.asked not in asked[one.pupil]:
             asked[one.pupil].append(one.asked)
     fill_facts(pupils, today)
     words = words_of(pupils)
@@ -88,11 +120,15 @@ def rows_of(places: Sequence[Place], today: date) -> list[Row]:
     found = []
     for place in places:
         row = enrolments[place.enrolment]
-        allowed = outcomes[place.pupil][place.asked.purpose.pk].effective.allowed
+        allowed = not place.gone and _allowed(outcomes, place)
         since = _newest_yes(words[place.pupil], place.asked) if allowed else None
         group = groups.get((place.pupil, row.school_id), "")
         found.append(_row(row, group, place.asked, since))
     return found
+
+
+def _allowed(outcomes: Outcomes, place: Place) -> bool:
+    return outcomes[place.pupil][place.asked.purpose.pk].effective.allowed
 
 
 def _row(enrolment: Enrolment, group: str, asked: Asked, since: date | None) -> Row:
@@ -120,22 +156,37 @@ class _Enrolled(NamedTuple):
     pupil: UUID
     board: UUID
     school: UUID
+    roster_key: str
+    until: date | None
+
+    @property
+    def at(self) -> tuple[UUID, str]:
+        """The school, and the key of the pupil there."""
+        return self.school, self.roster_key
+
+
+Schools = dict[UUID, frozenset[UUID]]  # of those few who go to more than one
+
+
+class _Where(NamedTuple):
+    """Which memberships count, those of today or also what ended lately; and `Schools`."""
+
+    when: Q
+    many: Schools
 
 
 class _About:
     """Which questions are about a pupil at a school; pupils who are alike are weighed once."""
 
-    def __init__(
-        self, reaches: dict[UUID, Reach], enrolments: Iterable[_Enrolled], today: date
-    ) -> None:
+    def __init__(self, reaches: dict[UUID, Reach], where: _Where) -> None:
         self.reaches = reaches
         self.groups: dict[UUID, set[UUID]] = defaultdict(set)
         groups = {one.group for one in reaches.values() if one.group}
         if groups:
-            rows = Membership.objects.filter(holds(today), group__in=groups).order_by()
+            rows = Membership.objects.filter(where.when, group__in=groups).order_by()
             for pupil, group in rows.values_list("pupil_id", "group_id"):
                 self.groups[pupil].add(group)
-        self.more = _schools_of_many(enrolments, today)
+        self.more = where.many
         self.known: dict[tuple[object, ...], list[UUID]] = {}
 
     def __call__(self, row: _Enrolled) -> list[UUID]:
@@ -152,9 +203,8 @@ class _About:
         return self.known[alike]
 
 
-def _schools_of_many(enrolments: Iterable[_Enrolled], today: date) -> dict[UUID, frozenset[UUID]]:
-    """The schools of those few who go to more than one; one query, or two."""
-    boards = {row.board for row in enrolments}
+def _schools_of_many(boards: Collection[UUID], today: date) -> Schools:
+    """The schools of those few who go to more than one; one query."""
     here = Enrolment.objects.filter(holds(today), school__board__in=boards).order_by()
     counted = here.values("pupil").annotate(n=Count("school", distinct=True)).filter(n__gt=1)
     found: dict[UUID, set[UUID]] = defaultdict(set)
@@ -170,26 +220,19 @@ def leaves_portal(purpose: Purpose) -> bool:
     return purpose.pupil_id is None and may_leave(Medium(purpose.medium))
 
 
-def _enrolments(selection: Selection, today: date) -> list[_Enrolled]:
-    rows = Enrolment.objects.filter(holds(today), selection.where)
+def _enrolments(selection: Selection, when: Q, today: date) -> list[_Enrolled]:
+    """Those that count, in the order of the answer; of a group those who are in it today."""
+    rows = Enrolment.objects.filter(when, selection.where)
     if selection.group is not None:
         inside = Membership.objects.filter(
             holds(today), pupil=OuterRef("pupil"), group=selection.group
         )
         rows = rows.filter(Exists(inside), school=selection.group.school_id)
     ordered = rows.order_by("school__brin6", "school", "roster_key", "pk")
-    facts = ordered.values_list("pk", "pupil_id", "school__board_id", "school_id")
+    facts = ordered.values_list(
+        "pk", "pupil_id", "school__board_id", "school_id", "roster_key", "until"
+    )
     return [_Enrolled(*row) for row in facts]
-
-
-def _changed(since: datetime, purposes: Iterable[UUID], today: date) -> set[UUID]:
-    """The schools where somebody spoke since: fewer rows would tell who did, and a no apart from
-    silence.
-    """
-    rows = Choice.objects.filter(at__gte=since, purpose_id__in=list(purposes)).order_by()
-    spoken = rows.values("pupil_id").distinct()
-    here = Enrolment.objects.filter(holds(today), pupil__in=spoken).order_by()
-    return set(here.values_list("school_id", flat=True).distinct())
 
 
 def _groups(pupils: Collection[UUID], today: date) -> dict[tuple[UUID, UUID], str]:

@@ -95,7 +95,6 @@ class Read:
     rows: int
 
 
-@transaction.atomic
 def note_read(token: SystemToken, read: Read) -> None:
     """Every answer stands in the log: of what, since when, and how many rows."""
     record("consent.system_read", actor=None, subject=token, board_id=token.board_id, **vars(read))

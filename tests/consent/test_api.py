@@ -14,7 +14,7 @@ from django.utils import timezone
 from consent import actions, openapi
 from consent.actions.purposes import Asking, Words
 from consent.actions.purposes import ask as ask_own
-from consent.models import Choice, SystemToken
+from consent.models import Choice, Purpose, SystemToken
 from consent.rules import Medium
 from portal.audit.models import Event
 from portal.people.models import Enrolment, User
@@ -23,7 +23,7 @@ from portal.signin.rules import Limit
 from tests.cast import Cast
 from tests.consent.builders import ask, say
 from tests.consent.klas import answered, fill
-from tests.consent.systems import READ, call, key_for, rows, token_of
+from tests.consent.systems import READ, asked_since, call, key_for, rows, token_of
 
 SignIn = Callable[[User], Client]
 NOON = timezone.localtime().replace(hour=12, minute=0, second=5, microsecond=0)
@@ -139,6 +139,8 @@ def test_the_filters_choose(cast: Cast, today: date) -> None:
 
 def test_since_gives_the_schools_where_somebody_chose(cast: Cast, today: date) -> None:
     purpose, secret = ask(cast, today), key_for(cast)
+    for one in Purpose.objects.all():
+        asked_since(one, today - timedelta(days=30))
     say(cast.fatima, cast.noor, purpose, today, yes=True)
     say(cast.olga, cast.noah, purpose, today, yes=True)
     last = Choice.objects.latest("id").at
@@ -225,7 +227,7 @@ def test_what_was_read_stands_in_the_log(cast: Cast, today: date) -> None:
     assert (whole.subject_id, whole.board_id) == (str(token_of(secret).pk), cast.board.pk)
     empty = {"school": "", "group": "", "code": "", "since": "", "page": 1}
     assert whole.facts == empty | {"rows": 21}
-    asked = {"school": "99DA00", "group": str(cast.group.pk), "code": "pers", "page": 1, "rows": 0}
+    asked = {"school": "99DA00", "group": str(cast.group.pk), "code": "pers", "page": 1, "rows": 1}
     assert part.facts == asked | {"since": "2026-01-01T00:00:00+00:00"}
     assert token_of(secret).last_used_on == today
 
