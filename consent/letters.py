@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from consent.receipt import Receipt
 from portal.pdf import render
+from portal.people.models import Board, School
 
 
 def receipt_pdf(receipt: Receipt) -> bytes:
@@ -29,3 +31,18 @@ def round_letters_pdf(lines: Sequence[Any], *, sender: str, today: date) -> byte
         title = _("Wie krijgt een brief?")
         context = {"lines": lines, "sender": sender, "today": today}
         return render("pdf/round_letters.html", context, title=title)
+
+
+def reminder_letters_pdf(lines: Sequence[Any], *, sender: School | Board, today: date) -> bytes:
+    """A page for each of them, with the same words: that questions wait, and where to answer."""
+    with override("nl"):
+        place = f"{sender.postcode} {sender.town}".strip()
+        context = {
+            "letters": lines,
+            "sender": sender.name,
+            "sender_lines": [line for line in (sender.street, place) if line],
+            "portal": settings.PORTAL_URL,
+            "today": today,
+        }
+        title = _("Vragen over toestemming")
+        return render("pdf/round_reminders.html", context, title=title)

@@ -60,6 +60,7 @@ pages = [
     path("toestemming/rondes/", rounds.overview, name="rounds"),
     path("toestemming/rondes/<uuid:pk>/stoppen/", rounds.stop, name="round_stop"),
     path("toestemming/rondes/<uuid:pk>/brieven.pdf", rounds.letters, name="round_letters"),
+    path("toestemming/rondes/<uuid:pk>/brief.pdf", rounds.reminders, name="round_reminders"),
     path("klas/", groups.groups, name="groups"),
     path("klas/lijst/", groups.photo_list, name="photo_list"),
     path("klas/lijst/pdf/", groups.photo_list_pdf, name="photo_list_pdf"),

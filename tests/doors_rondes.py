@@ -30,5 +30,6 @@ DOORS: dict[str, Door] = {
     "consent:round_stop": Door(
         _row, {405: EVERYBODY}, post={302: "iris henk petra", 403: "frank"}, absent=NO_ROW
     ),
+    "consent:round_reminders": Door(_row, {200: "iris henk", 403: "petra frank"}, absent=NO_ROW),
     "consent:round_letters": Door(_row, {200: "iris henk", 403: "petra frank"}, absent=NO_ROW),
 }

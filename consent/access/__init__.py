@@ -77,6 +77,7 @@ from consent.access.rounds import (
     get_round,
     letters_of,
     must_hold,
+    pile_of,
     places_for,
     rounds_for,
 )
@@ -168,6 +169,7 @@ __all__ = [
     "own_rows",
     "photo_answers",
     "pictured_in",
+    "pile_of",
     "places_for",
     "places_of",
     "plan_import",

@@ -1,6 +1,6 @@
 """De deur naar rondes: the office for its own school, the officer for the board (product.md)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,6 +20,7 @@ from portal.signin.letters import MARKS
 from portal.signin.rules import Delivery
 
 SHOWN = 30  # rounds; older ones are history
+PILE = 100  # letters in one file: who waits for it sees it come
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ class Held:
     may_print: bool
 
     @property
+    def parts(self) -> list[str]:
+        """The piles of letters that this may be at most, from 1."""
+        piles = -(-self.row.letters // PILE)  # type: ignore[attr-defined]
+        return [str(number) for number in range(1, max(1, piles) + 1)]
+
+    @property
     def where(self) -> str:
         """The school, or the whole board."""
         return str(self.row.school or self.row.board)
@@ -64,6 +71,8 @@ class LetterLine:
     way: Delivery
     address: str
     children: str
+    home: tuple[str, ...] = ()
+    is_pupil: bool = False
 
     @property
     def mark(self) -> str:
@@ -157,6 +166,12 @@ def letters_of(user: Person, row: Round, today: date) -> list[LetterLine]:
     return _lines(user, pupils, waiting, today)
 
 
+def pile_of(lines: Sequence[LetterLine], part: str) -> Sequence[LetterLine]:
+    """The letters of one file; `part` counts from 1, anything else is the first."""
+    start = (int(part) - 1) * PILE if part.isdecimal() and 0 < int(part) < SHOWN * PILE else 0
+    return lines[start : start + PILE]
+
+
 def _lines(
     user: Person, pupils: list[Pupil], waiting: Iterable[Guardian | Pupil], today: date
 ) -> list[LetterLine]:
@@ -178,9 +193,12 @@ def _lines(
 def _line(one: Guardian | Pupil, way: Delivery, children: list[str]) -> LetterLine:
     """The school knows no address of a pupil, and a hidden one stands on no list."""
     if isinstance(one, Pupil) or way is Delivery.BY_HAND:
-        return LetterLine(one.full_name, Delivery.BY_HAND, "", ", ".join(children))
-    place = f"{one.postcode} {one.town}".strip()
-    return LetterLine(one.full_name, way, f"{one.street}, {place}", ", ".join(children))
+        names = ", ".join(children)
+        return LetterLine(
+            one.full_name, Delivery.BY_HAND, "", names, is_pupil=isinstance(one, Pupil)
+        )
+    home = (one.street, f"{one.postcode} {one.town}".strip())
+    return LetterLine(one.full_name, way, ", ".join(home), ", ".join(children), home)
 
 
 def _at_home(user: Person) -> QuerySet[Pupil]:

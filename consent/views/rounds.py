@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from consent import access
 from consent.actions import letters_fetched, start_round, stop_round
 from consent.forms.rounds import StartForm
-from consent.letters import round_letters_pdf
+from consent.letters import reminder_letters_pdf, round_letters_pdf
 from portal.once.actions import perform
 from portal.people.models import User
 from portal.signin.access import account
@@ -76,7 +76,22 @@ def letters(request: HttpRequest, pk: UUID) -> HttpResponse:
     lines = access.letters_of(by, row, today)
     letters_fetched(row, by=by, letters=len(lines))
     content = round_letters_pdf(lines, sender=(row.school or row.board).name, today=today)
-    name = _("brievenlijst %(day)s.pdf") % {"day": today.isoformat()}
+    return _file(content, _("brievenlijst %(day)s.pdf") % {"day": today.isoformat()})
+
+
+@needs_fresh_factor
+@require_safe
+def reminders(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The letters themselves, a page each; in piles that do not keep anybody waiting."""
+    today, by = timezone.localdate(), account(request.user)
+    row = access.get_round(by, pk, today)
+    lines = access.pile_of(access.letters_of(by, row, today), request.GET.get("deel", ""))
+    letters_fetched(row, by=by, letters=len(lines))
+    content = reminder_letters_pdf(lines, sender=row.school or row.board, today=today)
+    return _file(content, _("brieven %(day)s.pdf") % {"day": today.isoformat()})
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer

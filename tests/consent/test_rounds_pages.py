@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from consent.models import Purpose, Round
 from portal.audit.models import Event
+from portal.pdf import is_tagged
 from portal.people.models import User
 from portal.people.rules import RoleKind, turns
 from tests.builders import make_group, make_pupil, make_role, make_school
@@ -93,6 +94,40 @@ def test_the_list_comes_as_pdf_and_leaves_a_trace(cast: Cast, iris: Client, now:
     for words in ("Wie krijgt een brief?", "Fatima Demo", "Daan Demo", "Noor Demo"):
         assert words in text
     assert Event.objects.get(verb="consent.round_letters").facts == {"letters": 2}
+
+
+def test_the_letters_come_a_page_each_and_name_no_child(
+    cast: Cast, iris: Client, now: date
+) -> None:
+    ask(cast, now)
+    row = start(cast, now)
+    sweep(now)
+    answer = iris.get(reverse("consent:round_reminders", args=[row.pk]))
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert is_tagged(answer.content)
+    pages = [one.extract_text() for one in PdfReader(BytesIO(answer.content)).pages]
+    pages.sort(key=lambda text: "Fatima Demo" in text)
+    assert len(pages) == 2
+    for text, name in zip(pages, ("Daan Demo", "Fatima Demo"), strict=True):
+        assert all(one in text for one in (name, "Zonder antwoord mag het niet.", "/activeren/"))
+        assert not any(one in text for one in ("Noor", "Instagram", cast.group.name))
+    assert Event.objects.get(verb="consent.round_letters").facts == {"letters": 2}
+
+
+def test_many_letters_come_in_piles(
+    cast: Cast, iris: Client, now: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consent.access.rounds.PILE", 1)
+    ask(cast, now)
+    row = start(cast, now)
+    sweep(now)
+    url = reverse("consent:round_reminders", args=[row.pk])
+    assert "De brieven, deel 2 (PDF)" in iris.get(ROUNDS).text
+    found = [iris.get(url, {"deel": part}).content for part in ("1", "2", "3", "x", "9" * 99)]
+    texts = [PdfReader(BytesIO(one)).pages[0].extract_text() for one in found]
+    assert sorted(name in texts[nr] for nr in (0, 1) for name in ("Fatima",)) == [False, True]
+    assert "Niemand krijgt nu een brief." in texts[2]
+    assert texts[3] == texts[4] == texts[0]
 
 
 def test_the_office_sees_numbers_and_no_name(cast: Cast, iris: Client, now: date) -> None:
