@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Cast
 
+from consent.access.group_coverage import GroupQuestion, group_questions
 from consent.models import CurrentChoice, PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
 from consent.rules import Answer, Capacity, Coverage, Shown, masked
@@ -58,10 +59,13 @@ class OwnSchool:
 
 @dataclass(frozen=True)
 class Progress:
-    """All schools of one's own board, to be shown masked; one's own schools by group."""
+    """All schools of one's own board, to be shown masked; one's own schools by group, with what one
+    group alone is asked.
+    """
 
     schools: tuple[Line, ...]
     own: tuple[OwnSchool, ...]
+    of_groups: tuple[GroupQuestion, ...] = ()
 
     @property
     def is_one(self) -> bool:
@@ -86,6 +90,7 @@ def progress_of(user: Person, today: date) -> Progress:
             for (_board, key), line in totals.items()
             if key in own
         ),
+        of_groups=tuple(group_questions(own, today)) if own else (),
     )
 
 

@@ -129,3 +129,30 @@ def test_staff_see_their_own_place_only(cast: Cast, today: date, purpose: Purpos
     for nobody in (cast.lotte, cast.ad, cast.fatima):
         with pytest.raises(PermissionDenied):
             access.progress_of(nobody, today)
+
+
+def test_a_question_of_one_group_stands_apart(cast: Cast, today: date, purpose: Purpose) -> None:
+    own = another(cast, today, school=cast.school, group=cast.group, code="kamp")
+    pupils = fill(cast, today, 11)
+    answered([own], pupils[:6], cast.iris, today)
+    (found,) = access.progress_of(cast.iris, today).of_groups
+    assert (found.group, found.title, found.pupils, found.answered) == ("5A", "Foto", 12, 6)
+    assert [one.number for one in found.shown] == [6, 6]
+    PurposeText.objects.filter(purpose=own).update(version=2)  # a yes to version 1 lapsed
+    (found,) = access.progress_of(cast.iris, today).of_groups
+    assert found.answered == 2  # the noes stand
+
+
+def test_of_a_small_group_no_number_tells_who(cast: Cast, today: date, purpose: Purpose) -> None:
+    another(cast, today, school=cast.school, group=cast.group, code="kamp")
+    (found,) = access.progress_of(cast.iris, today).of_groups
+    assert all(one.at_most for one in found.shown)
+
+
+def test_questions_of_a_group_are_for_its_own_school(
+    cast: Cast, today: date, purpose: Purpose
+) -> None:
+    another(cast, today, school=cast.school, group=cast.group, code="kamp")
+    another(cast, today, school=cast.school, pupil=cast.noor, code="kind")
+    for who, number in ((cast.iris, 1), (cast.bas, 0), (cast.petra, 0)):
+        assert len(access.progress_of(who, today).of_groups) == number

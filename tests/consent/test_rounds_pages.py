@@ -12,7 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from consent.actions.purposes import Asking, Words
+from consent.actions.purposes import ask as ask_own
 from consent.models import Purpose, Round
+from consent.rules import Medium
 from portal.audit.models import Event
 from portal.pdf import is_tagged
 from portal.people.models import User
@@ -148,6 +151,16 @@ def test_the_groups_open_at_once_where_a_school_is_all_there_is(
     page = petra.get(PROGRESS).text
     assert cast.group.name in page
     assert " open>" not in page
+
+
+def test_a_question_of_one_group_is_on_the_page_of_the_office(
+    cast: Cast, iris: Client, now: date
+) -> None:
+    words = Words("Kamp groep 8", "Mag het?", "Uitleg.", "Weg.")
+    ask_own(cast.group, Asking(Medium.WEBSITE, now), words, by=cast.iris, today=now)
+    page = iris.get(PROGRESS).text.split("Vragen voor één groep")[1]
+    assert "Kamp groep 8" in page
+    assert "minder dan 5" in page
 
 
 def test_few_pupils_stay_unknown_to_the_board(cast: Cast, petra: Client, now: date) -> None:
