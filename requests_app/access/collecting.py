@@ -2,33 +2,28 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from portal.people.access import Person
-from portal.people.models import Enrolment, Pupil, School
-from portal.people.rules import turns
+from portal.people.models import Enrolment, School
 from portal.register.models import Processing
 from portal.register.rules import DataSubject
 from requests_app.access.staff import get_case, get_case_to_decide
 from requests_app.models import (
     Case,
-    CaseNote,
     CaseTask,
     DataRequest,
     Extract,
     RequestPart,
-    addressee_of,
-    of_same_asker,
 )
+from requests_app.models.weighing import blocks_of, notes_about, unweighed_notes
 from requests_app.rules import Kind, Others, TaskPurpose
 from requests_app.rules.collecting import (
-    NOTES,
     Block,
     Entry,
     Holder,
@@ -36,7 +31,8 @@ from requests_app.rules.collecting import (
     holders,
     is_collected,
 )
-from requests_app.rules.receivers import GROWN
+
+__all__ = ["blocks_of", "notes_about", "unweighed_notes"]  # what the models say, for the views
 
 
 @dataclass(frozen=True)
@@ -155,44 +151,6 @@ def _schools(board_id: UUID, pupil_id: UUID | None) -> set[UUID]:
 def holders_of(entries: list[Processing]) -> list[Holder]:
     """Which systems and people hold data, by the register."""
     return holders(Entry(str(row.pk), row.name, row.systems, tuple(row.inside)) for row in entries)
-
-
-def notes_about(request: DataRequest) -> QuerySet[CaseNote]:
-    """What staff noted about whom the answer is about, for who gets it today.
-
-    A guardian: in the own cases alone, never in another guardian's. A pupil of 16 or older, who
-    asks or to whom the case was handed over: in the own cases, and what was noted since the 16th
-    birthday in every case about the pupil, since the rights are the pupil's from that day (law.md
-    §3, §5). What was noted before is cut off there as the messages are: law.md leaves it open, and
-    a note on a parent's request is about that parent too. Staff weigh each document for what it
-    says of others (AVG 15(4)).
-    """
-    pupil = addressee_of(request, timezone.localdate())
-    own = of_same_asker(DataRequest.objects.all(), request)
-    wanted = Q(request__in=own.order_by().values("pk"))
-    if isinstance(pupil, Pupil) and pupil.born_on is not None:
-        day = datetime.combine(turns(pupil.born_on, GROWN), time.min)
-        about = DataRequest.objects.filter(subject_pupil=pupil, anonymised_on=None)
-        mine = about.filter(requester_pupil=pupil)
-        since = Q(request__in=about.order_by().values("pk"), at__gte=timezone.make_aware(day))
-        wanted = Q(request__in=mine.order_by().values("pk")) | since
-    rows = CaseNote.objects.filter(wanted)
-    return rows.select_related("request").order_by("at", "pk")
-
-
-def unweighed_notes(request: DataRequest) -> list[CaseNote]:
-    """The notes of after the last document that was made of them."""
-    made = Extract.objects.filter(request=request, task__key=NOTES, replaces=None)
-    last = made.order_by("-uploaded_at").values_list("uploaded_at", flat=True).first()
-    rows = notes_about(request)
-    return list(rows.filter(at__gt=last) if last else rows)
-
-
-def blocks_of(request: DataRequest) -> list[Block]:
-    """Why the package cannot be made now; empty when it can."""
-    rows = [row for row in extracts_of(request) if not is_replaced(row)]
-    found = [Others(row.others) for row in rows if row.file.is_readable]
-    return blocks(found, notes_open=bool(unweighed_notes(request)))
 
 
 def collecting_of(case: Case) -> Collecting:

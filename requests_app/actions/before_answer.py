@@ -7,13 +7,14 @@ from portal.people.models import User
 from portal.people.rules import Duty, RoleKind
 from portal.register.models import Disclosure
 from requests_app.actions.locks import Refused
-from requests_app.models import DataRequest, Extract
-from requests_app.rules import Kind, Others, Outcome
-from requests_app.rules.collecting import is_collected
+from requests_app.models import DataRequest
+from requests_app.models.weighing import blocks_of
+from requests_app.rules import Kind, Outcome
+from requests_app.rules.collecting import Block, is_collected
 
 
 def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) -> None:
-    """Only for an answer that holds data. Refused: "extracts" while nobody looked at a document,
+    """Only for an answer that holds data. Refused as `must_be_weighed`, and
     "officer" when something about the pupil is hidden and `by` is no privacy officer of the board.
     """
     must_be_weighed(row, outcome)
@@ -28,12 +29,15 @@ def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) 
 
 
 def must_be_weighed(row: DataRequest, outcome: Outcome) -> None:
-    """Every document was looked at before the answer is even proposed. Refused: "extracts"."""
-    if not holds_data(row, outcome):
-        return
-    unseen = Extract.objects.filter(request=row, others=Others.UNCHECKED.value, replaced_by=None)
-    if unseen.exclude(file__wrapped_key=None).exists():
+    """What keeps the package keeps the decision, and its proposal: decided is deliverable.
+
+    Refused: "extracts" for a document that nobody looked at, "notes" for notes that nobody weighed.
+    """
+    found = blocks_of(row) if holds_data(row, outcome) else []
+    if Block.UNCHECKED in found:
         raise Refused("extracts")
+    if found:
+        raise Refused("notes")
 
 
 def holds_data(row: DataRequest, outcome: Outcome) -> bool:

@@ -34,6 +34,10 @@ REFUSED = {
         "Er is een document dat nog niemand heeft nagekeken op gegevens van anderen. Doe dat eerst "
         "bij 'Verzamelen'."
     ),
+    "notes": _(
+        "Er zijn notities die nog niet zijn nagekeken voor het antwoord. Doe dat eerst bij "
+        "'Verzamelen'."
+    ),
     "officer": _("Dit antwoord gaat eerst langs de privacy officer. Die neemt het besluit."),
     "state": _("Dit verzoek kan nu niet worden beantwoord. Pak het eerst op."),
     "outcome": _("Dit besluit kan niet bij dit verzoek."),

@@ -145,8 +145,8 @@ def test_what_nobody_looked_at_stops_the_package(cast: Cast, what: str) -> None:
     adopt(cast, TODAY)
     request = actions.take_up(make_request(cast.fatima), by=cast.iris)
     task = ask_holders(cast, request)[0]
-    note = noted(request, "Gebeld.") if what == "note" else None
     decide(cast, request)
+    note = noted(request, "Gebeld.") if what == "note" else None
     made = delivered(cast, task) if note is None else None
     assert roof.make_due(noon()) == 0
     assert not AnswerPackage.objects.exists()
@@ -372,6 +372,17 @@ def test_nobody_decides_over_a_document_that_nobody_looked_at(cast: Cast) -> Non
     with pytest.raises(actions.Refused, match="extracts"):
         decide(cast, request)
     weighed(cast, extract)
+    decide(cast, request)
+
+
+def test_nobody_decides_over_a_note_that_nobody_weighed(cast: Cast) -> None:
+    adopt(cast, TODAY)
+    request = actions.take_up(make_request(cast.fatima), by=cast.iris)
+    ask_holders(cast, request)
+    note = noted(request, "Gebeld.")
+    with pytest.raises(actions.Refused, match="notes"):
+        decide(cast, request)
+    weighed(cast, actions.add_notes(request, pdf(), through=note.at, by=cast.iris, today=TODAY))
     decide(cast, request)
 
 
