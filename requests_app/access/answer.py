@@ -134,6 +134,11 @@ class Answer:
         return self.may_act and self.may_have and (self.is_made or not self.needs_package)
 
     @property
+    def may_note_failed(self) -> bool:
+        """Whether this person may note that it could not be given: nobody got it yet."""
+        return self.may_act and not self.deliveries
+
+    @property
     def may_ask(self) -> bool:
         """Whether a new package may be asked: none in the making, nothing in the way."""
         wanted = self.needs_package and self.may_act and self.may_have

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, overload
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from portal.prepared import Prepared, hand_out
 from requests_app.models import Case, DataRequest, SuspensionPeriod, with_dates
@@ -33,7 +33,9 @@ def listed(keys: Collection[UUID], today: date) -> list[Case]:
     The caller decides who may see them.
     """
     rows = {row.pk: row for row in LISTED_OF(keys)}
-    return with_dates(with_pauses([rows[key] for key in keys if key in rows]), today)
+    found = with_pauses([rows[key] for key in keys if key in rows])
+    prefetch_related_objects([row for row in found if hasattr(row, "decision")], "deliveries")
+    return with_dates(found, today)
 
 
 def with_pauses(rows: list[Any]) -> list[DataRequest]:

@@ -1,4 +1,6 @@
-"""De wachtrij: open cases with the first due on top, and the watch over all schools of a board.
+"""De wachtrij: what is not done, the first due on top, and the watch over all schools of a board.
+
+An answer that nobody got yet is not done: its clock runs on (law.md §1).
 
 A date is never stored (product.md rule 1), so the database cannot sort by it. Of most cases nothing
 moved the date: those stand in the order of receipt, and only the rest is computed.
@@ -29,6 +31,7 @@ from requests_app.rules import Kind, Plain, State, Watch, limits, plain_due, wat
 PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk")))
 PAUSED_NOW = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), until=None))
 OTHER_CLOCK = Q(kind=Kind.COMPLAINT.value) | Q(direct_marketing=True)
+GIVEN = Q(state=State.ANSWERED.value, deliveries__isnull=False)
 MOVED = PAUSED | Q(promise_from__isnull=False)
 TASK_OPEN = Exists(CaseTask.objects.filter(request=OuterRef("pk"), done_on=None))
 OF_NOBODY = Exists(CaseTask.objects.filter(request=OuterRef("pk"), done_on=None, assignee=None))
@@ -46,6 +49,7 @@ class Wanted:
 
     state: str = ""
     is_paused: bool = False
+    not_given: bool = False
     school: UUID | None = None
     assignee: User | None = None
     unassigned: bool = False
@@ -187,12 +191,15 @@ def watched(
 
 
 def _open(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
-    return reach(user, today, duty).still_open()
+    rows = reach(user, today, duty).filter(state__in=[*OPEN_STATES, State.ANSWERED.value])
+    return rows.exclude(GIVEN)
 
 
 def _narrowed(rows: DataRequestQuerySet, wanted: Wanted) -> DataRequestQuerySet:
     if wanted.state:
         rows = rows.filter(state=wanted.state)
+    if wanted.not_given:
+        rows = rows.filter(state=State.ANSWERED.value)  # of which nobody got the answer
     if wanted.is_paused:
         rows = rows.filter(PAUSED_NOW)
     if wanted.school:

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from portal.people.models import User
 from requests_app.actions.collect import stop_collecting
+from requests_app.actions.deliver import note_letter
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.actions.log import logged
-from requests_app.models import DataRequest
+from requests_app.models import DataRequest, Delivery
 from requests_app.rules import Result, State, Verb, closes_on
 
 FINISHED = [State.ANSWERED.value, State.WITHDRAWN.value]
@@ -17,23 +18,25 @@ FINISHED = [State.ANSWERED.value, State.WITHDRAWN.value]
 
 @transaction.atomic
 def close(request: DataRequest, *, by: User | None, today: date) -> DataRequest:
-    """Refused: "state" while it is open or closed already, "tasks" while something must be done.
+    """Refused: "state" while it is open or closed already, "tasks" while something must be done,
+    "not_given" while nobody got the answer and nobody noted that it could not be given.
 
     `by` is None when the portal itself closes a case whose remedies are over.
     """
     row = locked(request)
-    if row.deliveries.exists():
+    if row.state == State.ANSWERED:
+        note_letter(row)
+    is_given = Delivery.objects.filter(request=row).exists()
+    if row.state == State.ANSWERED and not is_given:
+        raise Refused("not_given")
+    if is_given:
         stop_collecting(row, Result.CASE_ANSWERED, today=today)
     if row.tasks.filter(done_on=None).exists():
         raise Refused("tasks")
     row.closed_on = today
     move(row, Verb.CLOSE)
     row.save(update_fields=["closed_on"])
-    logged(
-        "requests.close",
-        row,
-        by,
-    )
+    logged("requests.close", row, by)
     return row
 
 

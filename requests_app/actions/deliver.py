@@ -78,8 +78,10 @@ def hand_over(
     may_release: bool,
     today: date,
 ) -> Delivery:
-    """By post or at the desk, with what was checked. Refused as `release`, and "day", "note", or
-    "making" while the data are not there yet. The right is asked of the day on which it was given.
+    """By post or at the desk, with what was checked; or that it could not be given, with why.
+
+    Refused as `release`, and "day", "note", or "making" while the data are not there yet. The right
+    is asked of the day on which it was given.
     """
     row = locked(request)
     if not may_release:
@@ -89,11 +91,8 @@ def hand_over(
         raise Refused("state")
     if not decision.answered_on <= on <= today:
         raise Refused("day")
-    if not may_be_given(row, on):
-        raise Refused("authority")
-    made = row.packages.exclude(made_at=None)
-    if holds_data(row, Outcome(decision.outcome)) and not made.exists():
-        raise Refused("making")
+    if handed is not Handed.FAILED:
+        _must_be_there(row, on)
     if not note.strip():
         raise Refused("note")
     until = _close_package(row, on)
@@ -101,8 +100,20 @@ def hand_over(
         request=row, handed=handed.value, on=on, by=by.pk, note=note.strip(), available_until=until
     )
     stop_collecting(row, Result.CASE_ANSWERED, today=today)
-    logged("requests.deliver", row, by, handed=handed.value)
+    if handed is Handed.FAILED:
+        logged("requests.not_delivered", row, by)
+    else:
+        logged("requests.deliver", row, by, handed=handed.value)
     return delivery
+
+
+def _must_be_there(row: DataRequest, on: date) -> None:
+    """Who got the letter may have the data on that day, and the data are there."""
+    if not may_be_given(row, on):
+        raise Refused("authority")
+    made = row.packages.exclude(made_at=None)
+    if holds_data(row, Outcome(row.decision.outcome)) and not made.exists():
+        raise Refused("making")
 
 
 def _waiting(row: DataRequest) -> AnswerPackage:
@@ -141,11 +152,18 @@ def deliver_letters(now: datetime) -> int:
 
 @transaction.atomic
 def _deliver_letter(request: DataRequest) -> int:
-    row = locked(request)
-    receiver = receiver_of(row, row.decision.answered_on)
-    if receiver.user is None or row.deliveries.exists():
+    return note_letter(locked(request))
+
+
+def note_letter(row: DataRequest) -> int:
+    """Notes, once, that a letter without data lies in the portal since its day; row is locked."""
+    decision = row.decision
+    with_data = holds_data(row, Outcome(decision.outcome))
+    if with_data or receiver_of(row, decision.answered_on).user is None:
         return 0
-    Delivery.objects.create(request=row, handed=Handed.PORTAL.value, on=row.decision.answered_on)
+    if Delivery.objects.filter(request=row).exists():
+        return 0
+    Delivery.objects.create(request=row, handed=Handed.PORTAL.value, on=decision.answered_on)
     return 1
 
 

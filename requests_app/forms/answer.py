@@ -20,7 +20,7 @@ ANSWER_REFUSED = {
     "account": _("De aanvrager heeft geen account. Geef het antwoord mee, of stuur het per post."),
     "making": _("Het pakket wordt nog gemaakt. Geef het antwoord pas als het klaar is."),
     "day": _("Kies een dag tussen het besluit en vandaag."),
-    "note": _("Schrijf op hoe u zeker wist dat het de juiste persoon was."),
+    "note": _("Schrijf op hoe u zeker wist dat het de juiste persoon was, of waarom het niet kon."),
 }
 
 
@@ -37,7 +37,7 @@ class HandOverForm(NumberCheck, OnceForm):
     handed = forms.ChoiceField(
         label=_("Hoe kreeg de aanvrager het antwoord?"),
         widget=forms.RadioSelect,
-        choices=[(one.value, HANDED[one]) for one in (Handed.DESK, Handed.POST)],
+        choices=[(one.value, HANDED[one]) for one in (Handed.DESK, Handed.POST, Handed.FAILED)],
         error_messages={"required": _("Kies hoe het ging.")},
     )
     on = DayField(
@@ -48,7 +48,7 @@ class HandOverForm(NumberCheck, OnceForm):
         label=_("Wat hebt u gecontroleerd?"),
         help_text=_(
             "Bijvoorbeeld: paspoort gezien, of aangetekend verstuurd naar het adres in de "
-            "administratie. Schrijf geen nummers op."
+            "administratie. Kon het niet? Schrijf dan waarom. Schrijf geen nummers op."
         ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,

@@ -12,11 +12,13 @@ from requests_app.access import Wanted
 from requests_app.models.words import STATES
 from requests_app.rules import Watch, open_states
 
-PAUSED, TO_DO, UNCLAIMED, MINE, NOBODY = "pauze", "uitvoeren", "taken", "ik", "niemand"
+PAUSED, TO_DO, UNCLAIMED, NOT_GIVEN = "pauze", "uitvoeren", "taken", "niet-gegeven"
+MINE, NOBODY = "ik", "niemand"
 WAITS = (
     (PAUSED, _("pauze")),
     (TO_DO, _("wacht op uitvoering")),
     (UNCLAIMED, _("taak zonder naam")),
+    (NOT_GIVEN, _("beantwoord, nog niet gegeven")),
 )
 
 
@@ -68,6 +70,7 @@ class QueueFilter(InAddress):
             is_paused=stand == PAUSED,
             to_do=stand == TO_DO,
             unclaimed=stand == UNCLAIMED,
+            not_given=stand == NOT_GIVEN,
             school=UUID(school) if school else None,
             assignee=user if who == MINE else self.handlers.get(who),
             unassigned=who == NOBODY,

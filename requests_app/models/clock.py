@@ -16,6 +16,7 @@ from requests_app.models.requests import DataRequest
 from requests_app.models.words import STANDINGS, SUSPENSION_REASONS
 from requests_app.rules import (
     About,
+    Handed,
     Kind,
     Limits,
     Outcome,
@@ -110,15 +111,31 @@ class Case:
 
     @property
     def standing(self) -> Standing:
-        """In time or not: the verdict of the decision, or how today lies to the dates."""
+        """In time or not: by the day on which it was given, or how today lies to the dates."""
         if not self.is_answered:
             return self.limits.standing(self.today)
-        verdict, done_on = Standing(self.request.decision.standing), self.request.carried_out_on
+        verdict, done_on = self._verdict, self.request.carried_out_on
         if not self.is_to_be_done and done_on is None:
             return verdict
         return standing_when_done(
             verdict, promise_by=self.promise_by, done_on=done_on, today=self.today
         )
+
+    @property
+    def _verdict(self) -> Standing:
+        """Of the answer: the clock runs until somebody got it (law.md §1)."""
+        stated = replace(self.limits, promise_by=self.promise_by, legal_by=self.legal_by)
+        if self.waits_to_be_given:
+            return stated.standing(self.today)
+        given = [one.on for one in self.request.deliveries.all() if one.handed != Handed.FAILED]
+        if given and min(given) > self.request.decision.answered_on:
+            return stated.standing(min(given))
+        return Standing(self.request.decision.standing)
+
+    @property
+    def waits_to_be_given(self) -> bool:
+        """Answered, and nobody got it yet; `deliveries` should be prefetched."""
+        return self.request.state == State.ANSWERED and not self.request.deliveries.all()
 
     @property
     def standing_words(self) -> Promise:

@@ -64,7 +64,7 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
 
     def with_facts(self) -> Self:
         """With all that a list or page shows, in a fixed number of queries."""
-        return self.select_related(*BESIDE).prefetch_related("suspensions")
+        return self.select_related(*BESIDE).prefetch_related("suspensions", "deliveries")
 
 
 class DataRequest(SaysWhom, models.Model):

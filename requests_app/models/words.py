@@ -126,6 +126,7 @@ HANDED: dict[Handed, Promise] = {
     Handed.PORTAL: _("in het portaal"),
     Handed.POST: _("per post"),
     Handed.DESK: _("aan de balie"),
+    Handed.FAILED: _("kon niet worden gegeven"),
 }
 
 STANDINGS: dict[Standing, Promise] = {
@@ -191,6 +192,7 @@ EVENTS: dict[str, Promise] = {
     "requests.withdraw": _("Verzoek ingetrokken"),
     "requests.note_withdrawal": _("Verzoek ingetrokken, vastgelegd door de school"),
     "requests.deliver": _("Antwoord uitgereikt"),
+    "requests.not_delivered": _("Antwoord kon niet worden gegeven"),
     "requests.open_answer": _("Antwoord voor het eerst geopend"),
     "requests.suspend": _("Vraag gesteld: de termijn staat stil"),
     "requests.reply": _("Antwoord op de vraag: de termijn loopt weer"),

@@ -74,3 +74,4 @@ class Handed(StrEnum):
     PORTAL = "portal"
     POST = "post"
     DESK = "desk"
+    FAILED = "failed"  # it could not be given, and why is noted

@@ -21,6 +21,10 @@ from requests_app.rules import State
 
 NOT_CLOSED = {
     "state": gettext_lazy("Deze zaak is nog niet af, of hij is al gesloten."),
+    "not_given": gettext_lazy(
+        "Het antwoord is nog niet gegeven. Geef het eerst, of leg bij 'Antwoord' vast dat het niet "
+        "kon."
+    ),
     "tasks": gettext_lazy("Er staan nog taken open. Maak die eerst af."),
 }
 

@@ -23,6 +23,7 @@ from requests_app.models import Attachment, CaseMessage, CaseNote, DataRequest, 
 from requests_app.rules import Kind
 from tests.builders import make_pupil, make_user, tie
 from tests.cast import Cast
+from tests.requests_app.answers import package_of
 from tests.requests_app.builders import answer, make_request
 from tests.requests_app.test_clock import refused
 from tests.tools.made import picture
@@ -163,6 +164,7 @@ def user_of(pupil: Pupil) -> User:
 def test_after_the_answer_yes_after_the_end_no(cast: Cast, client_of: SignIn, today: date) -> None:
     request = make_request(cast.fatima, today=today)
     answer(request, cast.iris, today=today)
+    package_of(request, today=today)
     actions.write(fresh(request), text="Wat betekent dit?", by=cast.fatima, today=today)
     actions.close(fresh(request), by=cast.iris, today=today)
     for verb, by in ((actions.write, cast.fatima), (actions.write_back, cast.iris)):

@@ -11,6 +11,7 @@ from portal.people.models import User
 from requests_app import actions
 from requests_app.models import DataRequest, Rating
 from tests.cast import Cast
+from tests.requests_app.answers import package_of
 from tests.requests_app.builders import answer, make_request
 
 SignIn = Callable[[User], Client]
@@ -86,6 +87,7 @@ def _detail(request: DataRequest) -> str:
 def test_a_closed_case_says_when_its_texts_go(cast: Cast, client_of: SignIn, today: date) -> None:
     request, iris = filed(cast, today), client_of(cast.iris)
     answer(request, cast.iris, today=today)
+    package_of(request, today=today)
     iris.post(reverse("requests:close", args=[request.pk]))
     page = iris.get(reverse("requests:case", args=[request.pk]))
     assert "worden gewist op" in page.text
@@ -98,6 +100,7 @@ def test_the_page_of_an_erased_case_names_nobody(
 ) -> None:
     request = filed(cast, today)
     answer(request, cast.iris, today=today)
+    package_of(request, today=today)
     actions.anonymise(actions.close(request, by=cast.iris, today=today), today=today)
     page = client_of(cast.petra).get(reverse("requests:case", args=[request.pk]))
     assert page.status_code == 200
