@@ -7,7 +7,7 @@ from requests_app.actions.change_task import change_task
 from requests_app.actions.close import close
 from requests_app.actions.collect import collect, name_of, nothing_held
 from requests_app.actions.decide import decide
-from requests_app.actions.deliver import hand_over, note_opened, release
+from requests_app.actions.deliver import hand_over, note_letter_opened, note_opened, release
 from requests_app.actions.draft import drop_draft, save_draft
 from requests_app.actions.extend import extend
 from requests_app.actions.extract import (
@@ -59,6 +59,7 @@ __all__ = [
     "name_of",
     "note",
     "note_answer",
+    "note_letter_opened",
     "note_opened",
     "note_read",
     "nothing_held",

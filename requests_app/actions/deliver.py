@@ -143,6 +143,15 @@ def note_opened(request: DataRequest, *, by: User, now: datetime) -> None:
         logged("requests.open_answer", request, by)
 
 
+def note_letter_opened(request: DataRequest, *, by: User, now: datetime) -> None:
+    """Proof for an answer without data, also before the sweep; with data the package is it."""
+    if holds_data(request, Outcome(request.decision.outcome)):
+        return
+    if not Delivery.objects.filter(request=request).exists():
+        _deliver_letter(request)
+    note_opened(request, by=by, now=now)
+
+
 def deliver_letters(now: datetime) -> int:
     """Sweep: an answer without data lies in the portal from its day on; how many were noted."""
     rows = DataRequest.objects.filter(decision__isnull=False, deliveries=None)

@@ -65,7 +65,8 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The decision, to who asked; the right to it is asked again here."""
     case = access.get_letter(request.user, pk, timezone.localdate())
     answer = serve(case.request.decision.letter)
-    actions.note_opened(case.request, by=account(request.user), now=timezone.now())
+    if request.method == "GET":
+        actions.note_letter_opened(case.request, by=account(request.user), now=timezone.now())
     return answer
 
 

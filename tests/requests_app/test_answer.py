@@ -246,11 +246,34 @@ def test_the_first_opening_is_the_proof(cast: Cast) -> None:
     assert Delivery.objects.get().opened_at == noon()
 
 
-def test_reading_the_letter_counts_as_opened(cast: Cast, client_of: SignIn, now_day: Any) -> None:
+@pytest.mark.parametrize("swept", [True, False])
+def test_reading_the_letter_counts_as_opened(
+    cast: Cast, client_of: SignIn, now_day: Any, swept: bool
+) -> None:
     request = answered(cast, kind=Kind.CORRECTION, today=now_day)
-    deliver_letters(noon(now_day))
-    client_of(cast.fatima).get(reverse("requests:letter", args=[request.pk]))
-    assert Delivery.objects.get().opened_at is not None
+    if swept:
+        deliver_letters(noon(now_day))
+    browser, url = client_of(cast.fatima), reverse("requests:letter", args=[request.pk])
+    browser.head(url)
+    assert not Delivery.objects.exclude(opened_at=None).exists()
+    browser.get(url)
+    browser.get(url)
+    delivery = Delivery.objects.get()
+    assert delivery.opened_at is not None
+    assert delivery.on == now_day
+    assert deliver_letters(noon(now_day)) == 0
+
+
+def test_the_letter_alone_does_not_open_the_package(
+    cast: Cast, client_of: SignIn, now_day: Any
+) -> None:
+    request, browser = answered(cast, today=now_day), client_of(cast.fatima)
+    url = reverse("requests:letter", args=[request.pk])
+    assert browser.get(url).status_code == 200
+    assert not Delivery.objects.exists()
+    package_of(request, today=now_day)
+    browser.get(url)
+    assert Delivery.objects.get().opened_at is None
 
 
 def test_authority_that_ended_closes_the_package(
