@@ -14,8 +14,9 @@ from django.utils import timezone, translation
 
 from consent.models import Choice
 from portal.files.actions import FileDamaged, FileGone, FileRefused, write_file
-from portal.people.access import Tie, tie_about
+from portal.people.access import Tie, subject_of, tie_about
 from portal.people.models import Guardian, Guardianship, Pupil
+from portal.people.rules import Authority, Link, Term
 from portal.roof import answer_facts as facts
 from portal.roof import answer_own as own
 from portal.roof.answer_facts import Scope
@@ -32,6 +33,7 @@ from requests_app.letters.package import (
 from requests_app.models import AnswerPackage, DataRequest, Gone, NotedPerson, receiver_of
 
 logger = logging.getLogger(__name__)
+OUTSIDE = UUID(int=0)  # who is not in the administration has no rows of their own
 
 
 def make_due(now: datetime) -> int:
@@ -118,13 +120,16 @@ def _tables(
 
 
 def _tie_of(request: DataRequest, today: date) -> Tie | None:
-    """What ties the requester to the pupil; None for one's own data."""
+    """What ties who gets it to the pupil; None for one's own data."""
     pupil = request.subject_pupil
-    if pupil is None or request.requester_noted:
+    if pupil is None:
         return None
     prefetch_related_objects(
         [pupil], "board", "enrolments__school", "guardianships", "mandates", "representations"
     )
+    if request.requester_noted and not _is_handed(request):
+        shown = Link(term=Term(today), authority=Authority.YES)  # else no package is made
+        return Tie(pupil, OUTSIDE, shown, subject_of(pupil), today)
     return tie_about(pupil, None if _is_handed(request) else request.requester_guardian_id, today)
 
 
@@ -150,7 +155,9 @@ def _of_pupil(
         yield facts.pupil_table(tie)
         yield facts.enrolments_table(tie)
         yield facts.groups_table(tie)
-        if tie.guardian_id is not None:
+        if tie.guardian_id == OUTSIDE:
+            yield own.noted_table(request.noted)
+        elif tie.guardian_id is not None:
             yield own.authority_table(tie)
     yield facts.processings_table(rows, facts.keeping_of(tie, rows))
     yield facts.shared_table(tie, scope, {row.name for row in rows})
