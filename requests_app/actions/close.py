@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from portal.people.models import User
 from requests_app.actions.collect import stop_collecting
-from requests_app.actions.deliver import note_letter
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.actions.log import logged
 from requests_app.models import DataRequest, Delivery
@@ -24,8 +23,6 @@ def close(request: DataRequest, *, by: User | None, today: date) -> DataRequest:
     `by` is None when the portal itself closes a case whose remedies are over.
     """
     row = locked(request)
-    if row.state == State.ANSWERED:
-        note_letter(row)
     is_given = Delivery.objects.filter(request=row).exists()
     if row.state == State.ANSWERED and not is_given:
         raise Refused("not_given")

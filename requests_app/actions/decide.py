@@ -10,6 +10,7 @@ from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.before_answer import holds_data, must_be_ready
 from requests_app.actions.collect import stop_collecting
+from requests_app.actions.deliver import note_letter
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.actions.log import logged
 from requests_app.actions.own_data import end_freeze
@@ -122,6 +123,7 @@ def _end_tasks(row: DataRequest, draft: Draft, today: date) -> None:
     end_freeze(row, draft.outcome, today=today)
     if not holds_data(row, draft.outcome):  # else it goes on until the data are delivered
         stop_collecting(row, Result.CASE_ANSWERED, today=today)
+        note_letter(row)
 
 
 def _add_statement(row: DataRequest, draft: Draft, today: date) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.people.models import User
+from portal.roof import answer as roof
 from requests_app import access, actions
 from requests_app.access import Wanted
 from requests_app.actions.cause import Ending
@@ -16,6 +17,7 @@ from requests_app.letters import Draft
 from requests_app.models import Case, CaseTask, DataRequest, with_dates
 from requests_app.rules import Kind, Result, Standing, TaskPurpose, standing_when_done
 from tests.cast import Cast
+from tests.requests_app.answers import noon
 from tests.requests_app.builders import NO, YES, answer, make_request
 
 SignIn = Callable[[User], Client]
@@ -95,6 +97,7 @@ def test_what_has_nothing_to_carry_out_keeps_its_verdict(
 ) -> None:
     request = make_request(cast.fatima, kind, today=today - 40 * DAY)
     answer(request, cast.iris, draft, letter=b"%PDF", today=today - 39 * DAY)
+    roof.make_due(noon(today - 39 * DAY))
     found = case_of(request, today)
     assert (found.is_to_be_done, found.standing) == (False, Standing.IN_TIME)
 

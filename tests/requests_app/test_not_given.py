@@ -19,7 +19,8 @@ from requests_app.models import DataRequest, Delivery, with_dates
 from requests_app.rules import Handed, Kind, Standing, State
 from tests.builders import TODAY
 from tests.cast import Cast
-from tests.requests_app.answers import answered, fresh, noon, package_of
+from tests.requests_app.answers import answered, decide, fresh, noon, package_of
+from tests.requests_app.builders import make_request
 
 SignIn = Callable[[User], Client]
 LATE = TODAY + timedelta(days=60)
@@ -32,9 +33,10 @@ def today() -> date:
 
 
 def on_paper(cast: Cast, *, kind: Kind = Kind.ERASURE, today: date = TODAY) -> DataRequest:
-    """Answered to Fatima, who has no account any more."""
-    request = answered(cast, kind=kind, today=today)
+    """Answered to Fatima, who had no account by then."""
+    request = make_request(cast.fatima, kind, today=today)
     type(cast.guardians["fatima"]).objects.filter(user=cast.fatima).update(user=None)
+    decide(cast, actions.take_up(fresh(request), by=cast.iris), today=today)
     return fresh(request)
 
 
@@ -58,10 +60,9 @@ def test_it_stands_in_the_queue_and_on_the_watch_until_it_is_given(cast: Cast) -
 
 
 def test_in_the_portal_it_leaves_the_queue_by_itself(cast: Cast) -> None:
-    letter, data = answered(cast, kind=Kind.ERASURE), answered(cast)
-    assert set(queued(cast, not_given=True)) == {letter, data}
-    deliver_letters(noon())
-    assert queued(cast) == [data]
+    answered(cast, kind=Kind.ERASURE)
+    data = answered(cast)
+    assert queued(cast) == queued(cast, not_given=True) == [data]
     package_of(data)
     assert queued(cast) == []
 
