@@ -9,16 +9,17 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from portal.prepared import Prepared, hand_out
-from requests_app.models import Case, DataRequest, SuspensionPeriod, with_dates
+from requests_app.models import Case, DataRequest, Delivery, SuspensionPeriod, with_dates
 from requests_app.models.requests import BESIDE, DataRequestQuerySet
 
 # On every first page of a family, and for each page of the queue; see portal/prepared.py.
 WAS_PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk")))  # most never were
+WAS_GIVEN = Exists(Delivery.objects.filter(request=OuterRef("pk")))
 LISTED_OF: Prepared[Any] = Prepared(
     lambda keys: (
         DataRequest.objects.filter(pk__in=keys)
         .select_related(*BESIDE)
-        .annotate(was_paused=WAS_PAUSED)
+        .annotate(was_paused=WAS_PAUSED, was_given=WAS_GIVEN)
         .order_by()
     )
 )
@@ -33,9 +34,10 @@ def listed(keys: Collection[UUID], today: date) -> list[Case]:
     The caller decides who may see them.
     """
     rows = {row.pk: row for row in LISTED_OF(keys)}
-    found = with_pauses([rows[key] for key in keys if key in rows])
-    prefetch_related_objects([row for row in found if hasattr(row, "decision")], "deliveries")
-    return with_dates(found, today)
+    found = [rows[key] for key in keys if key in rows]
+    prefetch_related_objects([row for row in found if row.was_given], "deliveries")
+    hand_out([], to=[row for row in found if not row.was_given], via="request", as_="deliveries")
+    return with_dates(with_pauses(found), today)
 
 
 def with_pauses(rows: list[Any]) -> list[DataRequest]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
 
 from portal.calendar.actions import holiday_dates
@@ -21,7 +21,7 @@ from portal.people.access import Person, schools_within, scopes_of
 from portal.people.models import Reglement, School, User
 from portal.people.rules import Duty
 from requests_app.access.listed import Pages
-from requests_app.access.staff import cases_within, reach
+from requests_app.access.staff import reach, reached
 from requests_app.models import Case, CaseTask, SuspensionPeriod, with_dates
 from requests_app.models.clock import AHEAD, GRANTED
 from requests_app.models.requests import OPEN_STATES, DataRequestQuerySet
@@ -38,6 +38,10 @@ OF_NOBODY = Exists(CaseTask.objects.filter(request=OuterRef("pk"), done_on=None,
 NOT_CORRECTED = Q(
     kind=Kind.CORRECTION.value, carried_out_on=None, decision__outcome__in=sorted(GRANTED)
 )
+RUNNING = [*OPEN_STATES, State.ANSWERED.value]
+# Answered, with a task that is open or a correction that is not done (seed 001 art. 10.3).
+TO_DO = Q(state=State.ANSWERED.value) & (Q(TASK_OPEN) | NOT_CORRECTED)
+UNCLAIMED = Q(OF_NOBODY, assignee=None, state__in=RUNNING)
 RECEIPT = ("received_on", "year", "number")
 Receipt = tuple[date, int, int, UUID]
 Place = tuple[date, date, int, int, UUID]  # due, received, year, number: the order of the queue
@@ -109,45 +113,51 @@ def _place(case: Case) -> Place:
     return case.due_by, row.received_on, row.year, row.number, row.pk
 
 
-def queue(user: Person, today: date, wanted: Wanted | None = None) -> DueFirst:
-    """The open cases inside one's roles, the first that is due on top; 403 without such a role."""
-    rows = _open(user, today, Duty.SEE_CASES)
-    if wanted and wanted.to_do:
-        rows = _to_do(reach(user, today, Duty.SEE_CASES))
-    if wanted and wanted.unclaimed:
-        rows = _unclaimed(reach(user, today, Duty.SEE_CASES))
-    return DueFirst(_narrowed(rows, wanted or Wanted()).order_by(), today)
+class Workplace:
+    """The queue of a member of staff and what stands beside it; 403 without such a role.
+
+    Roles and household are asked once, whatever the page shows.
+    """
+
+    def __init__(self, user: Person, today: date) -> None:
+        self._scopes = scopes_of(user, today, Duty.SEE_CASES)
+        self._cases = reached(user, self._scopes)
+        self._user, self._today = user, today
+
+    def queue(self, wanted: Wanted | None = None) -> DueFirst:
+        """The open cases inside one's roles, the first that is due on top."""
+        rows, narrowed = not_done(self._cases), wanted or Wanted()
+        if narrowed.to_do:
+            rows = self._cases.filter(TO_DO)
+        if narrowed.unclaimed:
+            rows = self._cases.filter(UNCLAIMED)
+        return DueFirst(_narrowed(rows, narrowed).order_by(), self._today)
+
+    @property
+    def schools(self) -> list[School]:
+        """The schools that one may narrow the queue to."""
+        return list(schools_within(self._scopes))
+
+    @property
+    def handlers(self) -> list[User]:
+        """The colleagues who have an open case that one may see, by name; not oneself."""
+        rows = not_done(self._cases).exclude(assignee=None).order_by()
+        found = User.objects.filter(pk__in=rows.values("assignee"))
+        return sorted((one for one in found if one != self._user), key=str)
+
+    @property
+    def waiting(self) -> dict[str, int]:
+        """How many decided cases wait for somebody to do it (`to_do`), and how many cases have a
+        task that belongs to nobody, so that nobody is reminded of it (`unclaimed`).
+        """
+        rows = self._cases.filter(state__in=RUNNING).order_by()
+        counted = {"to_do": Count("pk", filter=TO_DO), "unclaimed": Count("pk", filter=UNCLAIMED)}
+        return rows.aggregate(**counted)
 
 
-def to_do_count(user: Person, today: date) -> int:
-    """How many cases were decided and still wait for somebody to do it."""
-    return _to_do(cases_within(user, today, Duty.SEE_CASES)).count()
-
-
-def _to_do(rows: DataRequestQuerySet) -> DataRequestQuerySet:
-    """Answered, with a task that is open or a correction that is not done (seed 001 art. 10.3)."""
-    return rows.filter(state=State.ANSWERED.value).filter(TASK_OPEN | NOT_CORRECTED)
-
-
-def unclaimed_count(user: Person, today: date) -> int:
-    """How many cases have a task that belongs to nobody, so that nobody is reminded of it."""
-    return _unclaimed(cases_within(user, today, Duty.SEE_CASES)).count()
-
-
-def _unclaimed(rows: DataRequestQuerySet) -> DataRequestQuerySet:
-    running = [*OPEN_STATES, State.ANSWERED.value]
-    return rows.filter(OF_NOBODY, assignee=None, state__in=running)
-
-
-def queue_schools(user: Person, today: date) -> list[School]:
-    """The schools that one may narrow the queue to."""
-    return list(schools_within(scopes_of(user, today, Duty.SEE_CASES)))
-
-
-def queue_handlers(user: User, today: date) -> list[User]:
-    """The colleagues who have an open case that one may see, by name; not oneself."""
-    rows = _open(user, today, Duty.SEE_CASES).exclude(assignee=None).exclude(assignee=user)
-    return sorted(User.objects.filter(pk__in=rows.order_by().values("assignee")), key=str)
+def to_do_count(rows: DataRequestQuerySet) -> int:
+    """How many of these cases were decided and still wait for somebody to do it."""
+    return rows.filter(TO_DO).count()
 
 
 @dataclass(frozen=True)
@@ -168,15 +178,17 @@ class WatchRow:
         return self.counts.total()
 
 
-def watch(user: Person, today: date) -> list[WatchRow]:
-    """The table schools × columns of one's board; 403 without such a role."""
+def watch(rows: DataRequestQuerySet, today: date) -> list[WatchRow]:
+    """The table schools × columns of the cases that one may oversee."""
     counts: dict[str | None, Counter[Watch]] = {}
-    for school, column in _columns(_open(user, today, Duty.SEE_DEADLINES), today):
+    for school, column in _columns(not_done(rows), today):
         counts.setdefault(school, Counter())[column] += 1
     keys = [UUID(pk) for pk in counts if pk]
     schools = {_as_text(one.pk): one for one in School.objects.filter(pk__in=keys)}
-    rows = [WatchRow(schools.get(pk), count) for pk, count in counts.items()]
-    return sorted(rows, key=lambda row: (row.school is None, row.school.name if row.school else ""))
+    lines = [WatchRow(schools.get(pk), count) for pk, count in counts.items()]
+    return sorted(
+        lines, key=lambda row: (row.school is None, row.school.name if row.school else "")
+    )
 
 
 def watched(
@@ -191,8 +203,12 @@ def watched(
 
 
 def _open(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
-    rows = reach(user, today, duty).filter(state__in=[*OPEN_STATES, State.ANSWERED.value])
-    return rows.exclude(GIVEN)
+    return not_done(reach(user, today, duty))
+
+
+def not_done(rows: DataRequestQuerySet) -> DataRequestQuerySet:
+    """Those that are open, or of which nobody got the answer yet."""
+    return rows.filter(state__in=RUNNING).exclude(GIVEN)
 
 
 def _narrowed(rows: DataRequestQuerySet, wanted: Wanted) -> DataRequestQuerySet:

@@ -15,7 +15,7 @@ from portal.calendar.actions import missing_years, school_holiday
 from portal.calendar.models import SchoolHoliday
 from portal.people.access import Person, scopes_of, within
 from portal.people.models import User
-from portal.people.rules import Duty
+from portal.people.rules import Duty, Scope
 from requests_app.access.household import outside_household
 from requests_app.access.listed import Listed
 from requests_app.models import Case, DataRequest, with_dates
@@ -104,7 +104,11 @@ def warnings_for(case: Case, today: date) -> Warnings:
 
 def reach(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
     """As `cases_within`, for list pages: without any such role the page is refused (403)."""
-    scopes = scopes_of(user, today, duty)
+    return reached(user, scopes_of(user, today, duty))
+
+
+def reached(user: Person, scopes: list[Scope]) -> DataRequestQuerySet:
+    """As `reach`, for whoever asked the roles already."""
     if not isinstance(user, User) or not scopes:
         raise PermissionDenied
     return outside_household(DataRequest.objects.filter(within(scopes)), user)

@@ -21,9 +21,9 @@ ALL_OPEN = gettext_lazy("open verzoeken")
 def queue(request: HttpRequest) -> HttpResponse:
     """What is due, the first date on top."""
     today, user = timezone.localdate(), account(request.user)
-    schools, handlers = access.queue_schools(user, today), access.queue_handlers(user, today)
-    form = QueueFilter(request.GET, schools=schools, handlers=handlers)
-    found = access.queue(user, today, form.wanted(user))
+    place = access.Workplace(user, today)
+    form = QueueFilter(request.GET, schools=place.schools, handlers=place.handlers)
+    found = place.queue(form.wanted(user))
     rows = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     waiting = grown(request.user, timezone.now(), today)
     query = f"{form.query}&"
@@ -33,8 +33,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "grown": waiting,
         "form": form,
         "query": query,
-        "to_do": access.to_do_count(user, today),
-        "unclaimed": access.unclaimed_count(user, today),
+        **place.waiting,
     }
     return page(request, "requests_app/queue.html", context)
 
@@ -48,9 +47,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "cases": rows.object_list,
-        "watch": access.watch(request.user, today),
+        "watch": access.watch(found.rows, today),
         "ratings": access.ratings(request.user, today),
-        "to_do": access.to_do_count(request.user, today),
+        "to_do": access.to_do_count(found.rows),
     }
     return page(request, "requests_app/overview.html", context)
 

@@ -50,7 +50,7 @@ def test_who_sees_but_may_not_decide_is_refused(cast: Cast, name: str) -> None:
 @pytest.mark.parametrize("name", ["fatima", "lotte", "ad", "otto", "sam"])
 def test_a_list_that_is_not_for_the_role_is_refused(cast: Cast, name: str) -> None:
     with pytest.raises(PermissionDenied):
-        access.queue(getattr(cast, name), TODAY)
+        access.Workplace(getattr(cast, name), TODAY).queue()
     with pytest.raises(PermissionDenied):
         access.overview(getattr(cast, name), TODAY)
 
@@ -70,8 +70,8 @@ def test_staff_never_see_a_case_of_their_own_household(cast: Cast, filer: str, o
     request = make_request(getattr(cast, filer), own=own)
     with pytest.raises(Http404):
         access.get_case(cast.fatima, request.pk, TODAY)
-    assert not access.queue(cast.fatima, TODAY)
-    assert len(access.queue(cast.iris, TODAY)) == 1
+    assert not access.Workplace(cast.fatima, TODAY).queue()
+    assert len(access.Workplace(cast.iris, TODAY).queue()) == 1
 
 
 def test_own_data_without_a_school_is_for_the_officer(cast: Cast) -> None:
@@ -87,7 +87,11 @@ def test_the_queue_starts_with_what_is_due_first(cast: Cast) -> None:
     late = make_request(cast.fatima, Kind.COMPLAINT)
     soon = make_request(cast.daan, Kind.OBJECTION, direct_marketing=True)
     usual = make_request(cast.fatima)
-    assert [case.request for case in access.queue(cast.iris, TODAY)] == [soon, usual, late]
+    assert [case.request for case in access.Workplace(cast.iris, TODAY).queue()] == [
+        soon,
+        usual,
+        late,
+    ]
 
 
 def offered(cast: Cast, name: str) -> list[tuple[str, int]]:

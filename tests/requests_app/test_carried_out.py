@@ -114,7 +114,7 @@ def test_the_office_finds_it_until_it_is_done(
     done = Ending(Result.DONE, today)
     actions.finish_task(granted.tasks.get(), done, by=cast.iris, today=today)
     assert "zaak wacht op uitvoering" not in iris.get(reverse("requests:queue")).text
-    assert not len(access.queue(cast.iris, today, Wanted(to_do=True)))
+    assert not len(access.Workplace(cast.iris, today).queue(Wanted(to_do=True)))
 
 
 def test_the_officer_reads_that_the_promise_passed(

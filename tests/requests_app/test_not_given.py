@@ -46,17 +46,19 @@ def give(cast: Cast, request: DataRequest, how: Handed = Handed.DESK, **facts: A
 
 
 def queued(cast: Cast, **wanted: Any) -> list[DataRequest]:
-    return [case.request for case in access.queue(cast.iris, TODAY, Wanted(**wanted))[:9]]
+    return [case.request for case in access.Workplace(cast.iris, TODAY).queue(Wanted(**wanted))[:9]]
 
 
 def test_it_stands_in_the_queue_and_on_the_watch_until_it_is_given(cast: Cast) -> None:
     request = on_paper(cast)
     assert deliver_letters(noon()) == 0
     assert queued(cast) == queued(cast, not_given=True) == [request]
-    assert [row.total for row in access.watch(cast.petra, TODAY)] == [1]
+    assert [row.total for row in access.watch(access.overview(cast.petra, TODAY).rows, TODAY)] == [
+        1
+    ]
     give(cast, request)
     assert queued(cast) == queued(cast, not_given=True) == []
-    assert access.watch(cast.petra, TODAY) == []
+    assert access.watch(access.overview(cast.petra, TODAY).rows, TODAY) == []
 
 
 def test_in_the_portal_it_leaves_the_queue_by_itself(cast: Cast) -> None:

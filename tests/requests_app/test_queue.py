@@ -62,7 +62,7 @@ class TestOrder(TestCase):
         cast = self.cast
         for ago, kind, how in facts:
             moved(make_request(cast.fatima, kind, today=TODAY - timedelta(days=ago)), how)
-        found = access.queue(cast.iris, TODAY)
+        found = access.Workplace(cast.iris, TODAY).queue()
         pages = [found[n : n + size] for n in range(0, len(found), size)]
         expected = sorted_by_hand(DataRequest.objects.with_facts())
         assert [case.request.pk for page in pages for case in page] == expected
@@ -75,7 +75,10 @@ def test_a_shorter_promise_comes_before_an_older_request(cast: Cast) -> None:
         board=cast.board, version=9, in_force_on=TODAY - timedelta(days=2), promise_weeks=2
     )
     newer = make_request(cast.fatima)
-    assert [case.request for case in access.queue(cast.iris, TODAY)[:5]] == [newer, older]
+    assert [case.request for case in access.Workplace(cast.iris, TODAY).queue()[:5]] == [
+        newer,
+        older,
+    ]
 
 
 def test_the_queue_is_narrowed_to_state_school_pause_and_person(cast: Cast) -> None:
@@ -84,7 +87,7 @@ def test_the_queue_is_narrowed_to_state_school_pause_and_person(cast: Cast) -> N
     moved(second, "pause")
     SuspensionPeriod.objects.update(until=None)
     found = {
-        name: [case.request for case in access.queue(cast.petra, TODAY, wanted)[:9]]
+        name: [case.request for case in access.Workplace(cast.petra, TODAY).queue(wanted)[:9]]
         for name, wanted in {
             "mine": Wanted(assignee=cast.iris),
             "nobody": Wanted(unassigned=True),
@@ -101,7 +104,7 @@ def test_the_queue_is_narrowed_to_state_school_pause_and_person(cast: Cast) -> N
 @pytest.mark.parametrize("name", ["iris", "henk", "lotte", "ad", "fatima"])
 def test_the_watch_is_for_officer_and_fg(cast: Cast, name: str) -> None:
     with pytest.raises(PermissionDenied):
-        access.watch(getattr(cast, name), TODAY)
+        access.watch(access.overview(getattr(cast, name), TODAY).rows, TODAY)
     with pytest.raises(PermissionDenied):
         access.watched(getattr(cast, name), TODAY, school=None, column=Watch.SOON)
     with pytest.raises(PermissionDenied):
@@ -117,19 +120,23 @@ def test_the_watch_counts_every_open_case_once(cast: Cast) -> None:
         filed(cast, ago)
     paused = filed(cast, 5)
     SuspensionPeriod.objects.create(request=paused, since=paused.received_on, reason="scope")
-    row = next(one for one in access.watch(cast.petra, TODAY) if one.school == cast.school)
+    row = next(
+        one
+        for one in access.watch(access.overview(cast.petra, TODAY).rows, TODAY)
+        if one.school == cast.school
+    )
     assert {str(column): count for column, _words, count in row.cells} == {
         "overdue": 1, "promise_passed": 1, "suspended": 1, "soon": 1, "in_time": 1
     }  # fmt: skip
     assert row.total == 5
-    assert not access.watch(cast.vera, TODAY)
+    assert not access.watch(access.overview(cast.vera, TODAY).rows, TODAY)
 
 
 @pytest.mark.parametrize("column", Watch)
 def test_a_number_of_the_watch_opens_exactly_its_cases(cast: Cast, column: Watch) -> None:
     for ago in (0, 3, 21, 29, 40):
         filed(cast, ago, Kind.ACCESS if ago != 3 else Kind.COMPLAINT)
-    row = access.watch(cast.frank, TODAY)[0]
+    row = access.watch(access.overview(cast.frank, TODAY).rows, TODAY)[0]
     found = access.watched(cast.frank, TODAY, school=cast.school.pk, column=column)
     assert len(found) == row.counts[column]
 
@@ -137,7 +144,7 @@ def test_a_number_of_the_watch_opens_exactly_its_cases(cast: Cast, column: Watch
 def test_own_data_without_a_school_has_a_row_of_its_own(cast: Cast) -> None:
     cast.guardians["ruud"].guardianships.all().delete()
     make_request(cast.ruud, own=True)
-    row = access.watch(cast.petra, TODAY)[-1]
+    row = access.watch(access.overview(cast.petra, TODAY).rows, TODAY)[-1]
     assert (row.school, row.total) == (None, 1)
     found = access.watched(cast.petra, TODAY, school=None, no_school=True, column=Watch.IN_TIME)
     assert len(found) == 1
@@ -149,13 +156,13 @@ def test_a_year_of_old_facts_costs_no_more_queries(
     for ago in range(0, 40, 4):
         filed(cast, ago)
     with django_assert_max_num_queries(12):
-        access.watch(cast.petra, TODAY)
+        access.watch(access.overview(cast.petra, TODAY).rows, TODAY)
     with django_assert_max_num_queries(12):
-        access.queue(cast.iris, TODAY)[:5]
+        access.Workplace(cast.iris, TODAY).queue()[:5]
 
 
 def test_days_do_not_move_the_order_of_plain_cases(cast: Cast) -> None:
     rows = [filed(cast, ago) for ago in (9, 2, 5)]
     later = date(TODAY.year + 1, 1, 2)
-    found = [case.request for case in access.queue(cast.iris, later)[:3]]
+    found = [case.request for case in access.Workplace(cast.iris, later).queue()[:3]]
     assert found == [rows[0], rows[2], rows[1]]

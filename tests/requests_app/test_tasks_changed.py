@@ -116,8 +116,8 @@ def test_a_task_of_nobody_stands_in_the_queue(cast: Cast, client_of: SignIn) -> 
     task = task_of(request, TaskPurpose.COLLECT)
     page = client_of(cast.iris).get(reverse("requests:queue")).text
     assert "1 zaak heeft een taak waar nog niemand bij staat." in page
-    found = access.queue(cast.iris, today, Wanted(unclaimed=True))
+    found = access.Workplace(cast.iris, today).queue(Wanted(unclaimed=True))
     assert [one.request for one in found] == [request]
     facts: dict[str, Any] = {"due_on": DUE, "by": cast.iris, "today": TODAY}
     actions.change_task(task, assignee=cast.iris, **facts)
-    assert not access.unclaimed_count(cast.iris, today)
+    assert not access.Workplace(cast.iris, today).waiting["unclaimed"]

@@ -15,7 +15,7 @@ from portal.roof.art19 import follow
 from requests_app import access, actions
 from requests_app.actions import Ending, finish_task
 from requests_app.letters import Draft, PartDraft
-from requests_app.models import Ask, CaseTask, DataRequest, RequestPart
+from requests_app.models import Ask, CaseTask, DataRequest
 from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, Result
 from tests.cast import Cast
 from tests.register.builders import adopt
@@ -64,8 +64,8 @@ def decided(
     cast: Cast, kind: Kind, named: Processing, today: date, *, yes: bool = True
 ) -> DataRequest:
     target = access.get_target(cast.fatima, f"kind-{cast.noor.pk}", today)
-    request = actions.file_request(target, Ask(kind, "Graag."), by=cast.fatima, today=today)
-    RequestPart.objects.create(request=request, processing=named)
+    ask = Ask(kind, "Graag.", parts=(named,))
+    request = actions.file_request(target, ask, by=cast.fatima, today=today)
     answer(request, cast.iris, granted(named) if yes else NO)
     return request
 
