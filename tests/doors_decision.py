@@ -41,6 +41,12 @@ def _task(cast: Cast, today: date) -> Keys:
     return {"pk": request.pk, "task": task.pk}
 
 
+def _told(cast: Cast, today: date) -> Keys:
+    keys = _task(cast, today)
+    actions.keep_notice(CaseTask.objects.get(pk=keys["task"]), b"%PDF", by=cast.iris)
+    return keys
+
+
 NO_CASE: Keys = {"pk": uuid4()}
 NO_TASK: Keys = {"pk": uuid4(), "task": uuid4()}
 ACTS = {200: "iris petra", 403: "henk frank"}
@@ -53,4 +59,7 @@ DOORS: dict[str, Door] = {
     "requests:finish_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
     "requests:change_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
     "requests:notice": Door(_task, ACTS, absent=NO_TASK),
+    "requests:notice": Door(
+        _told, ACTS, post={302: "iris petra", 403: "henk frank"}, absent=NO_TASK
+    ),
 }

@@ -7,7 +7,10 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from portal.files.models import StoredFile
+from portal.register.models import Disclosure, Processing
 from requests_app.access.following import caused_by
+from requests_app.letters import Notice
 from requests_app.letters.follows import going_on_after, names_at
 from requests_app.models import Case, CaseTask
 from requests_app.rules import Kind, Outcome, Result, TaskPurpose
@@ -102,3 +105,25 @@ def get_notice(case: Case, pk: UUID) -> CaseTask:
     if task.purpose != TaskPurpose.NOTIFY or not case.is_answered:
         raise Http404
     return task
+
+
+def notice_file(task: CaseTask) -> StoredFile:
+    """The letter as it was made; 404 before that."""
+    if task.letter is None:
+        raise Http404
+    return task.letter
+
+
+def notice_of(case: Case, task: CaseTask) -> Notice:
+    """Of what was granted, only what this recipient received by the log that the family sees."""
+    received = [one.name for one in caused_by(case.request).entries if _received(case, task, one)]
+    doing = case.request.tasks.filter(purpose__in=[one.value for one in OF_PARTS], done_on=None)
+    return Notice(tuple(received), max((one.due_on for one in doing), default=None))
+
+
+def _received(case: Case, task: CaseTask, entry: Processing) -> bool:
+    pupil = case.request.subject_pupil
+    if pupil is None:
+        return False
+    shared = Disclosure.objects.visible_to(pupil).filter(processing__code=entry.code)
+    return shared.filter(recipients=task.recipient).exists()

@@ -28,6 +28,7 @@ from requests_app.actions.rate import rate
 from requests_app.actions.resume import mend_answer, note_answer, reply
 from requests_app.actions.suspend import suspend
 from requests_app.actions.take_up import take_up
+from requests_app.actions.tell import keep_notice
 from requests_app.actions.turn_question import turn_question
 from requests_app.actions.withdraw import withdraw
 
@@ -55,6 +56,7 @@ __all__ = [
     "finish_task",
     "hand_over",
     "keep_copy",
+    "keep_notice",
     "mend_answer",
     "name_of",
     "note",

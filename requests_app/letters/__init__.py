@@ -10,12 +10,13 @@ from requests_app.letters.decision import (
 )
 from requests_app.letters.follows import Caused, Follows
 from requests_app.letters.notes import notes_letter
-from requests_app.letters.notice import notice_letter
+from requests_app.letters.notice import Notice, notice_letter
 
 __all__ = [
     "Caused",
     "Draft",
     "Follows",
+    "Notice",
     "PartDraft",
     "adds_statement",
     "decision_letter",

@@ -1,5 +1,6 @@
-"""Bericht aan een ontvanger: what was corrected, erased or may not be used now (AVG 19)."""
+"""Bericht aan een ontvanger: what is corrected, erased or may not be used now (AVG 19)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import translation
@@ -10,12 +11,24 @@ from django.utils.translation import gettext_lazy
 from portal.pdf import render
 from requests_app.letters.decision import day_words, place_of
 from requests_app.models import Case, CaseTask
-from requests_app.rules import Kind, PartOutcome
+from requests_app.rules import Kind
 
-WHAT: dict[Kind, Promise] = {
+DONE: dict[Kind, Promise] = {
     Kind.CORRECTION: gettext_lazy("De school heeft gegevens van deze leerling verbeterd."),
     Kind.ERASURE: gettext_lazy("De school heeft gegevens van deze leerling verwijderd."),
     Kind.LIMITATION: gettext_lazy("De school gebruikt gegevens van deze leerling tijdelijk niet."),
+}
+DECIDED: dict[Kind, Promise] = {
+    Kind.CORRECTION: gettext_lazy(
+        "De school besloot gegevens van deze leerling te verbeteren. Zij doet dat uiterlijk op %s."
+    ),
+    Kind.ERASURE: gettext_lazy(
+        "De school besloot gegevens van deze leerling te verwijderen. Zij doet dat uiterlijk op %s."
+    ),
+    Kind.LIMITATION: gettext_lazy(
+        "De school besloot gegevens van deze leerling tijdelijk niet te gebruiken. Zij regelt dat"
+        " uiterlijk op %s."
+    ),
 }
 DO: dict[Kind, Promise] = {
     Kind.CORRECTION: gettext_lazy("Verbeter deze gegevens ook bij u."),
@@ -26,10 +39,21 @@ DO: dict[Kind, Promise] = {
 }
 
 
-def notice_letter(case: Case, task: CaseTask, *, today: date) -> bytes:
+@dataclass(frozen=True)
+class Notice:
+    """What one recipient is told: the granted entries that it received, by name.
+
+    `open_by`: the last day of what the school must still do; None when all of it is done.
+    """
+
+    entries: tuple[str, ...]
+    open_by: date | None
+
+
+def notice_letter(case: Case, task: CaseTask, said: Notice, *, today: date) -> bytes:
     """The letter as PDF/UA. It names the pupil and what changed; never who asked, or why."""
     with translation.override("nl"):
-        request, kind = case.request, Kind(case.request.kind)
+        request = case.request
         title = _("Bericht over gegevens die u van ons kreeg")
         facts = {
             "request": request,
@@ -38,13 +62,14 @@ def notice_letter(case: Case, task: CaseTask, *, today: date) -> bytes:
             "sender_lines": [line for line in (request.board.street, place_of(request)) if line],
             "to": task.holder,
             "pupil": request.subject,
-            "what": WHAT[kind],
-            "do": DO[kind],
+            "what": _what(Kind(request.kind), said.open_by),
+            "do": DO[Kind(request.kind)],
             "since": day_words(request.decision.answered_on),
-            "entries": [
-                one.processing.name
-                for one in request.decision.parts.select_related("processing")
-                if one.outcome != PartOutcome.REFUSED
-            ],
+            "entries": said.entries,
         }
         return render("pdf/notice.html", facts, title=title)
+
+
+def _what(kind: Kind, open_by: date | None) -> str:
+    """Never that something is done while it is not."""
+    return str(DONE[kind]) if open_by is None else str(DECIDED[kind]) % day_words(open_by)

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.audit.actions import looked
+from portal.files.actions import serve
 from portal.once.actions import perform
 from portal.people.models import User
 from portal.signin.access import account
@@ -96,13 +96,16 @@ def _change(form: ChangeTaskForm, row: CaseTask, by: User, today: date) -> str:
     return reverse(f"requests:{name}", args=[row.request_id])
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
-    """The letter to a recipient, to print or to send."""
+    """The letter to a recipient, to print or to send: made once, then always the same."""
     today = timezone.localdate()
     found = access.get_case_to_decide(request.user, pk, today)
     row = access.get_notice(found, task)
+    if request.method == "POST":
+        letter = notice_letter(found, row, access.notice_of(found, row), today=today)
+        actions.keep_notice(row, letter, by=account(request.user))
+        return redirect("requests:notice", pk, task)
+    file = access.notice_file(row)
     looked(account(request.user), found.request, today=today)
-    letter = notice_letter(found, row, today=today)
-    name = content_disposition_header(True, f"bericht-{found.request.reference}.pdf")
-    return HttpResponse(letter, "application/pdf", headers={"Content-Disposition": name or ""})
+    return serve(file)

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from requests_app.actions.withdraw import note_withdrawal
 from requests_app.letters import notice_letter
+from requests_app.letters import Notice, notice_letter
 from requests_app.letters.acknowledgement import acknowledgement_letter
 from requests_app.letters.withdrawal import withdrawal_letter
 from requests_app.models import CaseTask, DataRequest, with_dates
@@ -30,7 +31,8 @@ def notice(cast: Cast) -> bytes:
         request=request, purpose="notify", key="a", holder="GGD Vlinderland", due_on=TODAY
     )
     fresh = DataRequest.objects.with_facts().get(pk=request.pk)
-    return notice_letter(with_dates([fresh], TODAY)[0], task, today=TODAY)
+    said = Notice(entries=(), open_by=None)
+    return notice_letter(with_dates([fresh], TODAY)[0], task, said, today=TODAY)
 
 
 def acknowledgement(cast: Cast) -> bytes:

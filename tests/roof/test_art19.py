@@ -210,7 +210,7 @@ def test_the_letter_to_a_recipient_is_for_staff_of_the_case(
     request = decided_now(cast, shared, timezone.localdate())
     task = CaseTask.objects.get(purpose="notify")
     url = reverse("requests:notice", args=[request.pk, task.pk])
-    assert client_of(cast.iris).get(url).content.startswith(b"%PDF")
+    assert client_of(cast.iris).post(url, follow=True).content.startswith(b"%PDF")
     erase = CaseTask.objects.filter(purpose="erase")[0]
     wrong = reverse("requests:notice", args=[request.pk, erase.pk])
     assert client_of(cast.iris).get(wrong).status_code == 404
