@@ -1,5 +1,6 @@
 """Berichten: that something waits in the portal, without content (product.md rule 11)."""
 
+from datetime import date
 from functools import cache
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.outbox.actions import announce
-from portal.people.models import Guardian, Pupil, User
+from portal.people.models import Guardian, Pupil, Role, User, holds
+from portal.people.rules import RoleKind
 from requests_app.models import (
     AnswerPackage,
     CaseMessage,
@@ -113,6 +115,24 @@ def task_waits(task: CaseTask, who: User | None, mark: str) -> None:
         link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
         key=f"requests.task_waits:{task.pk}:{mark}",
     )
+
+
+def officer_decides(request: DataRequest, *, today: date) -> None:
+    """To the privacy officers of the board: something waits. Never to the household itself."""
+    roles = Role.objects.filter(
+        holds(today), board=request.board_id, kind=RoleKind.OFFICER.value, school=None
+    )
+    family = Guardian.objects.filter(
+        guardianships__pupil=request.subject_pupil_id, user__isnull=False
+    )
+    people = User.objects.filter(pk__in=roles.values("user"), is_active=True)
+    for user in people.exclude(pk__in=family.values("user")).order_by("pk"):
+        announce(
+            "requests.task_waits",
+            to=user.email or "",
+            link=settings.PORTAL_URL,
+            key=f"requests.officer_decides:{request.pk}:{user.pk}",
+        )
 
 
 def _to_staff(kind: str, who: User, mark: str) -> None:

@@ -6,11 +6,12 @@ from uuid import uuid4
 from django.db import transaction
 
 from portal.register.models import Recipient
+from portal.register.rules import RecipientRole, RuleCode
 from requests_app import actions
-from requests_app.models import CaseTask
+from requests_app.models import CaseTask, HiddenNotice
 from requests_app.rules import Kind
 from tests.cast import Cast
-from tests.door import Door, Keys
+from tests.door import FAMILY_OF_BOARD, Door, Keys
 from tests.requests_app.builders import NO, answer, make_request
 from tests.story import answered_request
 
@@ -47,6 +48,18 @@ def _told(cast: Cast, today: date) -> Keys:
     return keys
 
 
+def _hidden(cast: Cast, today: date) -> Keys:
+    request = make_request(cast.fatima, Kind.ERASURE, today=today)
+    answer(request, cast.iris, today=today)
+    who = Recipient.objects.create(
+        board=cast.board,
+        name="Veilig Thuis Zuid",
+        role=RecipientRole.AUTHORITY.value,
+        rule=RuleCode.SAFE_HOME.value,
+    )
+    return {"pk": HiddenNotice.objects.create(request=request, recipient=who, due_on=today).pk}
+
+
 NO_CASE: Keys = {"pk": uuid4()}
 NO_TASK: Keys = {"pk": uuid4(), "task": uuid4()}
 ACTS = {200: "iris petra", 403: "henk frank"}
@@ -58,7 +71,13 @@ DOORS: dict[str, Door] = {
     "requests:tasks": Door(_answered, {200: "iris henk petra frank"}, absent=NO_CASE),
     "requests:finish_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
     "requests:change_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
-    "requests:notice": Door(_task, ACTS, absent=NO_TASK),
+    "requests:hidden_notices": Door(
+        get={
+            200: "petra vera",
+            403: f"{FAMILY_OF_BOARD} mila iris bas lotte henk frank ad otto",
+        }
+    ),
+    "requests:hidden_notice": Door(_hidden, {200: "petra"}, post={200: "petra"}, absent=NO_CASE),
     "requests:notice": Door(
         _told, ACTS, post={302: "iris petra", 403: "henk frank"}, absent=NO_TASK
     ),

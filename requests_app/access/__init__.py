@@ -89,8 +89,6 @@ from requests_app.access.tasks import (
     get_any_task,
     get_case_task,
     get_notice,
-    get_case_task,
-    get_notice,
     notice_file,
     notice_of,
     todo_of,

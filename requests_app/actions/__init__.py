@@ -17,6 +17,7 @@ from requests_app.actions.extract import (
     weigh_extract,
 )
 from requests_app.actions.file_request import file_request
+from requests_app.actions.hidden import decide_hidden
 from requests_app.actions.identity import check_identity, keep_copy
 from requests_app.actions.locks import Refused, Stale
 from requests_app.actions.message import note_read, write, write_back
@@ -49,6 +50,7 @@ __all__ = [
     "close",
     "collect",
     "decide",
+    "decide_hidden",
     "drop_draft",
     "extend",
     "file_request",

@@ -21,6 +21,7 @@ from requests_app.models import (
     DecisionPartText,
     DecisionText,
     ExtensionReasons,
+    HiddenNotice,
     NotedPerson,
     OwnStatement,
     ProposedDecision,
@@ -107,5 +108,6 @@ def _forget_texts(row: DataRequest) -> None:
     DecisionText.objects.filter(decision__request=row).delete()
     DecisionPartText.objects.filter(part__decision__request=row).delete()
     row.tasks.update(because="", assignee=None)
+    HiddenNotice.objects.filter(request=row).update(because="")
     row.extracts.update(title="", weighing="")
     row.deliveries.update(note="")

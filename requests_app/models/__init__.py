@@ -19,6 +19,7 @@ from requests_app.models.decisions import (
 )
 from requests_app.models.delivery import AnswerPackage, Delivery, Rating
 from requests_app.models.drafts import Attachment, RequestDraft, RequestPart
+from requests_app.models.hidden import HiddenNotice
 from requests_app.models.messages import CaseMessage, CaseNote
 from requests_app.models.persons import Gone, NotedPerson
 from requests_app.models.questions import (
@@ -66,6 +67,7 @@ __all__ = [
     "ExtensionReasons",
     "Extract",
     "Gone",
+    "HiddenNotice",
     "IdentityCheck",
     "IdentityCopy",
     "NotedPerson",

@@ -10,6 +10,7 @@ from portal.signin.access import account
 from portal.signin.rounds import grown
 from portal.web import page
 from requests_app import access
+from requests_app.access.hidden import hidden_waiting
 from requests_app.forms import QueueFilter, WatchCell
 from requests_app.models.words import WATCHES
 
@@ -50,6 +51,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "watch": access.watch(found.rows, today),
         "ratings": access.ratings(request.user, today),
         "to_do": access.to_do_count(found.rows),
+        "hidden_waiting": hidden_waiting(request.user, today),
     }
     return page(request, "requests_app/overview.html", context)
 

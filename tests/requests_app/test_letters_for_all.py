@@ -8,7 +8,6 @@ import pytest
 from pypdf import PdfReader
 
 from requests_app.actions.withdraw import note_withdrawal
-from requests_app.letters import notice_letter
 from requests_app.letters import Notice, notice_letter
 from requests_app.letters.acknowledgement import acknowledgement_letter
 from requests_app.letters.withdrawal import withdrawal_letter
