@@ -98,7 +98,7 @@ def _about_oneself(rows: Iterable[tuple[Value, ...]]) -> Table:
 def own_requests(request: DataRequest) -> list[DataRequest]:
     """All that the same requester asked about the same person; never a co-guardian's."""
     rows = of_same_asker(DataRequest.objects.all(), request)
-    ready = rows.with_facts().select_related("text", "decision__text")
+    ready = rows.with_facts().select_related("text", "decision__text", "statement")
     return list(ready.order_by("received_on", "year", "number"))
 
 
@@ -115,6 +115,7 @@ def requests_table(rows: Iterable[DataRequest], *, with_words: bool) -> Table:
         (
             *(_("Verzoek"), _("Soort"), _("Ontvangen op"), _("Stand"), _("Gevraagd")),
             *(_("Moet worden"), _("Blijkt uit"), _("Besluit"), _("Beantwoord op"), _("Uitleg")),
+            _("Eigen verklaring"),
         ),
         tuple(_request(row, with_words=with_words) for row in rows),
     )
@@ -124,12 +125,14 @@ def _request(row: DataRequest, *, with_words: bool) -> tuple[Value, ...]:
     asked = getattr(row, "text", None) if with_words else None
     decision = getattr(row, "decision", None)
     words = getattr(decision, "text", None)
+    own = getattr(row, "statement", None) if with_words else None
     return (
         *(row.reference, row.get_kind_display(), row.received_on, row.get_state_display()),
         *((asked.scope, asked.should_be, asked.shown_by) if asked else ("", "", "")),
         decision.get_outcome_display() if decision else "",
         decision.answered_on if decision else None,
         words.words if words else "",
+        own.text if own else "",
     )
 
 

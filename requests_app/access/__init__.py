@@ -91,6 +91,7 @@ from requests_app.access.tasks import (
     get_notice,
     notice_file,
     notice_of,
+    statement_of,
     todo_of,
     todos_of,
 )
@@ -186,6 +187,7 @@ __all__ = [
     "staff_extension_letter",
     "staff_question_letter",
     "staff_thread",
+    "statement_of",
     "targets",
     "timeline",
     "to_do_count",

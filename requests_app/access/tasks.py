@@ -1,6 +1,6 @@
 """Taken van een zaak: what must be carried out and who must be told, for staff of the case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from portal.files.models import StoredFile
 from portal.register.models import Disclosure, Processing
 from requests_app.access.following import caused_by
 from requests_app.letters import Notice
-from requests_app.letters.follows import going_on_after, names_at
-from requests_app.models import Case, CaseTask
+from requests_app.letters.follows import STATEMENT, going_on_after, names_at
+from requests_app.models import Case, CaseTask, OwnStatement
 from requests_app.rules import Kind, Outcome, Result, TaskPurpose
 
 ELSEWHERE = TaskPurpose.COLLECT.value  # has a page of its own, with its documents
@@ -51,6 +51,7 @@ class Todo:
     today: date
     names: tuple[str, ...] = ()
     is_partly: bool = False
+    statement: str = ""  # the family's own view, where this task is to add it to the file
 
     @property
     def is_late(self) -> bool:
@@ -79,6 +80,14 @@ def todo_of(case: Case, task: CaseTask) -> Todo:
 
 def _told_apart(case: Case, tasks: list[CaseTask]) -> list[Todo]:
     """After a yes in part the same system can stop one thing and go on with another."""
+    own = statement_of(case)
+    return [
+        replace(one, statement=own.text) if own and one.task.key == STATEMENT else one
+        for one in _by_part(case, tasks)
+    ]
+
+
+def _by_part(case: Case, tasks: list[CaseTask]) -> list[Todo]:
     if not case.is_answered or case.request.decision.outcome != Outcome.PARTLY:
         return [Todo(one, case.today) for one in tasks]
     again, granted = going_on_after(case.request), caused_by(case.request).entries
@@ -87,6 +96,11 @@ def _told_apart(case: Case, tasks: list[CaseTask]) -> list[Todo]:
     return [
         Todo(one, case.today, names_at(one.key, found.get(one.purpose, ())), True) for one in tasks
     ]
+
+
+def statement_of(case: Case) -> OwnStatement | None:
+    """What the family itself says of an opinion that stays, in the file beside it (AVG 16)."""
+    return getattr(case.request, "statement", None) if case.is_answered else None
 
 
 def get_case_task(case: Case, pk: UUID) -> CaseTask:

@@ -45,6 +45,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "linked": access.linked_to(request.user, found, today),
         "asked": access.asked_of(found),
         "attachments": access.attachments_of(found),
+        "statement": access.statement_of(found),
         "is_staff": True,
         "frozen": access.frozen_of(found),
         "withdrawn_via": withdrawn_via(found),
