@@ -18,6 +18,7 @@ from portal.people.models import User
 from portal.people.rules import Duty, Scope
 from requests_app.access.household import outside_household
 from requests_app.access.listed import Listed
+from requests_app.access.stopped import Line, stopped_lines
 from requests_app.models import Case, DataRequest, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 from requests_app.models.words import EVENTS, STAFF_EVENTS
@@ -64,15 +65,21 @@ def may_decide(user: Person, case: Case, today: date) -> bool:
     return rows.filter(pk=case.request.pk).exists()
 
 
-def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise, str]]:
+def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise | str, str]]:
     """What was done, newest first; names of staff, and what they do inside, are for staff."""
     words = STAFF_EVENTS if with_names else EVENTS
     rows = Event.objects.filter(
         subject_type=DataRequest._meta.label_lower, subject_id=str(case.request.pk)
-    ).order_by("-id")
-    events = [row for row in rows if row.verb in words]
-    names = _names(events) if with_names else {}
-    return [(_day_of(row, case), words[row.verb], names.get(row.actor_id, "")) for row in events]
+    ).order_by("id")
+    lines = [
+        Line(row.at, _day_of(row, case), words[row.verb], row.actor_id)
+        for row in rows
+        if row.verb in words
+    ]
+    lines += stopped_lines(case.request)
+    lines.sort(key=lambda line: line.at)  # stable: of one moment, in the order of the log
+    names = _names(lines) if with_names else {}
+    return [(one.on, one.words, names.get(one.by, "")) for one in reversed(lines)]
 
 
 def _day_of(event: Event, case: Case) -> date:
@@ -87,8 +94,8 @@ def _day_of(event: Event, case: Case) -> date:
     return timezone.localtime(event.at).date()
 
 
-def _names(events: list[Event]) -> dict[UUID | None, str]:
-    actors = {row.actor_id for row in events if row.actor_id}
+def _names(lines: list[Line]) -> dict[UUID | None, str]:
+    actors = {one.by for one in lines if one.by}
     return {user.pk: str(user) for user in User.objects.filter(pk__in=actors)}
 
 

@@ -15,6 +15,11 @@ from requests_app.letters.follows import NAMES, OFFICE, going_on_after, systems_
 from requests_app.models import CaseTask, DataRequest
 from requests_app.rules import Kind, Outcome, Result, TaskPurpose
 
+VERBS = {
+    TaskPurpose.FREEZE: "requests.freeze_own",
+    TaskPurpose.RESUME: "requests.resume_own",
+}
+
 
 @transaction.atomic
 def freeze_by_task(request: DataRequest, *, today: date) -> int:
@@ -67,5 +72,5 @@ def _ask(row: DataRequest, purpose: TaskPurpose, holders: dict[str, str], today:
     CaseTask.objects.bulk_create(
         CaseTask(key=key, holder=holder, **facts) for key, holder in holders.items()
     )
-    logged(f"requests.{purpose.value}_own", row, None, tasks=len(holders))
+    logged(VERBS[purpose], row, None, tasks=len(holders))
     return len(holders)
