@@ -16,7 +16,7 @@ from portal.register.models import Processing
 from portal.register.rules import Kept
 from requests_app.access.collecting import entries_of
 from requests_app.access.staff import cases_within, get_case
-from requests_app.letters import Draft, PartDraft
+from requests_app.letters import Draft, PartDraft, with_law
 from requests_app.models import (
     Ask,
     Case,
@@ -86,9 +86,10 @@ def proposed_draft(request: DataRequest, today: date) -> Draft:
         for row in proposal.parts
         if row["processing"] in entries
     ]
-    return Draft(
+    draft = Draft(
         Outcome(proposal.outcome), GroundCode(proposal.ground), proposal.words, parts=tuple(parts)
     )
+    return with_law(Kind(request.kind), draft)
 
 
 def proposer_of(request: DataRequest) -> str:

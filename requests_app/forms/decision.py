@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.once.forms import OnceForm
 from requests_app.access import Entry
 from requests_app.forms.numbers import NumberCheck
-from requests_app.forms.parts import NOT_ALL, PartRow
-from requests_app.letters import Draft, PartDraft
+from requests_app.forms.parts import NOT_ALL, PartRow, with_article
+from requests_app.letters import Draft, PartDraft, with_law
 from requests_app.models import DataRequest
-from requests_app.models.words import GROUNDS, OUTCOMES
+from requests_app.models.words import OUTCOMES
 from requests_app.rules import (
     ALIKE,
     GroundCode,
@@ -102,7 +102,9 @@ class DecisionForm(NumberCheck, OnceForm):
         self._offer("outcome", [(str(one), OUTCOMES[one]) for one in outcomes])
         codes = {code for one in outcomes for code in self._fitting(one)}
         codes.discard(GroundCode.AS_ASKED)
-        listed = [(str(code), GROUNDS[code]) for code in GroundCode if code in codes]
+        listed = [
+            (str(code), with_article(self.kind, code)) for code in GroundCode if code in codes
+        ]
         self._offer("ground", [("", _("Geen reden nodig")), *listed])
         self.fields["version"].initial = case.version
 
@@ -150,7 +152,7 @@ class DecisionForm(NumberCheck, OnceForm):
         outcome, words = Outcome(self.cleaned_data["outcome"]), self.cleaned_data["words"]
         parts = tuple(self._parts(outcome))
         ground = self._ground(outcome, parts)
-        return Draft(outcome, ground, words, self.number_confirmed, parts)
+        return with_law(self.kind, Draft(outcome, ground, words, self.number_confirmed, parts))
 
     def _parts(self, outcome: Outcome) -> list[PartDraft]:
         if outcome == Outcome.PARTLY:

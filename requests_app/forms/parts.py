@@ -11,11 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.access import Entry
 from requests_app.letters import PartDraft
 from requests_app.models.words import GROUNDS, PART_OUTCOMES
-from requests_app.rules import GroundCode, Kind, PartOutcome, grounds_for_part, needs_words
+from requests_app.rules import GroundCode, Kind, PartOutcome, grounds_for_part, law_of, needs_words
 
 NOT_ALL = frozenset({PartOutcome.REFUSED, PartOutcome.PARTLY})
 NO_GROUND = _("Kies waarom dit onderdeel niet helemaal ja is.")
 NO_WORDS = _("Schrijf bij dit onderdeel op waarom.")
+
+
+def with_article(kind: Kind, code: GroundCode) -> str:
+    """A ground with the law it rests on, as one chooses it."""
+    law = law_of(kind, code)
+    return f"{GROUNDS[code]} ({law})" if law else str(GROUNDS[code])
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,8 @@ class PartRow:
     def fields(self) -> dict[str, forms.Field]:
         """Yes is filled in; the rest only matters when it is changed."""
         codes = {g.code for one in PartOutcome for g in grounds_for_part(self.kind, one)}
-        listed = [(code.value, GROUNDS[code]) for code in GroundCode if code in codes]
-        grounds = [one for one in listed if one[0] != GroundCode.AS_ASKED]
+        fitting = [one for one in GroundCode if one in codes - {GroundCode.AS_ASKED}]
+        grounds = [(one.value, with_article(self.kind, one)) for one in fitting]
         outcomes = [(one.value, PART_OUTCOMES[one]) for one in PartOutcome]
         return dict(
             zip(

@@ -7,6 +7,7 @@ from requests_app.letters.decision import (
     adds_statement,
     decision_letter,
     letter_facts,
+    with_law,
 )
 from requests_app.letters.follows import Caused, Follows
 from requests_app.letters.notes import notes_letter
@@ -25,4 +26,5 @@ __all__ = [
     "notes_letter",
     "notice_letter",
     "question_letter",
+    "with_law",
 ]

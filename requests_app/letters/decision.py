@@ -1,6 +1,6 @@
 """Besluitbrief: the decision as a tagged PDF, to the requester alone (AVG 12, UAVG 34-35)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -48,6 +48,7 @@ class PartDraft:
     ground: GroundCode
     words: str = ""
     kept: Kept | None = None
+    law: str = field(default="", compare=False)  # the article of the ground, for who reads a draft
 
     @property
     def part(self) -> Part:
@@ -79,6 +80,7 @@ class Draft:
     words: str
     number_confirmed: bool = False
     parts: tuple[PartDraft, ...] = ()
+    law: str = field(default="", compare=False)
 
     @property
     def outcome_words(self) -> str:
@@ -138,6 +140,12 @@ def letter_facts(case: Case, draft: Draft, *, follows: Follows, today: date) -> 
         "late": case.limits.standing(today) == Standing.OVERDUE,
         "remedies": remedies(kind, BoardKind(board.kind)),
     }
+
+
+def with_law(kind: Kind, draft: Draft) -> Draft:
+    """The same, with the article beside each ground."""
+    parts = tuple(replace(one, law=law_of(kind, one.ground)) for one in draft.parts)
+    return replace(draft, law=law_of(kind, draft.ground), parts=parts)
 
 
 def is_told_by_part(draft: Draft) -> bool:

@@ -108,7 +108,7 @@ GROUNDS = (
     ),
     Ground(
         GroundCode.RULES_WERE_KEPT,
-        "",
+        "reglement art. 14",
         _NO,
         frozenset({Kind.COMPLAINT}),
     ),
