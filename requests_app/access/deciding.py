@@ -72,7 +72,7 @@ def may_approve(user: Person, case: Case, today: date) -> bool:
 
 
 def proposed_draft(request: DataRequest, today: date) -> Draft:
-    """The proposal as a draft, with the terms of today."""
+    """The proposal as a draft, with the terms of today; see `lost_parts` for what it misses."""
     proposal: ProposedDecision = request.proposal
     entries = {str(one.processing.pk): one for one in entries_to_decide(request, today)}
     parts = [
@@ -87,9 +87,20 @@ def proposed_draft(request: DataRequest, today: date) -> Draft:
         if row["processing"] in entries
     ]
     draft = Draft(
-        Outcome(proposal.outcome), GroundCode(proposal.ground), proposal.words, parts=tuple(parts)
+        Outcome(proposal.outcome),
+        GroundCode(proposal.ground),
+        proposal.words,
+        proposal.number_confirmed,
+        tuple(parts),
     )
     return with_law(Kind(request.kind), draft)
+
+
+def lost_parts(request: DataRequest, draft: Draft) -> list[str]:
+    """What was proposed about entries that are no longer published, by name."""
+    there = {str(one.processing.pk) for one in draft.parts}
+    gone = [row["processing"] for row in request.proposal.parts if row["processing"] not in there]
+    return [one.name for one in Processing.objects.filter(pk__in=gone).order_by("name")]
 
 
 def proposer_of(request: DataRequest) -> str:

@@ -31,6 +31,7 @@ def propose(
         ground=draft.ground.value,
         words=draft.words,
         parts=[_kept(one) for one in draft.parts],
+        number_confirmed=draft.number_confirmed,
         proposed_by=by.pk,
         proposed_at=timezone.now(),
     )
@@ -60,12 +61,15 @@ def approve(
 ) -> Decision:
     """Decides as proposed; the letter has the day of the approval.
 
-    Refused: "state" when nothing is proposed any more, "self" for who proposed it.
+    Refused: "state" when nothing is proposed any more, "self" for who proposed it, "entries" when
+    a part of the proposal is no longer in the register: it must be decided about again.
     """
     row = locked(request, version=version)
     proposal = proposal_of(row)
     if proposal.proposed_by == by.pk:
         raise Refused("self")
+    if not is_whole(proposal, draft):
+        raise Refused("entries")
     decided = decide(
         row,
         draft,
@@ -79,6 +83,12 @@ def approve(
     proposal.delete()
     logged("requests.approve", row, by)
     return decided
+
+
+def is_whole(proposal: ProposedDecision, draft: Draft) -> bool:
+    """Whether the draft has every part that was proposed."""
+    wanted = {row["processing"] for row in proposal.parts}
+    return wanted == {str(one.processing.pk) for one in draft.parts}
 
 
 @transaction.atomic

@@ -44,6 +44,10 @@ REFUSED = {
     "ground": _("Deze reden past niet bij dit besluit. Kies een andere reden."),
     "parts": _("De onderdelen passen niet bij dit besluit. Kijk ze nog eens na."),
     "four_eyes": _("Bij dit bestuur kijkt een tweede persoon mee. Leg het besluit eerst voor."),
+    "entries": _(
+        "Een onderdeel van dit voorstel staat niet meer in het register. Kies ‘Nee, terug’: het "
+        "besluit moet opnieuw worden voorgesteld."
+    ),
     "self": _("U hebt dit besluit zelf voorgesteld. Een ander moet ermee akkoord gaan."),
     "words": _("Schrijf op waarom. Zonder uitleg mag de school niet weigeren."),
     "authority": _(

@@ -113,6 +113,7 @@ class ProposedDecision(models.Model):
     ground = models.CharField(max_length=24, choices=choices_of(GROUNDS))
     words = models.TextField(blank=True)
     parts = models.JSONField(default=list)
+    number_confirmed = models.BooleanField(default=False)  # product.md rule 10: the fact alone
     proposed_by = models.UUIDField()
     proposed_at = models.DateTimeField()
 

@@ -135,6 +135,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         "draft": draft,
         "follows": access.follows_draft(found, draft, today),
         "proposer": access.proposer_of(found.request),
+        "lost": access.lost_parts(found.request, draft),
     }
     return page(request, "requests_app/approve.html", context | _asked(found))
 
