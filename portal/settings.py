@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.signin.middleware.no_store",
     "django.middleware.locale.LocaleMiddleware",
+    "portal.body.limited",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -187,6 +188,7 @@ STORAGES = {
 }
 FILES_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+BODY_MAX_BYTES = env.int("BODY_MAX_BYTES", default=96 * 1024 * 1024)  # five files of 15 MB
 ROSTER_MAX_BYTES = env.int("ROSTER_MAX_BYTES", default=32 * 1024 * 1024)  # one file
 
 # Mail leaves only through portal.outbox

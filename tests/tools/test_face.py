@@ -180,7 +180,7 @@ def test_the_style_guide_is_only_there_while_developing(
         style_guide(rf.get("/stijl/"))
 
 
-@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "413.html", "500.html"])
 def test_an_error_page_needs_no_context(name: str) -> None:
     page = Page(render_to_string(name))
     assert [tag for tag, _ in page.tags].count("h1") == 1
