@@ -20,6 +20,7 @@ from portal.people.rules import Authority, Link, Term
 from portal.roof import answer_facts as facts
 from portal.roof import answer_own as own
 from portal.roof.answer_facts import Scope
+from portal.roof.answer_requests import requests_table
 from requests_app import actions
 from requests_app.access import answer as access
 from requests_app.access import collecting
@@ -115,7 +116,7 @@ def _tables(
     else:
         yield from _of_oneself(request, scope, mine)
     if scope.is_all:
-        yield own.requests_table(mine, with_words=not handed)
+        yield requests_table(mine, with_words=not handed)
         yield own.messages_table(mine, scope, to=request.subject_pupil if handed else None)
 
 

@@ -102,40 +102,6 @@ def own_requests(request: DataRequest) -> list[DataRequest]:
     return list(ready.order_by("received_on", "year", "number"))
 
 
-def requests_table(rows: Iterable[DataRequest], *, with_words: bool) -> Table:
-    """What was asked, and what the school decided.
-
-    `with_words`: in the requester's own words; a pupil of 16 to whom a case was handed over gets
-    none of the guardian's.
-    """
-    return Table(
-        "verzoeken",
-        _("Eigen verzoeken"),
-        _("Wat de aanvrager eerder vroeg, en wat de school antwoordde."),
-        (
-            *(_("Verzoek"), _("Soort"), _("Ontvangen op"), _("Stand"), _("Gevraagd")),
-            *(_("Moet worden"), _("Blijkt uit"), _("Besluit"), _("Beantwoord op"), _("Uitleg")),
-            _("Eigen verklaring"),
-        ),
-        tuple(_request(row, with_words=with_words) for row in rows),
-    )
-
-
-def _request(row: DataRequest, *, with_words: bool) -> tuple[Value, ...]:
-    asked = getattr(row, "text", None) if with_words else None
-    decision = getattr(row, "decision", None)
-    words = getattr(decision, "text", None)
-    own = getattr(row, "statement", None) if with_words else None
-    return (
-        *(row.reference, row.get_kind_display(), row.received_on, row.get_state_display()),
-        *((asked.scope, asked.should_be, asked.shown_by) if asked else ("", "", "")),
-        decision.get_outcome_display() if decision else "",
-        decision.answered_on if decision else None,
-        words.words if words else "",
-        own.text if own else "",
-    )
-
-
 def messages_table(rows: Sequence[DataRequest], scope: Scope, *, to: Pupil | None = None) -> Table:
     """What was written to each other in these requests.
 

@@ -14,7 +14,7 @@ from portal.audit.models import Event
 from portal.outbox.models import Message
 from portal.people.models import Guardianship, Mandate, Pupil, User
 from portal.people.rules import Authority, MandateScope, turns
-from portal.roof.answer_own import requests_table
+from portal.roof.answer_requests import requests_table
 from requests_app import access
 from requests_app.actions.sixteen import hand_over_due
 from requests_app.letters import Draft, letter_facts

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.people.models import User
-from portal.roof.answer_own import own_requests, requests_table
+from portal.roof.answer_own import own_requests
+from portal.roof.answer_requests import requests_table
 from portal.roof.art19 import follow
 from requests_app import access, actions
 from requests_app.letters import Draft

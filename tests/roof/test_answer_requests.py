@@ -1,0 +1,90 @@
+"""Eigen verzoeken in het antwoord: parts, pauses, more time and files go along (AVG 15)."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from portal.people.models import User
+from portal.register.models import Processing
+from portal.roof.answer_own import own_requests
+from portal.roof.answer_requests import requests_table
+from requests_app.letters import Draft, PartDraft
+from requests_app.letters.package import Value
+from requests_app.models import DataRequest, Extension, SuspensionPeriod
+from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome
+from tests.cast import Cast
+from tests.register.builders import adopt
+from tests.requests_app.answers import fresh
+from tests.requests_app.builders import answer, make_request
+from tests.tools.made import pdf
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def now() -> date:
+    return timezone.localdate()
+
+
+def told(request: DataRequest, column: str, *, with_words: bool = True) -> Value:
+    """What the table says of this request alone."""
+    mine = [row for row in own_requests(fresh(request)) if row.pk == request.pk]
+    table = requests_table(mine, with_words=with_words)
+    return table.rows[0][table.columns.index(column)]
+
+
+def test_each_part_is_told_with_why_and_words(cast: Cast, now: date) -> None:
+    adopt(cast, now)
+    request = make_request(cast.fatima, Kind.ERASURE, today=now)
+    first, second = list(Processing.objects.published().filter(board=cast.board))[:2]
+    no, yes = PartOutcome.REFUSED, PartOutcome.GRANTED
+    parts = (
+        PartDraft(first, no, GroundCode.NATIONAL_EXCEPTION, "Dit moet blijven."),
+        PartDraft(second, yes, GroundCode.AS_ASKED),
+    )
+    draft = Draft(Outcome.PARTLY, GroundCode.NATIONAL_EXCEPTION, "Deels.", parts=parts)
+    answer(request, cast.iris, draft, today=now)
+    said = told(request, "Per onderdeel")
+    assert isinstance(said, tuple)
+    assert f"{second.name}: Ja." in said
+    assert [one for one in said if one.startswith(first.name) and "Dit moet blijven." in one]
+
+
+def test_pauses_and_more_time_are_told(cast: Cast) -> None:
+    since = date(2026, 3, 9)
+    request = make_request(cast.fatima, today=date(2026, 3, 3))
+    until = since + timedelta(days=18)
+    SuspensionPeriod.objects.create(request=request, since=since, until=until, reason="scope")
+    Extension.objects.create(request=request, notified_on=until)
+    why = "vraag om een groot verzoek kleiner te maken"
+    assert told(request, "Pauzes") == (f"van 9 maart 2026 tot 27 maart 2026: {why}",)
+    assert told(request, "Verlengd op") == until
+
+
+def test_the_names_of_own_files_go_along(cast: Cast, client_of: SignIn) -> None:
+    url = reverse("requests:new") + f"?over=kind-{cast.noor.pk}"
+    files = [SimpleUploadedFile("brief.pdf", pdf())]
+    facts = {"once_key": str(uuid4()), "kind": "inzage", "uploads": files}
+    client_of(cast.fatima).post(url, facts)
+    request = DataRequest.objects.get()
+    assert told(request, "Bijlagen") == ("brief.pdf",)
+    assert told(request, "Bijlagen", with_words=False) == ()
+
+
+def test_the_table_asks_no_more_for_more_requests(
+    cast: Cast, now: date, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _number in range(3):
+        last = make_request(cast.fatima, today=now)
+        answer(last, cast.iris, today=now)
+    rows = own_requests(fresh(last))
+    with django_assert_num_queries(2):
+        requests_table(rows, with_words=True)
+    assert len(rows) == 3
