@@ -28,7 +28,7 @@ def told(cast: Cast, today: date, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_overview_has_a_case_in_each_column(cast: Cast, today: date) -> None:
-    rows = access.watch(cast.petra, today)
+    rows = access.watch(access.overview(cast.petra, today).rows, today)
     found = {one for row in rows for one in Watch if row.counts[one]}
     assert found >= {Watch.SUSPENDED, Watch.OVERDUE, Watch.SOON, Watch.IN_TIME}
 
