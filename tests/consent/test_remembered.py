@@ -145,7 +145,10 @@ SAYS_NOTHING = {
     Membership: {"id"},
     Enrolment: {"id", "roster_key"},
     Purpose: {"id", "board"},  # a question stays its board's
-    PurposeText: {"id", "question", "explanation", "withdrawal", "audience", "kept", "for_child"},
+    PurposeText: {
+        *("id", "question", "explanation", "withdrawal", "audience", "kept", "for_child"),
+        *("told_through", "told_on"),  # how far families heard of it
+    },
     Guardianship: {  # any restriction ends the say; how authority was shown is for the office
         *("id", "relation", "established_on", "authority_note", "restriction_reference"),
         *("may_view", "may_request", "may_be_informed"),
