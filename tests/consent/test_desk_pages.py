@@ -83,7 +83,7 @@ def test_the_same_form_sent_twice_is_one_paper(
     [
         pytest.param({"who": ""}, "Kies wat past.", id="nobody"),
         pytest.param({"via": "portal"}, "Kies wat past.", id="the portal is no paper"),
-        pytest.param({"on": "31-02-2026"}, "datum", id="no day"),
+        pytest.param({"on": "31-02-2026"}, "Vul een dag in, bijvoorbeeld", id="no day"),
         pytest.param({"on": "25-11-2199"}, "nog niet geweest", id="a day to come"),
         pytest.param({"on": "25-11-1999"}, "nog niet.", id="before it was asked"),
         pytest.param({"reference": ""}, "waar het papier", id="a paper is somewhere"),

@@ -9,7 +9,7 @@ from requests_app import actions
 from requests_app.access import details_of
 from requests_app.actions.register_at_desk import Arrival, register_at_desk
 from requests_app.models import Ask, CaseTask, DataRequest
-from requests_app.rules import Kind, ReceivedVia
+from requests_app.rules import Kind, ReceivedVia, TaskPurpose
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.register.builders import adopt
@@ -40,8 +40,9 @@ def test_what_is_named_gets_a_task_for_each_system(cast: Cast, today: date) -> N
 
 
 def test_another_objection_waits_for_its_decision(cast: Cast) -> None:
+    """What it is about stands still meanwhile, and that is all (AVG 18(1)(d))."""
     make_request(cast.fatima, Kind.OBJECTION)
-    assert not CaseTask.objects.exists()
+    assert {one.purpose for one in CaseTask.objects.all()} == {TaskPurpose.FREEZE}
 
 
 def test_a_yes_about_own_data_is_a_task_of_the_office(cast: Cast) -> None:

@@ -90,7 +90,7 @@ def test_two_requests_leave_one_fact(cast: Cast, today: date) -> None:
 def test_what_was_withdrawn_or_is_no_such_verzet_leaves_nothing(
     cast: Cast, today: date, how: str
 ) -> None:
-    request = refused(cast, today, kind=Kind.ACCESS if how != "withdrawn" else Kind.OBJECTION)
+    request = refused(cast, today, kind=Kind.ERASURE if how != "withdrawn" else Kind.OBJECTION)
     if how == "withdrawn":
         request = actions.withdraw(request, by=cast.fatima, today=today)
     gone(cast, request, today)
