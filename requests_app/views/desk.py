@@ -103,6 +103,7 @@ def note_withdrawal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who asked withdrew by letter, phone or at the desk."""
     today, by = timezone.localdate(), account(request.user)
     found = access.get_case_to_decide(request.user, pk, today)
+    looked(by, found.request, today=today)
     form = WithdrawalForm(request.POST or None, today=today)
     if form.is_valid():
         try:

@@ -94,6 +94,7 @@ def turn(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A question becomes a right, with the date on which it came in."""
     today = timezone.localdate()
     found = access.get_case_to_decide(request.user, pk, today)
+    looked(account(request.user), found.request, today=today)
     form = TurnForm(request.POST or None, details=turn_details(found))
     if form.is_valid():
         by = account(request.user)

@@ -71,6 +71,7 @@ def change(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
     """Another day, or another colleague."""
     today, by = timezone.localdate(), account(request.user)
     found = access.get_case_to_decide(request.user, pk, today)
+    looked(by, found.request, today=today)
     row = access.get_any_task(found, task)
     people = access.colleagues(found, today)
     form = ChangeTaskForm(request.POST or None, task=row, people=people)

@@ -154,7 +154,7 @@ def test_a_verzet_that_an_open_announcement_leans_on_is_kept(cast: Cast, today: 
 
 
 def test_a_complaint_no_longer_points_to_what_was_erased(cast: Cast, today: date) -> None:
-    first = make_request(cast.fatima, today=today)
+    first = make_request(cast.fatima, Kind.ERASURE, today=today)
     answer(first, cast.iris, today=today)
     ask = Ask(Kind.COMPLAINT, "Te laat.", about_request=first)
     later = actions.file_request(target_of(cast.fatima), ask, by=cast.fatima, today=today)
