@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from consent.models import TakeDown
 from portal.people.models import User
 from tests.browser.conftest import Visitor
 from tests.cast import Cast, make_cast
@@ -62,6 +63,7 @@ def test_a_parent_says_no_and_the_teacher_takes_it_away(
 ) -> None:
     published(cast, allowed(cast, today), today)
     say(cast.daan, cast.noor, allowed(cast, today), today, yes=False)
+    TakeDown.objects.update(owner=None)  # of nobody yet
     fatima, lotte = visitor(script=script), visitor(script=script)
     fatima.signs_in(account(cast.fatima))
     fatima.opens(f"/toestemming/{cast.noor.pk}/")
