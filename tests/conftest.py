@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.test import Client, TransactionTestCase
@@ -65,14 +66,21 @@ def _what_stays(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> No
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _features_are_known(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Django asks a database once whether it knows JSON: no test that counts queries meets that."""
+    with django_db_blocker.unblock():
+        assert connection.features.supports_json_field
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _nothing_stays_open(django_db_setup: None) -> Iterator[None]:
     """The browser's event loop makes Django open a second connection in the same thread: both must
     be closed before PostgreSQL lets go of the database of the tests.
     """
     yield
-    for connection in list(_opened):
-        connection.inc_thread_sharing()
-        connection.close()
+    for opened in list(_opened):
+        opened.inc_thread_sharing()
+        opened.close()
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_staff_read_how_far_it_is(
     reader = visitor(desk=desk)
     reader.signs_in(account(getattr(cast, who)))
     reader.opens("/toestemming/voortgang/")
-    reader.reads("Onbeantwoord is nee.")
+    reader.reads("Geen antwoord is geen ja.")
     reader.reads(words)
 
 
