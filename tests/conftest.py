@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from weakref import WeakSet
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -27,6 +28,10 @@ from portal.signin.models import AuthenticatorApp, new_key
 from tests.builders import TODAY
 from tests.cast import Cast, make_cast
 from tests.emptying import Rows, counted, emptied
+
+# No test depends on a time: the machines are shared. All else is as the current profile has it.
+hypothesis.settings.register_profile("no_times", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("no_times")
 
 _migrated: Rows = {}
 _flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]

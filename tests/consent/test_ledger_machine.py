@@ -158,7 +158,6 @@ def test_any_order_of_verbs_keeps_ledger_state_and_audit_one(cast: Cast, today: 
         settings=settings(
             max_examples=12,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -54,7 +54,7 @@ class TestOrder(TestCase):
     def setUpTestData(cls) -> None:
         cls.cast = make_cast(TODAY)
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.lists(FACTS, max_size=12), st.integers(1, 5))
     def test_the_pages_follow_each_other_in_the_order_of_the_dates(
         self, facts: list[tuple[int, Kind, str]], size: int

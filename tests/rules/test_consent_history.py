@@ -224,4 +224,4 @@ class Household(RuleBasedStateMachine):
 
 
 TestHousehold = Household.TestCase
-TestHousehold.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
+TestHousehold.settings = settings(max_examples=200, stateful_step_count=50)

@@ -35,7 +35,7 @@ def unsealed(content: bytes, about: bytes = ABOUT) -> bytes:
     return b"".join(opened(io.BytesIO(content), KEY, about))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(size=st.integers(0, 3 * PIECE), step=st.integers(700, 2 * PIECE))
 def test_whatever_is_written_comes_back(size: int, step: int) -> None:
     content = (THREE * 2)[:size]
