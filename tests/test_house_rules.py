@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -19,6 +20,7 @@ SOURCES = sorted(
     path for room in OURS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+MANUAL = ROOT / "docs" / "operations.md"
 NAMES = [str(path.relative_to(ROOT)) for path in SOURCES]
 
 
@@ -102,6 +104,26 @@ def test_the_glossary_knows_every_model() -> None:
     ]
     assert models
     assert [name for name in models if f"`{name}`" not in glossary] == []
+
+
+def named(pattern: str, path: Path) -> set[Any]:
+    return set(re.findall(pattern, path.read_text()))
+
+
+def test_the_manual_knows_every_setting_and_command() -> None:
+    read = named(r'env\.\w+\("([A-Z_]+)"', ROOT / "portal" / "settings.py")
+    assert len(read) > 15
+    assert read - named(r"\| `([A-Z_]+)` \|", MANUAL) == set()
+    assert read - named(r"\b([A-Z_]+)=", ROOT / ".env.example") == set()
+    rooms = (ROOT / room for room in OURS)
+    commands = {one.stem for room in rooms for one in room.rglob("management/commands/[a-z]*.py")}
+    assert commands - named(r"manage\.py ([a-z_]+)", MANUAL) == {"demo"}  # is for `make demo`
+
+
+def test_the_manual_knows_every_job_and_how_often_it_runs() -> None:
+    every = {20: "20 s", 60: "minute", 60 * 60: "hour", 24 * 60 * 60: "day"}
+    jobs = {(name, every[seconds]) for name, (_path, seconds) in settings.SWEEPS.items()}
+    assert named(r"\| `([a-z]+\.[a-z0-9_]+)` \| ([a-z0-9 ]+) \|", MANUAL) == jobs
 
 
 def test_every_append_only_table_is_guarded(db: None) -> None:
