@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from consent.models import Purpose
-from consent.receipt import Receipt, Said, Wording
+from consent.receipt import Receipt, Said, Wording, wordings_of
 from consent.rules import Answer, Medium, is_picture
 
 CONTEXT = {
@@ -82,8 +82,11 @@ def as_json(receipt: Receipt) -> Facts:
 
 
 def _record(receipt: Receipt, rows: list[Said]) -> Facts:
-    """All that was said about one purpose. Who processes for the board stands in the register."""
-    latest = rows[-1].wording
+    """All that was said about one purpose. Who processes for the board stands in the register.
+
+    A notice is what was read; what an answer from elsewhere was put with is only a relation.
+    """
+    latest, texts = rows[-1].wording, wordings_of(rows)
     own = uuid5(SPACE, f"{receipt.pupil.pk}/{receipt.giver.pk}/{latest.purpose_id}")
     place = f"{settings.PORTAL_URL}{reverse('consent:choices', args=[receipt.pupil.pk])}"
     return {
@@ -104,7 +107,8 @@ def _record(receipt: Receipt, rows: list[Said]) -> Facts:
             {"@type": ["dpv:ProvideConsent", "dpv:WithdrawConsent"], "dpv:isExercisedAt": [place]}
         ],
         "dpv:hasRight": [_right(place)],
-        "dpv:hasNotice": [_notice(one) for one in dict.fromkeys(row.wording for row in rows)],
+        "dpv:hasNotice": [_notice(one) for one, is_read in texts.items() if is_read],
+        "dct:relation": [_notice(one) for one, is_read in texts.items() if not is_read],
         "dpv:hasConsentStatus": _statuses(receipt, rows),
     }
 
@@ -175,6 +179,7 @@ def _status(receipt: Receipt, row: Said, last: Answer | None) -> Facts:
     giver = _named(receipt.giver.pk, receipt.giver.name)
     via, capacity = f"urn:zeggenschap:kanaal:{row.via}", f"urn:zeggenschap:als:{row.capacity}"
     relation = {"@id": capacity, "dct:title": [str(row.capacity_words)]}
+    text, school = [{"@id": _notice_id(row.wording)}], _named(receipt.board.pk, receipt.board.name)
     return {
         "@type": [RENEWED if again else STATUS[row.answer], "dpv:ExpressedConsent"],
         "dpv:isIndicatedBy": [
@@ -183,7 +188,9 @@ def _status(receipt: Receipt, row: Said, last: Answer | None) -> Facts:
         "dpv:hasIndicationMethod": [{"@id": via, "dct:title": [row.via_words]}],
         "dpv:isIndicatedAtTime": [row.on.isoformat()],
         "dct:dateSubmitted": [row.entered_on.isoformat()] if row.entered_on else [],
-        "dpv:hasNotice": [{"@id": _notice_id(row.wording)}],
+        "dct:contributor": [school] if row.entered_on else [],
+        "dpv:hasNotice": text if row.is_read else [],
+        "dct:relation": [] if row.is_read else text,
     }
 
 

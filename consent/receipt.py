@@ -1,5 +1,6 @@
 """Bewijs van toestemming: the facts of one person's own choices for one pupil (AVG 7(1))."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -66,6 +67,19 @@ class Said:
     entered_on: date | None = None
 
     @property
+    def is_read(self) -> bool:
+        """Whether these words stood with the question. Another app has its own, and a paper older
+        than the text had none of it: then the school only put the answer with it (AVG 7(1)).
+        """
+        since = self.wording.in_force_on
+        return self.via is not GivenVia.IMPORT and (since is None or since <= self.on)
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether it came out of the app of before."""
+        return self.via is GivenVia.IMPORT
+
+    @property
     def answer_words(self) -> str:
         """Ja, nee, or a yes taken back."""
         return str(ANSWERS[self.answer])
@@ -113,6 +127,14 @@ class Receipt:
         return found
 
     @property
-    def wordings(self) -> list[Wording]:
-        """Every text that was answered, once."""
-        return list(dict.fromkeys(one.wording for one in self.said))
+    def wordings(self) -> dict[Wording, bool]:
+        """Every text once, and whether it was read before an answer."""
+        return wordings_of(self.said)
+
+
+def wordings_of(said: Iterable[Said]) -> dict[Wording, bool]:
+    """The same of some answers."""
+    found: dict[Wording, bool] = {}
+    for one in said:
+        found[one.wording] = found.get(one.wording, False) or one.is_read
+    return found

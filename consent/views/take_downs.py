@@ -89,9 +89,7 @@ def give_on(request: HttpRequest, pk: UUID) -> HttpResponse:
         given = _("Deze taak staat nu op naam van %(name)s.")
         messages.success(request, given % {"name": form.colleague})
     else:
-        messages.info(
-            request, _("Dat kan niet meer. De taak is klaar, of uw collega mag dit niet.")
-        )
+        messages.info(request, TOO_LATE)
     return redirect("consent:take_down", pk=pk)
 
 

@@ -37,15 +37,17 @@ def _said(record: Facts) -> list[Said]:
     process = record["dpv:hasProcess"][0]
     medium = MEDIA[process["dpv:hasRecipient"][0]["dct:title"][0]]
     purpose = _id(process["dpv:hasPurpose"][0])
-    texts = {one["@id"]: _wording(one, purpose, medium) for one in record["dpv:hasNotice"]}
+    all_texts = record["dpv:hasNotice"] + record["dct:relation"]
+    texts = {one["@id"]: _wording(one, purpose, medium) for one in all_texts}
     return [_answer(one, texts) for one in record["dpv:hasConsentStatus"]]
 
 
 def _answer(status: Facts, texts: dict[str, Wording]) -> Said:
     entered = status["dct:dateSubmitted"]
+    (text,) = status["dpv:hasNotice"] + status["dct:relation"]
     relation = status["dpv:isIndicatedBy"][0]["dpv:hasRelationWithDataSubject"][0]
     return Said(
-        wording=texts[status["dpv:hasNotice"][0]["@id"]],
+        wording=texts[text["@id"]],
         answer=ANSWERS[status["@type"][0]],
         capacity=Capacity(_last(relation)),
         on=date.fromisoformat(status["dpv:isIndicatedAtTime"][0]),
