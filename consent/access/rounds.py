@@ -21,6 +21,7 @@ from portal.signin.rules import Delivery
 
 SHOWN = 30  # rounds; older ones are history
 PILE = 100  # letters in one file: who waits for it sees it come
+MOST_PILES = 3000  # far more than a board has families: a larger number was made up
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def letters_of(user: Person, row: Round, today: date) -> list[LetterLine]:
 
 def pile_of(lines: Sequence[LetterLine], part: str) -> Sequence[LetterLine]:
     """The letters of one file; `part` counts from 1, anything else is the first."""
-    start = (int(part) - 1) * PILE if part.isdecimal() and 0 < int(part) < SHOWN * PILE else 0
+    start = (int(part) - 1) * PILE if part.isdecimal() and 0 < int(part) < MOST_PILES else 0
     return lines[start : start + PILE]
 
 

@@ -99,8 +99,9 @@ def stop_named(now: datetime) -> int:
 
 @transaction.atomic
 def _stop_named(request: DataRequest, today: date) -> int:
-    known = set(Restriction.objects.of_request(request.pk).values_list("processing__code"))
-    left = [one for one in _named(request) if (one.code,) not in known]
+    stopped = Restriction.objects.of_request(request.pk)
+    known = set(stopped.values_list("processing__code", flat=True))
+    left = [one for one in _named(request) if one.code not in known]
     return sum(stop(request, one, by=None, today=today) for one in left)
 
 
@@ -118,9 +119,9 @@ def _left(rows: QuerySet[Any], request: str) -> Q:
     """Rows that name an entry of the register; `request` leads to the request they are of."""
     may = Q()
     for kind, why in GRANTED.items():
-        bases = [one.value for one in LegalBasis if may_stop(one, why)]
-        one = Q(processing__basis__in=bases) | Q(processing__direct_marketing=True)
-        may |= Q((f"{request}kind", kind.value)) & one
+        bases = [basis.value for basis in LegalBasis if may_stop(basis, why)]
+        stoppable = Q(processing__basis__in=bases) | Q(processing__direct_marketing=True)
+        may |= Q((f"{request}kind", kind.value)) & stoppable
     stopped = Restriction.objects.filter(
         request_id=OuterRef(f"{request}pk"), processing__code=OuterRef("processing__code")
     )

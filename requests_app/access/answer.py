@@ -159,8 +159,7 @@ def answer_of(user: Person, case: Case, today: date) -> Answer:
         may_have=may_have(request, today),
         officer_first=hidden and not is_officer(user, case, today),
         lost=sum(not one.file.is_readable and not hasattr(one, "replaced_by") for one in extracts),
-        has_account=case.is_answered
-        and receiver_of(request, request.decision.answered_on).user is not None,
+        has_account=_has_account(request),
         may_act=decides and (not hidden or is_officer(user, case, today)),
     )
 

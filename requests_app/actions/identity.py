@@ -60,7 +60,7 @@ def keep_copy(
 
 
 def forget_copies(now: datetime) -> int:
-    """Sweep, daily: copies of 14 days and older. A kill loses nothing; how many went."""
+    """Sweep, hourly: copies of 14 days and older. A kill loses nothing; how many went."""
     today = timezone.localtime(now).date()
     old = IdentityCopy.objects.filter(gone_on=None, uploaded_on__lte=today - COPY_DAYS)
     return sum(_forget(copy.pk, today) for copy in old.order_by("pk"))
