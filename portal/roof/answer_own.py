@@ -118,9 +118,7 @@ def messages_table(rows: Sequence[DataRequest], scope: Scope, *, to: Pupil | Non
         _("Berichten tussen de aanvrager en de school."),
         (_("Verzoek"), _("Wanneer"), _("Van"), _("Bericht")),
         tuple(
-            (one.request.reference, on, _side(one), one.text)
-            for on, one in said
-            if scope.holds(on)
+            (one.request.reference, on, _side(one), one.text) for on, one in said if scope.holds(on)
         ),
         _("Er zijn geen berichten."),
     )
