@@ -1,5 +1,6 @@
 """Taken van een zaak: what must be carried out and who must be told, for staff of the case."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -10,10 +11,10 @@ from django.shortcuts import get_object_or_404
 from portal.files.models import StoredFile
 from portal.register.models import Disclosure, Processing
 from requests_app.access.following import caused_by
-from requests_app.letters import Notice
-from requests_app.letters.follows import STATEMENT, going_on_after, names_at
-from requests_app.models import Case, CaseTask, OwnStatement
-from requests_app.rules import Kind, Outcome, Result, TaskPurpose
+from requests_app.letters import Notice, Told
+from requests_app.letters.follows import STATEMENT, going_on_after, keys_of, names_at
+from requests_app.models import Case, CaseTask, DataRequest, OwnStatement
+from requests_app.rules import Kind, Outcome, Result, TaskPurpose, carried
 
 ELSEWHERE = TaskPurpose.COLLECT.value  # has a page of its own, with its documents
 OF_PARTS = (TaskPurpose.CORRECT, TaskPurpose.ERASE, TaskPurpose.STOP)
@@ -73,6 +74,12 @@ def todos_of(case: Case) -> list[Todo]:
     return _told_apart(case, order)
 
 
+def is_not_carried_out(case: Case, todos: Sequence[Todo]) -> bool:
+    """A correction of which no task is left, and still not done everywhere (seed 001 art. 10.3)."""
+    over = [one.task.done_on is not None for one in todos if one.task.purpose in OF_PARTS]
+    return case.is_to_be_done and bool(over) and all(over)
+
+
 def todo_of(case: Case, task: CaseTask) -> Todo:
     """One task as its page shows it."""
     return _told_apart(case, [task])[0]
@@ -130,9 +137,25 @@ def notice_file(task: CaseTask) -> StoredFile:
 
 def notice_of(case: Case, task: CaseTask) -> Notice:
     """Of what was granted, only what this recipient received by the log that the family sees."""
-    received = [one.name for one in caused_by(case.request).entries if _received(case, task, one)]
-    doing = case.request.tasks.filter(purpose__in=[one.value for one in OF_PARTS], done_on=None)
-    return Notice(tuple(received), max((one.due_on for one in doing), default=None))
+    received = [one for one in caused_by(case.request).entries if _received(case, task, one)]
+    return told_of(case.request, received)
+
+
+def told_of(row: DataRequest, entries: Sequence[Processing]) -> Notice:
+    """What is true of these entries today; of none: of all that the decision asks."""
+    acts = row.tasks.filter(purpose__in=[one.value for one in OF_PARTS]).exclude(key=STATEMENT)
+    tasks = {one.key: one for one in acts}
+    told, found = [], {} if entries else tasks
+    for one in entries:
+        own = {key: tasks[key] for key in keys_of(one, tasks)} or tasks
+        told.append(Told(one.name, carried(_results(own)).way))
+        found |= own
+    days = [one.due_on for one in found.values() if one.done_on is None]
+    return Notice(tuple(told), carried(_results(found)), max(days, default=None))
+
+
+def _results(tasks: Mapping[str, CaseTask]) -> list[Result | None]:
+    return [Result(one.result) if one.done_on else None for one in tasks.values()]
 
 
 def _received(case: Case, task: CaseTask, entry: Processing) -> bool:

@@ -17,6 +17,7 @@ from requests_app.rules import (
     Result,
     TaskPurpose,
     carried_out_by,
+    is_carried_out,
     results_for,
 )
 
@@ -58,7 +59,8 @@ class Ending:
 def finish_task(task: CaseTask, ending: Ending, *, by: User, today: date) -> CaseTask:
     """The task is done. Refused: "result", "because", or "on" for a day that cannot be.
 
-    When the last thing to correct is done, the correction is carried out (seed 001 art. 10.3).
+    When the last thing to correct is done, the correction is carried out (seed 001 art. 10.3);
+    where it was not possible somewhere it is not, and a person says what happened (`plan`).
     """
     row = locked(task.request)
     if ending.result not in results_for(TaskPurpose(task.purpose)):
@@ -80,7 +82,7 @@ def _carried_out(row: DataRequest) -> None:
     if row.kind != Kind.CORRECTION or row.carried_out_on is not None:
         return
     tasks = list(row.tasks.filter(purpose=TaskPurpose.CORRECT.value))
-    days = [one.done_on for one in tasks if one.done_on is not None]
-    if tasks and len(days) == len(tasks):
-        row.carried_out_on = max(days)
+    results = [Result(one.result) if one.done_on else None for one in tasks]
+    if is_carried_out(results):
+        row.carried_out_on = max(one.done_on for one in tasks if one.done_on is not None)
         row.save(update_fields=["carried_out_on"])

@@ -9,9 +9,9 @@ from requests_app.letters.decision import (
     letter_facts,
     with_law,
 )
-from requests_app.letters.follows import Caused, Follows
+from requests_app.letters.follows import Caused, Follows, keys_of
 from requests_app.letters.notes import notes_letter
-from requests_app.letters.notice import Notice, notice_letter
+from requests_app.letters.notice import Notice, Told, notice_letter
 
 __all__ = [
     "Caused",
@@ -19,9 +19,11 @@ __all__ = [
     "Follows",
     "Notice",
     "PartDraft",
+    "Told",
     "adds_statement",
     "decision_letter",
     "extension_letter",
+    "keys_of",
     "letter_facts",
     "notes_letter",
     "notice_letter",

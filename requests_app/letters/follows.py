@@ -10,7 +10,17 @@ from datetime import date
 from portal.register.models import Processing, Recipient
 from portal.register.rules.restrictions import StopReason
 from requests_app.models import Case, CaseTask, DataRequest
-from requests_app.rules import CAUSES, PART_YES, Kind, Outcome, TaskPurpose, carried_out_by
+from requests_app.rules import (
+    CAUSES,
+    PART_YES,
+    Kind,
+    Outcome,
+    Result,
+    TaskPurpose,
+    Way,
+    carried,
+    carried_out_by,
+)
 from requests_app.rules.collecting import Entry, Holds, holders
 
 OFFICE, STATEMENT = "administratie", "eigen-verklaring"
@@ -67,6 +77,16 @@ class Follows:
         """Where data are corrected, erased, or no longer used."""
         own = (TaskPurpose.NOTIFY, TaskPurpose.COLLECT)
         return [one for one in self.steps if one.purpose not in own and one.key != STATEMENT]
+
+    @property
+    def went_otherwise(self) -> bool:
+        """Whether it could not be done somewhere, or nowhere was anything to do: then a page says
+        how it went, and no longer that the school does it.
+        """
+        tasks = [one.task for one in self.acts]
+        results = [Result(one.result) if one and one.done_on else None for one in tasks]
+        done = carried(results)
+        return done.not_everywhere or done.way == Way.NOTHING_HELD
 
     @property
     def told(self) -> list[Step]:
@@ -153,4 +173,10 @@ def going_on_after(row: DataRequest) -> list[Processing]:
 
 def names_at(key: str, entries: Iterable[Processing]) -> tuple[str, ...]:
     """The entries of which this holder has data; the office has them of all."""
-    return tuple(one.name for one in entries if key == OFFICE or key in dict(systems_of([one])))
+    return tuple(one.name for one in entries if keys_of(one, [key]))
+
+
+def keys_of(entry: Processing, keys: Iterable[str]) -> list[str]:
+    """Which of these holders have data of this entry."""
+    own = {OFFICE, *dict(systems_of([entry]))}
+    return [key for key in keys if key in own]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from portal.pdf import render
 from requests_app.letters.decision import day_words, place_of
 from requests_app.models import Case, CaseTask
-from requests_app.rules import Kind
+from requests_app.rules import Carried, Kind, Way
 
 DONE: dict[Kind, Promise] = {
     Kind.CORRECTION: gettext_lazy("De school heeft gegevens van deze leerling verbeterd."),
@@ -19,35 +19,60 @@ DONE: dict[Kind, Promise] = {
     Kind.LIMITATION: gettext_lazy("De school gebruikt gegevens van deze leerling tijdelijk niet."),
 }
 DECIDED: dict[Kind, Promise] = {
-    Kind.CORRECTION: gettext_lazy(
-        "De school besloot gegevens van deze leerling te verbeteren. Zij doet dat uiterlijk op %s."
-    ),
-    Kind.ERASURE: gettext_lazy(
-        "De school besloot gegevens van deze leerling te verwijderen. Zij doet dat uiterlijk op %s."
-    ),
+    Kind.CORRECTION: gettext_lazy("De school besloot gegevens van deze leerling te verbeteren."),
+    Kind.ERASURE: gettext_lazy("De school besloot gegevens van deze leerling te verwijderen."),
     Kind.LIMITATION: gettext_lazy(
-        "De school besloot gegevens van deze leerling tijdelijk niet te gebruiken. Zij regelt dat"
-        " uiterlijk op %s."
+        "De school besloot gegevens van deze leerling tijdelijk niet te gebruiken."
     ),
 }
+HOW: dict[Way, Promise] = {
+    Way.TO_DO: gettext_lazy("Zij regelt dat uiterlijk op %s."),
+    Way.IMPOSSIBLE: gettext_lazy("In de systemen van de school zelf kon dat niet."),
+    Way.NOTHING_HELD: gettext_lazy("De school heeft deze gegevens zelf niet."),
+}
+NOT_EVERYWHERE = gettext_lazy("In een deel van de systemen van de school kon dat niet.")
+OF_ENTRY: dict[Way, Promise] = {
+    Way.TO_DO: gettext_lazy("nog niet gedaan"),
+    Way.DONE: gettext_lazy("gedaan"),
+    Way.PARTLY: gettext_lazy("niet overal gedaan"),
+    Way.IMPOSSIBLE: gettext_lazy("kon niet"),
+    Way.NOTHING_HELD: gettext_lazy("heeft de school zelf niet"),
+}
 DO: dict[Kind, Promise] = {
-    Kind.CORRECTION: gettext_lazy("Verbeter deze gegevens ook bij u."),
-    Kind.ERASURE: gettext_lazy(
-        "Verwijder deze gegevens ook bij u, tenzij u ze van de wet bewaart."
-    ),
-    Kind.LIMITATION: gettext_lazy("Gebruik deze gegevens ook bij u voorlopig niet."),
+    Kind.CORRECTION: gettext_lazy("Verbeter deze gegevens bij u."),
+    Kind.ERASURE: gettext_lazy("Verwijder deze gegevens bij u, tenzij u ze van de wet bewaart."),
+    Kind.LIMITATION: gettext_lazy("Gebruik deze gegevens bij u voorlopig niet."),
 }
 
 
 @dataclass(frozen=True)
-class Notice:
-    """What one recipient is told: the granted entries that it received, by name.
+class Told:
+    """A granted entry that the recipient received, and how that went in the school's systems."""
 
-    `open_by`: the last day of what the school must still do; None when all of it is done.
+    name: str
+    way: Way
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What one recipient is told, and nothing that is not so: of its own entries only.
+
+    `open_by`: the last day of what the school must still do; None when nothing is open.
     """
 
-    entries: tuple[str, ...]
-    open_by: date | None
+    entries: tuple[Told, ...]
+    carried: Carried
+    open_by: date | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """Its entries by name; how one went where that is not what the letter says of all."""
+        return [
+            f"{one.name} ({OF_ENTRY[one.way]})"
+            if one.way != self.carried.way and one.way in OF_ENTRY
+            else one.name
+            for one in self.entries
+        ]
 
 
 def notice_letter(case: Case, task: CaseTask, said: Notice, *, today: date) -> bytes:
@@ -62,14 +87,19 @@ def notice_letter(case: Case, task: CaseTask, said: Notice, *, today: date) -> b
             "sender_lines": [line for line in (request.board.street, place_of(request)) if line],
             "to": task.holder,
             "pupil": request.subject,
-            "what": _what(Kind(request.kind), said.open_by),
+            "what": _what(Kind(request.kind), said),
             "do": DO[Kind(request.kind)],
             "since": day_words(request.decision.answered_on),
-            "entries": said.entries,
+            "entries": said.lines,
         }
         return render("pdf/notice.html", facts, title=title)
 
 
-def _what(kind: Kind, open_by: date | None) -> str:
-    """Never that something is done while it is not."""
-    return str(DONE[kind]) if open_by is None else str(DECIDED[kind]) % day_words(open_by)
+def _what(kind: Kind, said: Notice) -> str:
+    """Never that something is done while it is not, or in a system where it was not possible."""
+    way = said.carried.way
+    first = DONE[kind] if way in (Way.DONE, Way.PARTLY) else DECIDED[kind]
+    day = day_words(said.open_by) if said.open_by else ""
+    how = str(HOW[way]).replace("%s", day) if way in HOW else ""
+    rest = NOT_EVERYWHERE if said.carried.not_everywhere and way != Way.IMPOSSIBLE else ""
+    return " ".join(str(one) for one in (first, how, rest) if one)

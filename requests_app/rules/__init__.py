@@ -1,5 +1,6 @@
 """Verzoeken: the law in plain Python; AVG 12, 15-21, UAVG 34-35, seed 001 art. 10 and 14."""
 
+from requests_app.rules.carried import Carried, Way, carried, is_carried_out
 from requests_app.rules.clock import (
     About,
     Deadlines,
@@ -98,6 +99,7 @@ __all__ = [
     "Asking",
     "AuthorityProof",
     "BoardKind",
+    "Carried",
     "Clock",
     "Deadlines",
     "Detail",
@@ -130,9 +132,11 @@ __all__ = [
     "Turning",
     "Verb",
     "Watch",
+    "Way",
     "add_months",
     "alarms",
     "anonymised_from",
+    "carried",
     "carried_out_by",
     "clock_of",
     "closes_on",
@@ -143,6 +147,7 @@ __all__ = [
     "grounds_for",
     "grounds_for_part",
     "is_by_parts",
+    "is_carried_out",
     "is_grown",
     "is_handed_over",
     "law_of",

@@ -32,9 +32,11 @@ def tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     today = timezone.localdate()
     found = access.get_case(request.user, pk, today)
     looked(account(request.user), found.request, today=today)
+    todos = access.todos_of(found)
     context = {
         "case": found,
-        "todos": access.todos_of(found),
+        "todos": todos,
+        "not_carried_out": access.is_not_carried_out(found, todos),
         "may_decide": access.may_decide(request.user, found, today),
     }
     return page(request, "requests_app/tasks.html", context)

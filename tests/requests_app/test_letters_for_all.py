@@ -12,7 +12,7 @@ from requests_app.letters import Notice, notice_letter
 from requests_app.letters.acknowledgement import acknowledgement_letter
 from requests_app.letters.withdrawal import withdrawal_letter
 from requests_app.models import CaseTask, DataRequest, with_dates
-from requests_app.rules import Kind, ReceivedVia
+from requests_app.rules import Carried, Kind, ReceivedVia, Way
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.requests_app.builders import answer, make_request
@@ -30,7 +30,7 @@ def notice(cast: Cast) -> bytes:
         request=request, purpose="notify", key="a", holder="GGD Vlinderland", due_on=TODAY
     )
     fresh = DataRequest.objects.with_facts().get(pk=request.pk)
-    said = Notice(entries=(), open_by=None)
+    said = Notice(entries=(), carried=Carried(Way.DONE))
     return notice_letter(with_dates([fresh], TODAY)[0], task, said, today=TODAY)
 
 
@@ -84,7 +84,7 @@ def test_its_fonts_are_inside(content: bytes) -> None:
 
 def test_the_notice_names_the_pupil_and_not_who_asked(cast: Cast) -> None:
     text = text_of(notice(cast))
-    for words in ("GGD Vlinderland", "Noor Demo", "Verbeter deze gegevens ook bij u."):
+    for words in ("GGD Vlinderland", "Noor Demo", "Verbeter deze gegevens bij u."):
         assert words in text
     assert not [name for name in ("Fatima", "Daan", "Ruud", "Yara") if name in text]
 

@@ -10,13 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.people.models import User
-from portal.register.models import Disclosure, DisclosureRecipient, DisclosureText, Processing
+from portal.register.models import (
+    Disclosure,
+    DisclosureRecipient,
+    DisclosureText,
+    Processing,
+    Recipient,
+)
 from portal.roof.art19 import follow
 from requests_app import access, actions
 from requests_app.actions import Ending, finish_task
 from requests_app.letters import Draft, PartDraft
 from requests_app.models import Ask, CaseTask, DataRequest
 from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, Result
+from tests.builders import TODAY
 from tests.cast import Cast
 from tests.register.builders import adopt
 from tests.requests_app.builders import NO, YES, answer, make_request
@@ -39,7 +46,15 @@ def shared_entry(cast: Cast, today: date) -> Processing:
     return processing
 
 
-def hand_over(cast: Cast, processing: Processing, today: date, *, hidden: bool = False) -> None:
+def hand_over(
+    cast: Cast,
+    processing: Processing,
+    today: date,
+    *,
+    hidden: bool = False,
+    to: Recipient | None = None,
+) -> None:
+    """A month ago, to its own recipient or to another one."""
     row = Disclosure.objects.create(
         board=cast.board,
         pupil_id=cast.noor.pk,
@@ -53,7 +68,9 @@ def hand_over(cast: Cast, processing: Processing, today: date, *, hidden: bool =
         recorded_by_id=cast.iris.pk,
     )
     DisclosureText.objects.create(disclosure=row)
-    DisclosureRecipient.objects.create(disclosure=row, recipient=processing.recipients.all()[0])
+    DisclosureRecipient.objects.create(
+        disclosure=row, recipient=to or processing.recipients.all()[0]
+    )
 
 
 def noon(day: date) -> datetime:
@@ -61,12 +78,18 @@ def noon(day: date) -> datetime:
 
 
 def decided(
-    cast: Cast, kind: Kind, named: Processing, today: date, *, yes: bool = True
+    cast: Cast,
+    kind: Kind,
+    named: Processing,
+    today: date,
+    *,
+    yes: bool = True,
+    on: date = TODAY,
 ) -> DataRequest:
     target = access.get_target(cast.fatima, f"kind-{cast.noor.pk}", today)
     ask = Ask(kind, "Graag.", parts=(named,))
     request = actions.file_request(target, ask, by=cast.fatima, today=today)
-    answer(request, cast.iris, granted(named) if yes else NO)
+    answer(request, cast.iris, granted(named) if yes else NO, today=on)
     return request
 
 

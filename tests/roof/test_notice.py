@@ -34,6 +34,10 @@ def now() -> date:
 
 @pytest.fixture
 def entries(cast: Cast, now: date) -> list[Processing]:
+    return three_entries(cast, now)
+
+
+def three_entries(cast: Cast, now: date) -> list[Processing]:
     """Three of the register, each with a recipient of its own that got Noor's data."""
     adopt(cast, now)
     rows = Processing.objects.published().filter(board=cast.board, recipients__isnull=False)
