@@ -18,8 +18,13 @@ def _tables() -> list[str]:
 
 
 def counted() -> Rows:
-    """How many rows each table holds; empty tables are left out."""
+    """How many rows each table holds; empty tables are left out.
+
+    There is no table when none of the tests that run asks for the database.
+    """
     each = [f"SELECT '{name}', (SELECT COUNT(*) FROM {name})" for name in _tables()]  # noqa: S608
+    if not each:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(each))
         return {name: rows for name, rows in cursor.fetchall() if rows}
