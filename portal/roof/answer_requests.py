@@ -50,7 +50,7 @@ def requests_table(rows: Iterable[DataRequest], *, with_words: bool) -> Table:
 def _asked(row: DataRequest, *, with_words: bool) -> tuple[Value, ...]:
     asked = getattr(row, "text", None) if with_words else None
     return (
-        *(row.reference, row.get_kind_display(), row.received_on, row.get_state_display()),
+        *(row.reference, str(row.what), row.received_on, row.get_state_display()),
         *((asked.scope, asked.should_be, asked.shown_by) if asked else ("", "", "")),
     )
 

@@ -28,7 +28,7 @@ def linked_to(user: Person, case: Case, today: date) -> Linked:
     row, seen = case.request, cases_within(user, today, Duty.SEE_CASES)
     about = seen.filter(pk=row.about_request_id).first() if row.about_request_id else None
     complaints = tuple(seen.filter(about_request=row.pk).order_by("-received_on"))
-    same = of_same_asker(seen.filter(kind=row.kind), row)
+    same = of_same_asker(seen.filter(kind=row.kind, direct_marketing=row.direct_marketing), row)
     recent = Q(state__in=OPEN_STATES) | Q(received_on__gte=today - RECENT)
     alike = tuple(same.filter(recent).exclude(pk=row.pk).order_by("-received_on"))
     return Linked(alike, about, complaints)

@@ -20,7 +20,7 @@ from requests_app.forms.clock import TOO_LONG, offer
 from requests_app.forms.details import DetailFields
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import Ask, DataRequest
-from requests_app.models.words import ASKS, KINDS, MARKETING, VIAS
+from requests_app.models.words import ASKS, MARKETING, VIAS
 from requests_app.rules import Kind, ReceivedVia
 
 OFF_PORTAL = [(one.value, words) for one, words in VIAS.items() if one != ReceivedVia.PORTAL]
@@ -150,7 +150,7 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
         """Two parents may have asked the same: here the names stand beside the numbers."""
         if self.earlier:
             named = [
-                (key, f"{one.reference} {KINDS[Kind(one.kind)]}, {one.requester}")
+                (key, f"{one.reference} {one.what}, {one.requester}")
                 for key, one in self.earlier.items()
             ]
             offer(self, "about_request", [("", _("Geen bepaald verzoek")), *named])

@@ -11,7 +11,6 @@ from portal.register.forms.dates import DayField
 from portal.register.models import Processing
 from requests_app.access import Details
 from requests_app.models import DataRequest
-from requests_app.models.words import KINDS
 from requests_app.rules import Detail, Kind, fits_kind
 
 Choices = list[tuple[str, Any]] | Callable[[], list[tuple[str, Any]]]
@@ -69,9 +68,7 @@ class DetailFields(forms.Form):
         return {str(one.pk): one for one in self.known.earlier}
 
     def _named(self) -> list[tuple[str, str]]:
-        return [
-            (key, f"{one.reference} {KINDS[Kind(one.kind)]}") for key, one in self.earlier.items()
-        ]
+        return [(key, f"{one.reference} {one.what}") for key, one in self.earlier.items()]
 
     def _choose(self, name: str, choices: Choices) -> None:
         field = self.fields.get(name)

@@ -24,6 +24,7 @@ NEEDS_WORDS = frozenset({Kind.CORRECTION, Kind.COMPLAINT, Kind.QUESTION})
 class NewRequestForm(DetailFields, NumberCheck, OnceForm):
     """The kinds are those that the target offers; `processing` is what the request is about."""
 
+    at_times: ClassVar[tuple[str, ...]] = ("scope",)  # may stay empty, but not for every kind
     free_texts: ClassVar[tuple[str, ...]] = ("scope", "should_be", "shown_by")
     field_order = ["kind", "scope", "number_choice"]
     kind = forms.ChoiceField(
@@ -35,6 +36,7 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
         label=_("Eigen woorden"),
         help_text=_(
             "Schrijf op om welke gegevens het gaat. "
+            "Bij verbeteren, een klacht of een vraag is dit nodig. "
             "Bij inzien mag dit leeg blijven: dan gaat het om alles."
         ),
         widget=forms.Textarea(attrs={"rows": 6}),

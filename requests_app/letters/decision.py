@@ -17,7 +17,7 @@ from portal.register.models import Processing
 from portal.register.rules import Kept, Why
 from requests_app.letters.follows import Follows
 from requests_app.models import Case, DataRequest, receiver_of
-from requests_app.models.words import GROUNDS, KINDS, OUTCOMES, PART_OUTCOMES
+from requests_app.models.words import GROUNDS, OUTCOMES, PART_OUTCOMES
 from requests_app.rules import (
     BoardKind,
     GroundCode,
@@ -179,7 +179,7 @@ def intro_of(request: DataRequest) -> str:
     subject = _("eigen gegevens") if request.is_own_data else str(request.subject)
     return _("Wij kregen dit verzoek op %(day)s: %(kind)s. Het gaat over: %(subject)s.") % {
         "day": day_words(request.received_on),
-        "kind": KINDS[Kind(request.kind)],
+        "kind": request.what,
         "subject": subject,
     }
 

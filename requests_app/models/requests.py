@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.columns import choices_of
 from portal.people.models import Board, Guardian, Pupil, Reglement, School, User
 from portal.register.models import Processing
+from requests_app.models.naming import SaysWhat
 from requests_app.models.persons import Gone, NotedPerson, SaysWhom, Unfound
 from requests_app.models.words import KINDS, STATES, VIAS
 from requests_app.rules import Facts, Kind, Plain, ReceivedVia, State, Suspension, open_states
@@ -67,7 +68,7 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
         return self.select_related(*BESIDE).prefetch_related("suspensions", "deliveries")
 
 
-class DataRequest(SaysWhom, models.Model):
+class DataRequest(SaysWhom, SaysWhat, models.Model):
     """One verzoek. Its dates are computed from these facts, never stored (product.md rule 1)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

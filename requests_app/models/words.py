@@ -33,6 +33,7 @@ KINDS: dict[Kind, Promise] = {
     Kind.INFORMATION: _("informatie over uw kind"),
     Kind.QUESTION: _("vraag over privacy"),
 }
+ADVERTISING = _("stoppen met reclame en werving")  # a verzet at once: AVG 21(2)-(3)
 
 STATES: dict[State, Promise] = {
     State.RECEIVED: _("ontvangen"),
