@@ -1,29 +1,19 @@
 """Maak uitnodigingsbrieven voor een school of groep, in bestanden van honderd."""
 
 import sys
-from argparse import ArgumentTypeError
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.files.actions import destroy_key, read
+from portal.management.letter_files import folder_of, write_files
 from portal.people.models import Board, Group, School
 from portal.signin.actions.invite import NobodyLeft, Where, invite_all
 from portal.signin.actions.letters import make_file
 from portal.signin.invited import Place, strangers
-from portal.signin.models import LetterRun, PlannedLetter
 
 WIDTH = 40
-
-
-def _folder(text: str) -> Path:
-    folder = Path(text)
-    if not folder.is_dir():
-        raise ArgumentTypeError(_("deze map bestaat niet"))
-    return folder
 
 
 class Command(BaseCommand):
@@ -35,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--board", required=True, help="naam van het bestuur")
         parser.add_argument("--school", required=True, help="BRIN6 van de school")
         parser.add_argument("--group", default="", help="naam van de groep")
-        parser.add_argument("--out", required=True, type=_folder, metavar="FOLDER")
+        parser.add_argument("--out", required=True, type=folder_of, metavar="FOLDER")
 
     def handle(self, *args: Any, **options: Any) -> None:
         place, today = self._place(options), timezone.localdate()
@@ -50,7 +40,7 @@ class Command(BaseCommand):
         while make_file(run, now=timezone.now(), told=lambda done: self._show(done, run.total)):
             pass
         self.stderr.write("")
-        files = self._write(run, options["out"])
+        files = write_files(run, options["out"])
         self.stdout.write(
             _("%(letters)s brieven in %(files)s bestanden.")
             % {"letters": run.total, "files": files}
@@ -77,14 +67,3 @@ class Command(BaseCommand):
             self.stderr.write(f"\r[{bar}] {done}/{total}", ending="")
         elif done == total or done % max(total // 10, 1) == 0:
             self.stderr.write(f"{done}/{total}")
-
-    def _write(self, run: LetterRun, folder: Path) -> int:
-        """Plain files for the printer, for the owner's eyes; ours are destroyed at once."""
-        letters = PlannedLetter.objects.filter(run=run).select_related("file").order_by("number")
-        files = {one.file.pk: one.file for one in letters if one.file}
-        for number, file in enumerate(files.values(), start=1):
-            path = folder / f"brieven-{run.pk}-{number}.pdf"
-            path.touch(mode=0o600)
-            path.write_bytes(read(file))
-            destroy_key(file, timezone.localdate())
-        return len(files)
