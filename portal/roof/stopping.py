@@ -236,12 +236,14 @@ def stop_for_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     why, pupil = reason_for(case), case.subject_pupil
     if why is None or pupil is None:
         raise Http404
-    form = StopForm(request.POST or None, offered=stoppable(pupil, why))
+    held = Restriction.objects.of_request(case.pk).in_force(today).select_related("processing")
+    codes = {one.processing.code for one in held}
+    offered = [one for one in stoppable(pupil, why) if one.code not in codes]
+    form = StopForm(request.POST or None, offered=offered)
     if form.is_valid():
         for one in form.chosen:
             stop(case, one, by=account(request.user), today=today)
         messages.success(request, _("Dit ligt vanaf vandaag stil voor deze leerling."))
         return redirect("requests:case", pk=pk)
-    held = Restriction.objects.of_request(case.pk).in_force(today).select_related("processing")
     context = {"form": form, "case": case, "held": list(held)}
     return page(request, "roof/stop.html", context)

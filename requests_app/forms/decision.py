@@ -63,6 +63,12 @@ NOT_PARTLY = {
 }
 
 
+PARTS_SAY = _(
+    "Nodig bij ‘Nee’ en ‘Niet in behandeling’. "
+    "Bij ‘Ja, maar niet alles’ kiest u de reden per onderdeel."
+)
+
+
 def words_for(code: str) -> Promise:
     """What to do about an answer of the rules; empty code: somebody else was first."""
     return REFUSED.get(code, STALE)
@@ -101,6 +107,9 @@ class DecisionForm(NumberCheck, OnceForm):
         super().__init__(*args, **kwargs)
         for row in self.rows:
             self.fields.update(row.fields())
+        self.at_times = ("ground", "words", *(name for row in self.rows for name in row.names))
+        if self.rows:
+            self.fields["ground"].help_text = PARTS_SAY
         self.kind, self.identified = Kind(case.kind), case.is_identified
         outcomes = outcomes_for(self.kind, direct_marketing=case.direct_marketing)
         self._offer("outcome", [(str(one), OUTCOMES[one]) for one in outcomes])

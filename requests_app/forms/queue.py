@@ -17,7 +17,7 @@ MINE, NOBODY = "ik", "niemand"
 WAITS = (
     (PAUSED, _("pauze")),
     (TO_DO, _("wacht op uitvoering")),
-    (UNCLAIMED, _("taak zonder naam")),
+    (UNCLAIMED, _("taak waar niemand bij staat")),
     (NOT_GIVEN, _("beantwoord, nog niet gegeven")),
 )
 

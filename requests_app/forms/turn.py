@@ -22,7 +22,8 @@ class TurnForm(DetailFields, NumberCheck):
     field_order = ["right", "number_choice"]
     right = forms.ChoiceField(
         label=_("Wat is het?"),
-        choices=[(kind.value, KINDS[kind]) for kind in RIGHTS],
+        choices=[("", "–"), *((kind.value, KINDS[kind]) for kind in RIGHTS)],
+        error_messages={"required": _("Kies wat het is.")},
     )
 
     def __init__(self, *args: Any, details: Details, **kwargs: Any) -> None:
