@@ -44,6 +44,11 @@ pages = [
     path("behandelen/<uuid:pk>/taken/<uuid:task>/", tasks.finish, name="finish_task"),
     path("behandelen/<uuid:pk>/taken/<uuid:task>/wijzigen/", tasks.change, name="change_task"),
     path("behandelen/<uuid:pk>/taken/<uuid:task>/brief/", tasks.notice, name="notice"),
+    path(
+        "behandelen/<uuid:pk>/taken/<uuid:task>/brief/schrijven/",
+        tasks.write_notice,
+        name="write_notice",
+    ),
     path("behandelen/<uuid:pk>/brief/", staff.case_letter, name="case_letter"),
     path("behandelen/<uuid:pk>/termijn/", clock.clock, name="clock"),
     path("behandelen/<uuid:pk>/termijn/vraag/", clock.ask, name="clock_ask"),

@@ -27,8 +27,8 @@ def _answered(cast: Cast, today: date) -> Keys:
     return {"pk": answered_request(cast, today).pk}
 
 
-def _task(cast: Cast, today: date) -> Keys:
-    request = make_request(cast.fatima, Kind.ERASURE, today=today)
+def _task(cast: Cast, today: date, kind: Kind = Kind.ERASURE) -> Keys:
+    request = make_request(cast.fatima, kind, today=today)
     answer(request, cast.iris, today=today)
     recipient = Recipient.objects.filter(board=cast.board).first()
     task = CaseTask.objects.create(
@@ -46,6 +46,10 @@ def _told(cast: Cast, today: date) -> Keys:
     keys = _task(cast, today)
     actions.keep_notice(CaseTask.objects.get(pk=keys["task"]), b"%PDF", by=cast.iris)
     return keys
+
+
+def _unwritten(cast: Cast, today: date) -> Keys:
+    return _task(cast, today, Kind.CORRECTION)
 
 
 def _hidden(cast: Cast, today: date) -> Keys:
@@ -78,6 +82,7 @@ DOORS: dict[str, Door] = {
         }
     ),
     "requests:hidden_notice": Door(_hidden, {200: "petra"}, post={200: "petra"}, absent=NO_CASE),
+    "requests:write_notice": Door(_unwritten, ACTS, post=ACTS, absent=NO_TASK),
     "requests:notice": Door(
         _told, ACTS, post={302: "iris petra", 403: "henk frank"}, absent=NO_TASK
     ),

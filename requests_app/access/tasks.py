@@ -14,7 +14,7 @@ from requests_app.access.following import caused_by
 from requests_app.letters import Notice, Told
 from requests_app.letters.follows import STATEMENT, going_on_after, keys_of, names_at
 from requests_app.models import Case, CaseTask, DataRequest, OwnStatement
-from requests_app.rules import Kind, Outcome, Result, TaskPurpose, carried
+from requests_app.rules import SAYS_WHAT, Kind, Outcome, Result, TaskPurpose, carried
 
 ELSEWHERE = TaskPurpose.COLLECT.value  # has a page of its own, with its documents
 OF_PARTS = (TaskPurpose.CORRECT, TaskPurpose.ERASE, TaskPurpose.STOP)
@@ -133,6 +133,28 @@ def notice_file(task: CaseTask) -> StoredFile:
     if task.letter is None:
         raise Http404
     return task.letter
+
+
+def get_notice_to_write(case: Case, pk: UUID) -> CaseTask:
+    """One whose letter says in words what was corrected; 404 for every other."""
+    task = get_notice(case, pk)
+    if Kind(case.request.kind) not in SAYS_WHAT:
+        raise Http404
+    return task
+
+
+def must_be_written(case: Case, task: CaseTask) -> bool:
+    """Whether the letter waits for these words."""
+    return task.letter_id is None and Kind(case.request.kind) in SAYS_WHAT
+
+
+def shared_with(case: Case, task: CaseTask) -> list[Disclosure]:
+    """What this recipient got about the pupil, by the log that the family sees; newest first."""
+    pupil = case.request.subject_pupil
+    if pupil is None:
+        return []
+    rows = Disclosure.objects.visible_to(pupil).filter(recipients=task.recipient)
+    return list(rows.newest_first())
 
 
 def notice_of(case: Case, task: CaseTask) -> Notice:

@@ -10,7 +10,9 @@ from requests_app.models import CaseTask
 
 
 @transaction.atomic
-def keep_notice(task: CaseTask, letter: bytes, *, by: User) -> CaseTask:
+def keep_notice(
+    task: CaseTask, letter: bytes, *, by: User, number_confirmed: bool = False
+) -> CaseTask:
     """The first one stays: it is the proof of what was sent. `letter`: letters.notice_letter."""
     row = locked(task.request)
     task = CaseTask.objects.get(pk=task.pk)
@@ -18,5 +20,5 @@ def keep_notice(task: CaseTask, letter: bytes, *, by: User) -> CaseTask:
         name = f"bericht-{row.reference}.pdf"
         task.letter = store(letter, name=name, content_type="application/pdf")
         task.save(update_fields=["letter"])
-        logged("requests.tell", row, by)
+        logged("requests.tell", row, by, number_confirmed=number_confirmed)
     return task

@@ -11,10 +11,11 @@ from requests_app.letters.decision import (
 )
 from requests_app.letters.follows import Caused, Follows, keys_of
 from requests_app.letters.notes import notes_letter
-from requests_app.letters.notice import Notice, Told, notice_letter
+from requests_app.letters.notice import Change, Notice, Told, notice_letter
 
 __all__ = [
     "Caused",
+    "Change",
     "Draft",
     "Follows",
     "Notice",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.pdf import render
-from requests_app.letters.decision import day_words, place_of
+from requests_app.letters.decision import day_words, paragraphs_of, place_of
 from requests_app.models import Case, CaseTask
 from requests_app.rules import Carried, Kind, Way
 
@@ -54,6 +54,14 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Change:
+    """Of a correction: what was wrong and what is right, as staff wrote it for one recipient."""
+
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True)
 class Notice:
     """What one recipient is told, and nothing that is not so: of its own entries only.
 
@@ -63,6 +71,7 @@ class Notice:
     entries: tuple[Told, ...]
     carried: Carried
     open_by: date | None = None
+    change: Change | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -91,6 +100,8 @@ def notice_letter(case: Case, task: CaseTask, said: Notice, *, today: date) -> b
             "do": DO[Kind(request.kind)],
             "since": day_words(request.decision.answered_on),
             "entries": said.lines,
+            "wrong": paragraphs_of(said.change.wrong if said.change else ""),
+            "right": paragraphs_of(said.change.right if said.change else ""),
         }
         return render("pdf/notice.html", facts, title=title)
 

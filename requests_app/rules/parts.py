@@ -23,6 +23,7 @@ YES = frozenset({PartOutcome.GRANTED, PartOutcome.PARTLY})
 CARRIED_OUT_WITHIN = timedelta(days=14)
 AT_LEAST = timedelta(days=2)
 TOLD = frozenset({Kind.CORRECTION, Kind.ERASURE, Kind.LIMITATION})  # AVG 19
+SAYS_WHAT = frozenset({Kind.CORRECTION})  # the name of an entry does not say what was wrong
 CAUSES = {
     Kind.CORRECTION: TaskPurpose.CORRECT,
     Kind.ERASURE: TaskPurpose.ERASE,

@@ -1,5 +1,6 @@
 """Taken: what a decision asks of systems and recipients, and how each ended (AVG 16-19)."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -20,6 +21,7 @@ from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
 from requests_app.forms import NOT_DONE, TaskForm
+from requests_app.forms.notice import NoticeForm
 from requests_app.forms.task import NOT_CHANGED, ChangeTaskForm
 from requests_app.letters import notice_letter
 from requests_app.models import CaseTask
@@ -105,6 +107,8 @@ def notice(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
     today = timezone.localdate()
     found = access.get_case_to_decide(request.user, pk, today)
     row = access.get_notice(found, task)
+    if request.method == "POST" and access.must_be_written(found, row):
+        return redirect("requests:write_notice", pk, task)
     if request.method == "POST":
         letter = notice_letter(found, row, access.notice_of(found, row), today=today)
         actions.keep_notice(row, letter, by=account(request.user))
@@ -112,3 +116,22 @@ def notice(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
     file = access.notice_file(row)
     looked(account(request.user), found.request, today=today)
     return serve(file)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_notice(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
+    """What was wrong and what is right, in words for this recipient: the letter is made of it."""
+    today, by = timezone.localdate(), account(request.user)
+    found = access.get_case_to_decide(request.user, pk, today)
+    looked(by, found.request, today=today)
+    row = access.get_notice_to_write(found, task)
+    if row.letter_id is not None:
+        return redirect("requests:notice", pk, task)
+    form = NoticeForm(request.POST or None)
+    if form.is_valid():
+        said = replace(access.notice_of(found, row), change=form.change)
+        letter = notice_letter(found, row, said, today=today)
+        actions.keep_notice(row, letter, by=by, number_confirmed=form.number_confirmed)
+        return redirect("requests:notice", pk, task)
+    context = {"form": form, "case": found, "task": row, "shared": access.shared_with(found, row)}
+    return page(request, "requests_app/write_notice.html", context)
