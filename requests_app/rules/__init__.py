@@ -72,6 +72,8 @@ from requests_app.rules.pauses import (
     reminders_due,
     why_not_extend,
     why_not_suspend,
+    why_not_take_back_extension,
+    why_not_take_back_question,
     why_not_until,
     working_day,
 )
@@ -174,6 +176,8 @@ __all__ = [
     "watch_of",
     "why_not_extend",
     "why_not_suspend",
+    "why_not_take_back_extension",
+    "why_not_take_back_question",
     "why_not_until",
     "working_day",
 ]

@@ -51,10 +51,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """Days in which the clock stands still: `start` is the first, `end` the first that runs."""
+    """Days in which the clock stands still: `start` is the first, `end` the first that runs.
+
+    One that was taken back never stood: the question was a mistake of the school, and its days
+    are the family's (AVG 12(3)).
+    """
 
     start: date
     end: date | None = None
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,8 @@ def _pauses(
     received: date, suspensions: Iterable[Suspension], today: date | None
 ) -> tuple[_Pause, ...]:
     """Checked, in order of time; an open one ends, for the count, on `today`."""
-    ordered = sorted(suspensions, key=lambda one: (one.start, one.end or date.max))
+    counted = [one for one in suspensions if not one.is_taken_back]
+    ordered = sorted(counted, key=lambda one: (one.start, one.end or date.max))
     pauses = tuple(_pause(received, one, today) for one in ordered)
     for earlier, later in pairwise(pauses):
         if earlier.is_open:

@@ -60,6 +60,11 @@ class Facts:
     complaint_days: int = 42
     direct_marketing: bool = False
 
+    @property
+    def pauses(self) -> tuple[Suspension, ...]:
+        """The suspensions that stand; one that was taken back moves no date and rings no alarm."""
+        return tuple(one for one in self.suspensions if not one.is_taken_back)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

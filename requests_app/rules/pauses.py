@@ -35,6 +35,8 @@ class No(StrEnum):
     EXTENDED = "extended"
     TOO_LATE = "too_late"
     NO_EXCEPTION = "no_exception"
+    NOT_EXTENDED = "not_extended"
+    TAKEN_BACK = "taken_back"
 
 
 class Alarm(StrEnum):
@@ -71,7 +73,7 @@ def why_not_suspend(
         return No.OWN_DATA  # about oneself nobody needs authority
     if since < facts.received:
         return No.BEFORE_RECEIPT
-    return _collides(facts.suspensions, since)
+    return _collides(facts.pauses, since)
 
 
 def _collides(suspensions: Iterable[Suspension], since: date) -> No | None:
@@ -91,13 +93,17 @@ def why_not_until(
         return No.BEFORE_QUESTION
     if until > today:
         return No.AHEAD
-    if any(one.start <= other.start < until for other in later):
+    standing = (other for other in later if not other.is_taken_back)
+    if any(one.start <= other.start < until for other in standing):
         return No.OVERLAP
     return None
 
 
 def why_not_extend(facts: Facts, *, is_open: bool, today: date) -> No | None:
-    """None when the notice may still go out today; once, and only for a right (AVG 12(3))."""
+    """None when the notice may still go out today; once, and only for a right (AVG 12(3)).
+
+    An extension that was taken back does not count: `facts.extended` is of one that stands.
+    """
     if not is_open:
         return No.STATE
     if clock_of(facts.kind, direct_marketing=facts.direct_marketing) != Clock.RIGHT:
@@ -110,6 +116,25 @@ def why_not_extend(facts: Facts, *, is_open: bool, today: date) -> No | None:
 def may_extend(facts: Facts, *, is_open: bool, today: date) -> bool:
     """As `why_not_extend`, yes or no."""
     return why_not_extend(facts, is_open=is_open, today=today) is None
+
+
+def why_not_take_back_extension(facts: Facts, *, is_open: bool) -> No | None:
+    """None when the extension may be taken back, which no day forbids.
+
+    Also after the plain limit, though it makes the school late from then on: the two months are a
+    right of the school (AVG 12(3)), and who took them by mistake may give them up. The page shows
+    that date first. Not after the answer: its letter states the dates, and history stands.
+    """
+    if not is_open:
+        return No.STATE
+    return None if facts.extended else No.NOT_EXTENDED
+
+
+def why_not_take_back_question(one: Suspension, *, is_open: bool) -> No | None:
+    """None when this question may be taken back, whether it waits or was answered (law.md §2)."""
+    if not is_open:
+        return No.STATE
+    return No.TAKEN_BACK if one.is_taken_back else None
 
 
 def working_day(start: date, number: int, holidays: Collection[date] = frozenset()) -> date:
@@ -137,11 +162,11 @@ def alarms(
     """What the FG must know; `day` is today, or the day of the answer."""
     found = set()
     ask_by = working_day(facts.received, ASK_WITHIN, holidays)
-    if any(one.start > ask_by for one in facts.suspensions):
+    if any(one.start > ask_by for one in facts.pauses):
         found.add(Alarm.ASKED_LATE)
-    if any((one.end or day) > one.start + LONG_AFTER for one in facts.suspensions):
+    if any((one.end or day) > one.start + LONG_AFTER for one in facts.pauses):
         found.add(Alarm.OPEN_LONG)
     bare = limits.unsuspended_legal_by
-    if facts.suspensions and bare and bare < day and not limits.overdue(day):
+    if facts.pauses and bare and bare < day and not limits.overdue(day):
         found.add(Alarm.ONLY_BY_PAUSE)
     return frozenset(found)
