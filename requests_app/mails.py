@@ -66,9 +66,19 @@ def question_needs_letter(request: DataRequest, question: int, number: int) -> N
         _to_staff("question_needs_letter", request.assignee, mark)
 
 
-def term_extended(request: DataRequest) -> None:
-    """The notice of the extension stands in the portal (AVG 12(3))."""
-    _notice(request, "term_extended")
+def question_taken_back(request: DataRequest, question: int) -> None:
+    """The question was a mistake; the portal says so."""
+    _notice(request, "question_taken_back", f":{question}")
+
+
+def term_extended(request: DataRequest, extension: int) -> None:
+    """The notice of the extension stands in the portal (AVG 12(3)); one mail for each."""
+    _notice(request, "term_extended", f":{extension}")
+
+
+def extension_taken_back(request: DataRequest, extension: int) -> None:
+    """The extension lapsed; its letter stands in the portal."""
+    _notice(request, "extension_taken_back", f":{extension}")
 
 
 def reply_came(request: DataRequest, message: UUID) -> None:

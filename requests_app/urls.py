@@ -16,6 +16,7 @@ from requests_app.views import (
     queue,
     reply,
     staff,
+    taking_back,
     tasks,
 )
 
@@ -34,6 +35,16 @@ pages = [
     path("verzoeken/<uuid:pk>/antwoord/", reply.reply, name="reply"),
     path("verzoeken/<uuid:pk>/vraag/<int:pause>/", reply.question, name="question"),
     path("verzoeken/<uuid:pk>/verlenging/", reply.extension, name="extension"),
+    path(
+        "verzoeken/<uuid:pk>/verlenging/<int:extension>/",
+        taking_back.own_notice,
+        name="lapsed_notice",
+    ),
+    path(
+        "verzoeken/<uuid:pk>/verlenging/<int:extension>/vervallen/",
+        taking_back.own_letter,
+        name="lapsed",
+    ),
     path("verzoeken/<uuid:pk>/oordeel/", family.rate, name="rate"),
     path("behandelen/", queue.queue, name="queue"),
     path("behandelen/<uuid:pk>/", staff.case, name="case"),
@@ -57,6 +68,26 @@ pages = [
     path("behandelen/<uuid:pk>/termijn/dag/<int:pause>/", clock.mend, name="clock_mend"),
     path("behandelen/<uuid:pk>/termijn/verlengen/", clock.extend, name="clock_extend"),
     path("behandelen/<uuid:pk>/termijn/verlenging/", clock.extension, name="clock_extension"),
+    path(
+        "behandelen/<uuid:pk>/termijn/verlenging/terugnemen/",
+        taking_back.extension,
+        name="clock_take_back",
+    ),
+    path(
+        "behandelen/<uuid:pk>/termijn/verlenging/<int:extension>/",
+        taking_back.notice,
+        name="clock_lapsed_notice",
+    ),
+    path(
+        "behandelen/<uuid:pk>/termijn/verlenging/<int:extension>/vervallen/",
+        taking_back.letter,
+        name="clock_lapsed",
+    ),
+    path(
+        "behandelen/<uuid:pk>/termijn/vraag/<int:pause>/intrekken/",
+        taking_back.question,
+        name="clock_withdraw",
+    ),
     path("behandelen/<uuid:pk>/identiteit/", clock.identity, name="clock_identity"),
     path("behandelen/<uuid:pk>/identiteit/kopie/", clock.copy, name="clock_copy"),
     path(

@@ -3,16 +3,17 @@
 from datetime import date
 from uuid import uuid4
 
-from requests_app.models import DataRequest, SuspensionPeriod
+from requests_app.models import DataRequest, Extension, SuspensionPeriod
 from tests.cast import Cast
 from tests.door import FAMILY_OF_BOARD, Door, Keys
-from tests.requests_app.clock import asked, copied, extended
+from tests.requests_app.clock import asked, copied, extended, taken_back
 from tests.story import filed_request
 
 SEES = {200: "iris henk petra frank"}
 ACTS = {200: "iris petra", 403: "henk frank"}
 NO_CASE: Keys = {"pk": uuid4()}
 NO_PAUSE: Keys = {"pk": uuid4(), "pause": 0}
+NO_LAPSED: Keys = {"pk": uuid4(), "extension": 0}
 
 
 def _open(cast: Cast, today: date) -> Keys:
@@ -42,6 +43,14 @@ def _extended(cast: Cast, today: date) -> Keys:
     return {"pk": request.pk}
 
 
+def _lapsed(cast: Cast, today: date) -> Keys:
+    extension = Extension.objects.exclude(was_of=None).first()
+    if extension is None:
+        request = DataRequest.objects.get(pk=_extended(cast, today)["pk"])
+        extension = taken_back(request, cast)
+    return {"pk": extension.was_of_id, "extension": extension.pk}
+
+
 def _copied(cast: Cast, today: date) -> Keys:
     request = DataRequest.objects.first() or filed_request(cast, today)
     DataRequest.objects.update(filed_by=cast.iris.pk)
@@ -54,6 +63,8 @@ DOORS: dict[str, Door] = {
     "requests:reply": Door(_reply, {200: "fatima"}, post={200: "fatima"}, absent=NO_CASE),
     "requests:question": Door(_asked, {200: "fatima"}, absent=NO_PAUSE),
     "requests:extension": Door(_extended, {200: "fatima"}, absent=NO_CASE),
+    "requests:lapsed": Door(_lapsed, {200: "fatima"}, absent=NO_LAPSED),
+    "requests:lapsed_notice": Door(_lapsed, {200: "fatima"}, absent=NO_LAPSED),
     "requests:clock": Door(_open, SEES, absent=NO_CASE),
     "requests:clock_ask": Door(_open, ACTS, post=ACTS, absent=NO_CASE),
     "requests:clock_question": Door(_asked, SEES, absent=NO_PAUSE),
@@ -61,6 +72,10 @@ DOORS: dict[str, Door] = {
     "requests:clock_mend": Door(_ended, ACTS, post=ACTS, absent=NO_PAUSE),
     "requests:clock_extend": Door(_open, ACTS, post=ACTS, absent=NO_CASE),
     "requests:clock_extension": Door(_extended, SEES, absent=NO_CASE),
+    "requests:clock_take_back": Door(_extended, ACTS, post=ACTS, absent=NO_CASE),
+    "requests:clock_withdraw": Door(_asked, ACTS, post=ACTS, absent=NO_PAUSE),
+    "requests:clock_lapsed": Door(_lapsed, SEES, absent=NO_LAPSED),
+    "requests:clock_lapsed_notice": Door(_lapsed, SEES, absent=NO_LAPSED),
     "requests:clock_identity": Door(_open, ACTS, post=ACTS, absent=NO_CASE),
     "requests:clock_copy": Door(_open, ACTS, post=ACTS, absent=NO_CASE),
     "requests:clock_copy_file": Door(_copied, ACTS, absent={"pk": uuid4(), "copy": uuid4()}),

@@ -99,6 +99,7 @@ def own_requests(request: DataRequest) -> list[DataRequest]:
     """All that the same requester asked about the same person; never a co-guardian's."""
     rows = of_same_asker(DataRequest.objects.all(), request)
     ready = rows.with_facts().select_related("text", "decision__text", "statement")
+    ready = ready.prefetch_related("former_extensions")
     return list(ready.order_by("received_on", "year", "number"))
 
 

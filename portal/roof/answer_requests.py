@@ -8,7 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from requests_app.letters.package import Table, Value
-from requests_app.models import Attachment, DataRequest, DecisionPart, SuspensionPeriod
+from requests_app.models import (
+    Attachment,
+    DataRequest,
+    DecisionPart,
+    Extension,
+    SuspensionPeriod,
+)
 from requests_app.models.words import GROUNDS
 from requests_app.rules import GroundCode, PartOutcome
 
@@ -30,6 +36,7 @@ def requests_table(rows: Iterable[DataRequest], *, with_words: bool) -> Table:
         (
             *(_("Verzoek"), _("Soort"), _("Ontvangen op"), _("Stand"), _("Gevraagd")),
             *(_("Moet worden"), _("Blijkt uit"), _("Bijlagen"), _("Pauzes"), _("Verlengd op")),
+            _("Verlenging vervallen"),
             *(_("Besluit"), _("Beantwoord op"), _("Uitleg"), _("Per onderdeel")),
             _("Eigen verklaring"),
         ),
@@ -56,14 +63,25 @@ def _asked(row: DataRequest, *, with_words: bool) -> tuple[Value, ...]:
 
 
 def _term(row: DataRequest) -> tuple[Value, ...]:
-    """When the clock stood still and why, and since when there is more time."""
+    """When the clock stood still and why, since when there is more time, and what was undone."""
     extension = getattr(row, "extension", None)
     pauses = tuple(_pause(one) for one in row.suspensions.all())
-    return pauses, extension.notified_on if extension else None
+    lapsed = tuple(_lapsed(one) for one in row.former_extensions.all())
+    return pauses, extension.notified_on if extension else None, lapsed
+
+
+def _lapsed(one: Extension) -> str:
+    facts = {
+        "since": date_format(one.notified_on, "j F Y"),
+        "back": date_format(one.taken_back_on or one.notified_on, "j F Y"),
+    }
+    return _("verlengd op %(since)s, teruggenomen op %(back)s") % facts
 
 
 def _pause(one: SuspensionPeriod) -> str:
     facts = {"since": date_format(one.since, "j F Y"), "why": one.get_reason_display()}
+    if one.taken_back_on is not None:
+        return _("gevraagd op %(since)s, ingetrokken: %(why)s") % facts
     if one.until is None:
         return _("vanaf %(since)s: %(why)s") % facts
     until = date_format(one.until, "j F Y")

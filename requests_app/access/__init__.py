@@ -4,16 +4,20 @@ from requests_app.access.afterwards import Going, Rated, going, gone_on, ratings
 from requests_app.access.alarms import Alarmed, pause_alarms
 from requests_app.access.clock import (
     FamilyClock,
+    Lapsed,
     StaffClock,
     extension_letter_of,
     family_clock,
     get_copy,
     get_pause,
+    get_question,
     handed_away,
+    lapsed_letter_of,
     question_letter_of,
     reminds_by_letter,
     staff_clock,
     staff_extension_letter,
+    staff_lapsed_letter,
     staff_question_letter,
 )
 from requests_app.access.colleagues import colleagues
@@ -102,6 +106,7 @@ from requests_app.access.tasks import (
 )
 from requests_app.models import (
     if_extended,
+    if_withdrawn,
     may_receive,
     may_write,
     receiver_of,
@@ -118,6 +123,7 @@ __all__ = [
     "FamilyClock",
     "FamilyThread",
     "Going",
+    "Lapsed",
     "Linked",
     "Rated",
     "Said",
@@ -158,6 +164,7 @@ __all__ = [
     "get_notice",
     "get_notice_to_write",
     "get_pause",
+    "get_question",
     "get_request",
     "get_target",
     "going",
@@ -165,7 +172,9 @@ __all__ = [
     "handed_away",
     "has_begun",
     "if_extended",
+    "if_withdrawn",
     "is_not_carried_out",
+    "lapsed_letter_of",
     "linked_to",
     "lost_parts",
     "may_approve",
@@ -195,6 +204,7 @@ __all__ = [
     "shared_with",
     "staff_clock",
     "staff_extension_letter",
+    "staff_lapsed_letter",
     "staff_question_letter",
     "staff_thread",
     "statement_of",

@@ -39,7 +39,8 @@ def with_pauses(user: Person, today: date) -> DataRequestQuerySet:
     if not isinstance(user, User) or not scopes:
         raise PermissionDenied
     rows = DataRequest.objects.filter(within(scopes), received_on__gte=today - LOOKS_BACK)
-    rows = rows.filter(suspensions__isnull=False, withdrawn_on=None).distinct()
+    stands = {"suspensions__isnull": False, "suspensions__taken_back_on": None}
+    rows = rows.filter(**stands, withdrawn_on=None).distinct()
     return outside_household(rows, user).with_facts()
 
 

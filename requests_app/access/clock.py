@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -16,6 +17,7 @@ from requests_app.models import (
     AuthorityCheck,
     Case,
     DataRequest,
+    Extension,
     ExtensionReasons,
     Gone,
     IdentityCheck,
@@ -41,12 +43,26 @@ from requests_app.rules import (
 
 
 @dataclass(frozen=True)
+class Lapsed:
+    """An extension that was taken back; `has_notice`: whether its own notice was for the reader."""
+
+    reasons: ExtensionReasons
+    has_notice: bool
+
+    @property
+    def extension(self) -> Extension:
+        """When it was sent and when it was taken back."""
+        return self.reasons.extension
+
+
+@dataclass(frozen=True)
 class StaffClock:
     """What the tab Termijn shows; beside each check the name of who checked."""
 
     pauses: list[SuspensionPeriod]
     reasons: list[SuspensionReason]
     extension: ExtensionReasons | None
+    lapsed: list[Lapsed]
     extend_by: date
     may_extend: bool
     is_identified: bool
@@ -86,6 +102,7 @@ class FamilyClock:
     may_write: bool
     questions: list[SuspensionPeriod]
     extension: ExtensionReasons | None
+    lapsed: list[Lapsed]
 
     @property
     def open_question(self) -> SuspensionPeriod | None:
@@ -99,12 +116,14 @@ def staff_clock(case: Case, today: date) -> StaffClock:
     checks, authority = list(row.identity_checks.all()), list(row.authority_checks.all())
     names = _names([one.checked_by for one in checks] + [one.checked_by for one in authority])
     facts, asking = row.facts(), asking_of(row)
+    extension, lapsed = _extensions(row)
     return StaffClock(
         pauses=list(row.suspensions.select_related("question")),
         reasons=[
             one for one in SuspensionReason if not why_not_suspend(facts, asking, one, since=today)
         ],
-        extension=_extension(row),
+        extension=extension,
+        lapsed=lapsed,
         extend_by=extension_notice_by(row.received_on),
         may_extend=may_extend(facts, is_open=row.is_open, today=today),
         is_identified=is_identified(row),
@@ -133,11 +152,13 @@ def _has_mail(person: Guardian | Pupil | NotedPerson | Gone) -> bool:
 def family_clock(user: Person, case: Case, today: date) -> FamilyClock:
     """Of a case that `get_request` gave. A pupil sees no question that was for the guardian."""
     row, seat = case.request, seat_of(user, case.request, today)
+    extension, lapsed = (None, []) if seat == Seat.GAVE_UP else _extensions(row, seat)
     return FamilyClock(
         seat=seat,
         may_write=may_write(user, row, today),
         questions=_questions(row, seat),
-        extension=None if seat == Seat.GAVE_UP else _extension(row, seat),
+        extension=extension,
+        lapsed=lapsed,
     )
 
 
@@ -159,7 +180,13 @@ def question_letter_of(user: Person, case: Case, pk: int, today: date) -> Stored
 
 def extension_letter_of(user: Person, case: Case, today: date) -> StoredFile:
     """The notice of the extension, to whom it was sent; else 404."""
-    return _of_extension(family_clock(user, case, today).extension)
+    found = family_clock(user, case, today).extension
+    return _there(found.letter if found else None)
+
+
+def lapsed_letter_of(user: Person, case: Case, pk: int, today: date, *, notice: bool) -> StoredFile:
+    """Of an extension that was taken back: its `notice`, or the letter that says it lapsed."""
+    return _of_lapsed(family_clock(user, case, today).lapsed, pk, notice=notice)
 
 
 def staff_question_letter(case: Case, pk: int) -> StoredFile:
@@ -169,13 +196,29 @@ def staff_question_letter(case: Case, pk: int) -> StoredFile:
 
 def staff_extension_letter(case: Case) -> StoredFile:
     """The notice of the extension, for staff of the case; else 404."""
-    return _of_extension(_extension(case.request))
+    found, _lapsed = _extensions(case.request)
+    return _there(found.letter if found else None)
+
+
+def staff_lapsed_letter(case: Case, pk: int, *, notice: bool) -> StoredFile:
+    """As `lapsed_letter_of`, for staff of the case; else 404."""
+    _standing, lapsed = _extensions(case.request)
+    return _of_lapsed(lapsed, pk, notice=notice)
 
 
 def get_pause(case: Case, pk: int) -> SuspensionPeriod:
     """A pause of this case that has ended, to mend its day; else 404."""
     rows = case.request.suspensions.select_related("question", "request")
-    pause: SuspensionPeriod = get_object_or_404(rows, pk=pk, until__isnull=False)
+    pause: SuspensionPeriod = get_object_or_404(
+        rows, pk=pk, until__isnull=False, taken_back_on=None
+    )
+    return pause
+
+
+def get_question(case: Case, pk: int) -> SuspensionPeriod:
+    """A pause of this case, also one that was taken back meanwhile: the verb says so; else 404."""
+    rows = case.request.suspensions.select_related("question", "request")
+    pause: SuspensionPeriod = get_object_or_404(rows, pk=pk)
     return pause
 
 
@@ -195,28 +238,44 @@ def _questions(row: DataRequest, seat: Seat | None) -> list[SuspensionPeriod]:
     return [one for one in rows if is_grown(born_on, one.since)]
 
 
-def _extension(row: DataRequest, seat: Seat | None = None) -> ExtensionReasons | None:
-    found = ExtensionReasons.objects.filter(extension__request=row)
-    reasons = found.select_related("extension", "letter").first()
-    if reasons is None or seat != Seat.PUPIL or row.subject_pupil is None:
-        return reasons
-    told = is_grown(row.subject_pupil.born_on, reasons.extension.notified_on)
-    return reasons if told else None
+def _extensions(
+    row: DataRequest, seat: Seat | None = None
+) -> tuple[ExtensionReasons | None, list[Lapsed]]:
+    """The one that stands and those that were taken back; to a pupil of 16 what came since."""
+    rows = ExtensionReasons.objects.of_case(row)
+    found = list(rows.select_related("extension", "letter", "taken_back_letter"))
+    told = partial(_told, row, seat)
+    standing = (one for one in found if not one.extension.taken_back_on)
+    lapsed = [one for one in found if told(one.extension.taken_back_on)]
+    return (
+        next((one for one in standing if told(one.extension.notified_on)), None),
+        [Lapsed(one, has_notice=told(one.extension.notified_on)) for one in lapsed],
+    )
+
+
+def _told(row: DataRequest, seat: Seat | None, day: date | None) -> bool:
+    """Whether what was sent on this day was for who reads now."""
+    if day is None or seat != Seat.PUPIL or row.subject_pupil is None:
+        return day is not None
+    return is_grown(row.subject_pupil.born_on, day)
 
 
 def _letter(rows: Iterable[SuspensionPeriod], pk: int) -> StoredFile:
     found = next((one for one in rows if one.pk == pk), None)
-    question = getattr(found, "question", None)
-    if question is None or question.letter is None:
+    return _there(getattr(getattr(found, "question", None), "letter", None))
+
+
+def _of_lapsed(lapsed: list[Lapsed], pk: int, *, notice: bool) -> StoredFile:
+    one = next((one for one in lapsed if one.extension.pk == pk), None)
+    if one is None or (notice and not one.has_notice):
         raise Http404
-    letter: StoredFile = question.letter
+    return _there(one.reasons.letter if notice else one.reasons.taken_back_letter)
+
+
+def _there(letter: StoredFile | None) -> StoredFile:
+    if letter is None:
+        raise Http404
     return letter
-
-
-def _of_extension(reasons: ExtensionReasons | None) -> StoredFile:
-    if reasons is None or reasons.letter is None:
-        raise Http404
-    return reasons.letter
 
 
 def _names(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:

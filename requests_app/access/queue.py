@@ -28,7 +28,7 @@ from requests_app.models.requests import OPEN_STATES, DataRequestQuerySet
 from requests_app.models.words import WATCHES
 from requests_app.rules import Kind, Plain, State, Watch, limits, plain_due, watch_of
 
-PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk")))
+PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), taken_back_on=None))
 PAUSED_NOW = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), until=None))
 OTHER_CLOCK = Q(kind=Kind.COMPLAINT.value) | Q(direct_marketing=True)
 GIVEN = Q(state=State.ANSWERED.value, deliveries__isnull=False)

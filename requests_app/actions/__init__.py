@@ -28,6 +28,7 @@ from requests_app.actions.propose import approve, propose, send_back
 from requests_app.actions.rate import rate
 from requests_app.actions.resume import mend_answer, note_answer, reply
 from requests_app.actions.suspend import suspend
+from requests_app.actions.take_back import take_back_extension, take_back_question
 from requests_app.actions.take_up import take_up
 from requests_app.actions.tell import keep_notice
 from requests_app.actions.turn_question import turn_question
@@ -76,6 +77,8 @@ __all__ = [
     "save_draft",
     "send_back",
     "suspend",
+    "take_back_extension",
+    "take_back_question",
     "take_up",
     "turn_question",
     "weigh_extract",

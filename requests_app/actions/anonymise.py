@@ -85,11 +85,12 @@ def files_of(row: DataRequest) -> list[StoredFile]:
     """Everything of the case that lies on disk and can still be read."""
     letters = [row.decision.letter] if hasattr(row, "decision") else []
     questions = SuspensionQuestion.objects.filter(suspension__request=row).select_related("letter")
-    reasons = ExtensionReasons.objects.filter(extension__request=row).select_related("letter")
+    reasons = list(ExtensionReasons.objects.of_case(row).select_related("letter"))
     found = chain(
         letters,
         (one.letter for one in questions),
         (one.letter for one in reasons),
+        (one.taken_back_letter for one in reasons),
         (one.letter for one in row.tasks.select_related("letter")),
         (one.file for one in row.attachments.select_related("file")),
         (one.file for one in row.extracts.select_related("file")),
@@ -104,7 +105,7 @@ def _forget_texts(row: DataRequest) -> None:
     for model in (CaseMessage, CaseNote, OwnStatement, ProposedDecision, NotedPerson, RequestText):
         model._default_manager.filter(request=row).delete()
     SuspensionQuestion.objects.filter(suspension__request=row).delete()
-    ExtensionReasons.objects.filter(extension__request=row).delete()
+    ExtensionReasons.objects.of_case(row).delete()
     DecisionText.objects.filter(decision__request=row).delete()
     DecisionPartText.objects.filter(part__decision__request=row).delete()
     row.tasks.update(because="", assignee=None)

@@ -44,5 +44,5 @@ def extend(
         by,
         number_confirmed=number_confirmed,
     )
-    mails.term_extended(row)
+    mails.term_extended(row, extension.pk)
     return extension

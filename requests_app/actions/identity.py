@@ -33,8 +33,7 @@ def check_identity(
     period = open_question(row, SuspensionReason.IDENTITY)
     if period is not None:
         end_question(row, period, on=max(on, period.since), note="", by=by, today=today)
-    for copy in row.identity_copies.filter(gone_on=None).select_related("file"):
-        _destroy(copy, by=by, today=today)
+    destroy_copies(row, by=by, today=today)
     return check
 
 
@@ -57,6 +56,12 @@ def keep_copy(
     copy = IdentityCopy.objects.create(request=row, file=file, uploaded_on=today)
     logged("requests.keep_copy", row, by, copy=str(copy.pk))
     return copy
+
+
+def destroy_copies(row: DataRequest, *, by: User, today: date) -> None:
+    """Every copy of a locked case that is still there: the question behind it is over."""
+    for copy in row.identity_copies.filter(gone_on=None).select_related("file"):
+        _destroy(copy, by=by, today=today)
 
 
 def forget_copies(now: datetime) -> int:

@@ -86,6 +86,8 @@ def mend_answer(
     kept: SuspensionPeriod = row.suspensions.select_related("question").get(pk=period.pk)
     if kept.until is None:
         raise Refused(No.OPEN.value)
+    if kept.taken_back_on is not None:
+        raise Refused(No.TAKEN_BACK.value)
     if not note.strip():
         raise Refused(No.WORDS.value)
     _check(row, kept, on, today)
@@ -115,9 +117,7 @@ def _open(row: DataRequest) -> SuspensionPeriod:
 def _check(row: DataRequest, period: SuspensionPeriod, on: date, today: date) -> None:
     if not row.is_open:
         raise Refused(No.STATE.value)
-    others = [
-        Suspension(one.since, one.until) for one in row.suspensions.all() if one.pk != period.pk
-    ]
+    others = [one.fact for one in row.suspensions.all() if one.pk != period.pk]
     refusal = why_not_until(Suspension(period.since), on, later=others, today=today)
     if refusal:
         raise Refused(refusal.value)

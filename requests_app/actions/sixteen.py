@@ -48,7 +48,7 @@ def _tell(request: DataRequest, today: date) -> bool:
     if seen.exists():
         return False
     day = _turned(row, today)
-    asked_before = row.suspensions.filter(since__lt=day)
+    asked_before = row.suspensions.filter(since__lt=day, taken_back_on=None)
     ended = asked_before.filter(Q(until=None) | Q(until__gt=day)).update(until=day)
     touch(row)
     logged(

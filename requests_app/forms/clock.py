@@ -38,6 +38,8 @@ REFUSED: dict[str, Promise] = {
         "Geef zo snel mogelijk antwoord."
     ),
     No.NO_EXCEPTION: NO_EXCEPTION,
+    No.NOT_EXTENDED: _("Er is geen verlenging die nog geldt. Kijk op de pagina Termijn."),
+    No.TAKEN_BACK: _("Deze vraag is al ingetrokken. De dagen tellen al niet mee."),
     "no_tie": _(
         "De aanvrager staat niet als ouder of verzorger bij deze leerling. "
         "Laat dat eerst aanpassen in de leerlingadministratie."
@@ -119,6 +121,37 @@ class ExtendForm(NumberCheck, OnceForm):
             "required": _("Schrijf op waarom het langer duurt. Dat moet van de wet."),
             "max_length": TOO_LONG,
         },
+    )
+
+
+class TakeBackForm(NumberCheck, OnceForm):
+    """Why an extension lapses; the family reads it."""
+
+    free_texts: ClassVar[tuple[str, ...]] = ("because",)
+    field_order = ["because", "number_choice"]
+    because = forms.CharField(
+        label=_("Waarom neemt u de verlenging terug?"),
+        help_text=_("Deze tekst komt in de brief."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        error_messages={
+            "required": _("Schrijf op waarom de verlenging vervalt."),
+            "max_length": TOO_LONG,
+        },
+    )
+
+
+class WithdrawQuestionForm(NumberCheck, OnceForm):
+    """Why a question was a mistake; for colleagues."""
+
+    free_texts: ClassVar[tuple[str, ...]] = ("because",)
+    field_order = ["because", "number_choice"]
+    because = forms.CharField(
+        label=_("Waarom trekt u de vraag in?"),
+        help_text=_("Alleen collega's lezen dit."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": _("Schrijf op waarom u de vraag intrekt.")},
     )
 
 

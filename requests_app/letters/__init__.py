@@ -1,6 +1,6 @@
 """Brieven: what goes on paper to who asked; tagged PDF, in Dutch."""
 
-from requests_app.letters.clock import extension_letter, question_letter
+from requests_app.letters.clock import extension_letter, lapsed_letter, question_letter
 from requests_app.letters.decision import (
     Draft,
     PartDraft,
@@ -25,6 +25,7 @@ __all__ = [
     "decision_letter",
     "extension_letter",
     "keys_of",
+    "lapsed_letter",
     "letter_facts",
     "notes_letter",
     "notice_letter",

@@ -43,6 +43,21 @@ def extension_letter(case: Case, *, words: str, today: date) -> bytes:
         return render("pdf/extension.html", facts, title=title)
 
 
+def lapsed_letter(case: Case, *, because: str, today: date) -> bytes:
+    """That the extension lapsed, as PDF/UA, in Dutch: why, and until when the answer must come."""
+    with translation.override("nl"):
+        title = _("Verlenging vervalt: verzoek %(number)s") % {"number": case.request.reference}
+        plain = if_extended(case, extended=False).legal_by
+        facts = {
+            **letter_to(case.request, today),
+            "paragraphs": paragraphs_of(because),
+            "was": day_words(case.legal_by) if case.legal_by else "",
+            "again": day_words(plain) if plain else "",
+            "is_late": plain is not None and plain < today,
+        }
+        return render("pdf/extension_lapsed.html", facts, title=title)
+
+
 def letter_to(request: DataRequest, today: date) -> dict[str, Any]:
     """To who gets the answer on this day; the words of somebody else never go along."""
     receiver = receiver_of(request, today)

@@ -7,6 +7,7 @@ from requests_app.models.clock import (
     Extension,
     SuspensionPeriod,
     if_extended,
+    if_withdrawn,
     with_dates,
 )
 from requests_app.models.decisions import (
@@ -84,6 +85,7 @@ __all__ = [
     "asking_of",
     "handed_to",
     "if_extended",
+    "if_withdrawn",
     "is_identified",
     "may_be_given",
     "may_message",

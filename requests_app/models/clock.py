@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import Promise
 
 from portal.calendar.actions import holiday_dates
@@ -16,6 +17,7 @@ from requests_app.models.requests import DataRequest
 from requests_app.models.words import STANDINGS, SUSPENSION_REASONS
 from requests_app.rules import (
     About,
+    Facts,
     Handed,
     Kind,
     Limits,
@@ -23,6 +25,7 @@ from requests_app.rules import (
     Standing,
     State,
     Step,
+    Suspension,
     limits,
     proposes_closing,
     standing_when_done,
@@ -38,6 +41,7 @@ class SuspensionPeriod(Dated):
 
     request = models.ForeignKey(DataRequest, on_delete=models.PROTECT, related_name="suspensions")
     reason = models.CharField(max_length=12, choices=REASONS)
+    taken_back_on = models.DateField(null=True)  # asked by mistake: its days do not count
 
     class Meta(Dated.Meta):
         ordering = ["since"]
@@ -48,20 +52,50 @@ class SuspensionPeriod(Dated):
                 condition=Q(until__isnull=True),
                 name="requests_app_suspensionperiod_open_once",
             ),
+            models.CheckConstraint(
+                condition=Q(taken_back_on__isnull=True)
+                | Q(until__isnull=False, taken_back_on__gte=F("since")),
+                name="requests_app_suspensionperiod_taken_back_ended",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.since}"
 
+    @property
+    def fact(self) -> Suspension:
+        """As the rules take it."""
+        return Suspension(self.since, self.until, is_taken_back=self.taken_back_on is not None)
+
 
 class Extension(models.Model):
-    """Verlenging: once, two further months; the notice went out on `notified_on`."""
+    """Verlenging: once, two further months; the notice went out on `notified_on`.
 
-    request = models.OneToOneField(DataRequest, on_delete=models.PROTECT, related_name="extension")
+    `request` while it stands, so that a case has one at most and everybody who asks for it reads
+    only what counts; `was_of` once it was taken back, so that what happened stays.
+    """
+
+    request = models.OneToOneField(
+        DataRequest, on_delete=models.PROTECT, null=True, related_name="extension"
+    )
+    was_of = models.ForeignKey(
+        DataRequest, on_delete=models.PROTECT, null=True, related_name="former_extensions"
+    )
     notified_on = models.DateField()
+    taken_back_on = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["notified_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(request__isnull=False, was_of=None, taken_back_on=None)
+                | Q(request=None, was_of__isnull=False, taken_back_on__gte=F("notified_on")),
+                name="requests_app_extension_stands_or_was",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.request_id} {self.notified_on}"
+        return f"{self.request_id or self.was_of_id} {self.notified_on}"
 
 
 @dataclass(frozen=True)
@@ -199,12 +233,23 @@ def with_dates(requests: Iterable[DataRequest], today: date) -> list[Case]:
     ]
 
 
-def if_extended(case: Case) -> Limits:
-    """The dates that an extension would give this case."""
+def if_extended(case: Case, *, extended: bool = True) -> Limits:
+    """The dates that an extension would give this case, or that taking it back would."""
+    return _if(case, replace(case.request.facts(), extended=extended))
+
+
+def if_withdrawn(case: Case, pause: SuspensionPeriod) -> Limits:
+    """The dates that this case would have had without that question."""
+    rows = [one for one in case.request.suspensions.all() if one.pk != pause.pk]
+    facts = replace(case.request.facts(), suspensions=tuple(one.fact for one in rows))
+    return _if(case, facts)
+
+
+def _if(case: Case, facts: Facts) -> Limits:
     row = case.request
     last = max(row.received_on, case.today) + AHEAD
     holidays = holiday_dates(row.received_on, last, scope=row.board_id)
-    return limits(replace(row.facts(), extended=True), holidays=holidays, today=case.today)
+    return limits(facts, holidays=holidays, today=case.today)
 
 
 def _day(request: DataRequest, today: date) -> date:

@@ -1,9 +1,10 @@
 """Wat er gevraagd werd: the words and letters behind a suspension, an extension and a check."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.columns import choices_of
@@ -25,18 +26,37 @@ class SuspensionQuestion(models.Model):
     first_reminder_on = models.DateField(null=True)
     second_reminder_on = models.DateField(null=True)
     note = models.TextField(blank=True)  # staff: how the answer came, or why the day was mended
+    taken_back_because = models.TextField(blank=True)  # staff: why it was a mistake
 
     def __str__(self) -> str:
         return str(self.suspension_id)
 
 
+class ExtensionReasonsQuerySet(models.QuerySet["ExtensionReasons"]):
+    """Words for the reasons of an extension."""
+
+    def of_case(self, request: DataRequest) -> Self:
+        """Of the extension that stands and of those that were taken back, in order."""
+        found = self.filter(Q(extension__request=request) | Q(extension__was_of=request))
+        return found.order_by("extension__notified_on", "extension_id")
+
+
 class ExtensionReasons(models.Model):
-    """Why the answer takes longer, and the notice that said so (AVG 12(3)); erasable."""
+    """Why the answer takes longer, and the notice that said so (AVG 12(3)); erasable.
+
+    Taken back: why, and the letter that said that the extension lapsed.
+    """
 
     extension = models.OneToOneField(Extension, on_delete=models.PROTECT, related_name="reasons")
     words = models.TextField()
     letter = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.UUIDField(null=True)
+    taken_back_because = models.TextField(blank=True)
+    taken_back_letter = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ExtensionReasonsQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.extension_id)

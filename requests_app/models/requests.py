@@ -17,7 +17,7 @@ from portal.register.models import Processing
 from requests_app.models.naming import SaysWhat
 from requests_app.models.persons import Gone, NotedPerson, SaysWhom, Unfound
 from requests_app.models.words import KINDS, STATES, VIAS
-from requests_app.rules import Facts, Kind, Plain, ReceivedVia, State, Suspension, open_states
+from requests_app.rules import Facts, Kind, Plain, ReceivedVia, State, open_states
 
 OPEN_STATES = sorted(state.value for state in open_states())
 BESIDE = (  # what a list or a page shows of a request, one row each
@@ -292,7 +292,7 @@ class DataRequest(SaysWhom, SaysWhat, models.Model):
             kind=Kind(self.kind),
             received=self.received_on,
             promise_from=self.promise_from,
-            suspensions=tuple(Suspension(row.since, row.until) for row in self.suspensions.all()),
+            suspensions=tuple(row.fact for row in self.suspensions.all()),
             extended=hasattr(self, "extension"),
             weeks=self.reglement.promise_weeks,
             complaint_days=self.board.complaint_days,

@@ -70,10 +70,10 @@ def clock(request: HttpRequest, pk: UUID) -> HttpResponse:
 @FORM
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A question with a letter; the clock stops today."""
-    found, today = _case(request, pk)
+    found, today = case_to_change(request, pk)
     reasons = access.staff_clock(found, today).reasons
     form = forms.AskForm(request.POST or None, reasons=reasons)
-    return _filled(
+    return filled(
         request, found, form, ASK, partial(_ask, found, form, today), {"reasons": reasons}
     )
 
@@ -95,20 +95,20 @@ def _ask(found: Case, form: forms.AskForm, today: date) -> Verb:
 @FORM
 def answered(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The answer came by another channel; the clock runs again from that day."""
-    found, today = _case(request, pk)
+    found, today = case_to_change(request, pk)
     form = forms.AnsweredForm(request.POST or None, today=today)
     verb = partial(_note, form, partial(actions.note_answer, found.request), today)
-    return _filled(request, found, form, ANSWERED, verb)
+    return filled(request, found, form, ANSWERED, verb)
 
 
 @FORM
 def mend(request: HttpRequest, pk: UUID, pause: int) -> HttpResponse:
     """The day of an earlier answer was wrong."""
-    found, today = _case(request, pk)
+    found, today = case_to_change(request, pk)
     row = access.get_pause(found, pause)
     form = forms.AnsweredForm(request.POST or None, today=row.until or today)
     verb = partial(_note, form, partial(actions.mend_answer, row), today)
-    return _filled(request, found, form, MEND, verb, {"pause": row})
+    return filled(request, found, form, MEND, verb, {"pause": row})
 
 
 def _note(form: forms.AnsweredForm, act: Verb, today: date) -> Verb:
@@ -118,10 +118,10 @@ def _note(form: forms.AnsweredForm, act: Verb, today: date) -> Verb:
 @FORM
 def extend(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Two months more, once, with the reasons in a letter."""
-    found, today = _case(request, pk)
+    found, today = case_to_change(request, pk)
     form = forms.ExtendForm(request.POST or None)
     context = {"clock": access.staff_clock(found, today), "later": access.if_extended(found)}
-    return _filled(request, found, form, EXTEND, partial(_extend, found, form, today), context)
+    return filled(request, found, form, EXTEND, partial(_extend, found, form, today), context)
 
 
 def _extend(found: Case, form: forms.ExtendForm, today: date) -> Verb:
@@ -139,7 +139,7 @@ def _extend(found: Case, form: forms.ExtendForm, today: date) -> Verb:
 @FORM
 def identity(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A document was shown at the desk."""
-    found, today = _case(request, pk)
+    found, today = case_to_change(request, pk)
     form = forms.IdentityForm(request.POST or None, today=today)
 
     def verb() -> Verb:
@@ -147,13 +147,13 @@ def identity(request: HttpRequest, pk: UUID) -> HttpResponse:
         act = actions.check_identity
         return partial(act, found.request, document=document, on=on, today=today)
 
-    return _filled(request, found, form, IDENTITY, verb)
+    return filled(request, found, form, IDENTITY, verb)
 
 
 @FORM
 def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """By exception: a masked copy."""
-    found, today = _case(request, pk)
+    found, today = case_to_change(request, pk)
     form = forms.CopyForm(request.POST or None, request.FILES or None)
 
     def verb() -> Verb:
@@ -161,13 +161,13 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
         act = actions.keep_copy
         return partial(act, found.request, upload, is_exception=is_exception, today=today)
 
-    return _filled(request, found, form, COPY, verb)
+    return filled(request, found, form, COPY, verb)
 
 
 @FORM
 def authority(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Gezag vastgesteld op … op grond van …, or that there is none."""
-    found, today = _case(request, pk)
+    found, today = case_to_change(request, pk)
     form = forms.AuthorityForm(request.POST or None, today=today)
 
     def verb() -> Verb:
@@ -180,13 +180,13 @@ def authority(request: HttpRequest, pk: UUID) -> HttpResponse:
             today=today,
         )
 
-    return _filled(request, found, form, AUTHORITY, verb)
+    return filled(request, found, form, AUTHORITY, verb)
 
 
 @require_safe
 def copy_file(request: HttpRequest, pk: UUID, copy: UUID) -> HttpResponse:
     """The copy itself, for who checks it; the look is noted."""
-    found, today = _case(request, pk)
+    found, today = case_to_change(request, pk)
     row = access.get_copy(found, copy)
     looked(account(request.user), row, today=today, board_id=found.request.board_id)
     return serve(row.file)
@@ -195,24 +195,25 @@ def copy_file(request: HttpRequest, pk: UUID, copy: UUID) -> HttpResponse:
 @require_safe
 def question(request: HttpRequest, pk: UUID, pause: int) -> HttpResponse:
     """The letter of a question, to print."""
-    found = _seen(request, pk)
+    found = seen_case(request, pk)
     return serve(access.staff_question_letter(found, pause))
 
 
 @require_safe
 def extension(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The letter of the extension, to print."""
-    return serve(access.staff_extension_letter(_seen(request, pk)))
+    return serve(access.staff_extension_letter(seen_case(request, pk)))
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Case:
+def seen_case(request: HttpRequest, pk: UUID) -> Case:
+    """The case, for who may read it; the look is noted."""
     today = timezone.localdate()
     found = access.get_case(request.user, pk, today)
     looked(account(request.user), found.request, today=today)
     return found
 
 
-def _case(request: HttpRequest, pk: UUID) -> tuple[Case, date]:
+def case_to_change(request: HttpRequest, pk: UUID) -> tuple[Case, date]:
     """The case, for who may act on it; the look is noted."""
     today = timezone.localdate()
     found = access.get_case_to_decide(request.user, pk, today)
@@ -220,7 +221,7 @@ def _case(request: HttpRequest, pk: UUID) -> tuple[Case, date]:
     return found, today
 
 
-def _filled(
+def filled(
     request: HttpRequest,
     found: Case,
     form: OnceForm,

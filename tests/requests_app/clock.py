@@ -4,7 +4,7 @@ from datetime import date
 
 from portal.files.actions import CleanUpload
 from requests_app import actions
-from requests_app.letters import extension_letter, question_letter
+from requests_app.letters import extension_letter, lapsed_letter, question_letter
 from requests_app.models import (
     DataRequest,
     Extension,
@@ -67,3 +67,26 @@ def extension_pdf(request: DataRequest, today: date) -> bytes:
     """The letter of an extension as the page makes it."""
     case = with_dates([request], today)[0]
     return extension_letter(case, words="Het dossier is erg groot.", today=today)
+
+
+def taken_back(request: DataRequest, cast: Cast, *, today: date | None = None) -> Extension:
+    """Iris finds that the extension was a mistake."""
+    day = today or request.received_on
+    return actions.take_back_extension(
+        request, because="Verkeerd verzoek.", letter=b"%PDF lapsed", by=cast.iris, today=day
+    )
+
+
+def withdrawn(
+    pause: SuspensionPeriod, cast: Cast, *, today: date | None = None
+) -> SuspensionPeriod:
+    """Iris finds that the question was a mistake."""
+    day = today or pause.since
+    return actions.take_back_question(pause, because="Al bekend.", by=cast.iris, today=day)
+
+
+def lapsed_pdf(request: DataRequest, today: date) -> bytes:
+    """The letter of an extension that lapses, as the page makes it."""
+    row = DataRequest.objects.with_facts().get(pk=request.pk)
+    case = with_dates([row], today)[0]
+    return lapsed_letter(case, because="Verkeerd verzoek.", today=today)

@@ -1,5 +1,6 @@
 """Brieven over de termijn: tagged PDFs that say what, why and how to answer, and no more."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
@@ -14,7 +15,7 @@ from requests_app.rules import SuspensionReason
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.requests_app.builders import NO, make_request
-from tests.requests_app.clock import WORDS, extension_pdf, question_pdf
+from tests.requests_app.clock import WORDS, extended, extension_pdf, lapsed_pdf, question_pdf
 from tests.requests_app.test_clock import desk_request
 from tests.requests_app.test_identity import check
 
@@ -50,6 +51,21 @@ def test_the_notice_of_an_extension_names_both_dates_and_the_reasons(cast: Cast)
     assert "25 december 2026" in text
     assert "25 februari 2027" in text
     assert "Het dossier is erg groot." in text
+
+
+@pytest.mark.parametrize("days, late", [(2, False), (40, True)])
+def test_the_letter_that_an_extension_lapsed_names_the_date_that_holds(
+    cast: Cast, days: int, late: bool
+) -> None:
+    request = make_request(cast.fatima)
+    extended(request, cast)
+    content = lapsed_pdf(request, TODAY + timedelta(days=days))
+    text = text_of(content)
+    assert is_tagged(content)
+    assert "25 februari 2027. Dat geldt niet meer" in text
+    assert "weer 25 december 2026" in text
+    assert "Verkeerd verzoek." in text
+    assert ("moest er zijn op 25 december 2026" in text) is late
 
 
 def test_the_address_stands_on_the_letter_unless_it_is_secret(cast: Cast) -> None:

@@ -19,10 +19,12 @@ from requests_app.letters import Draft, PartDraft
 from requests_app.letters.package import Value
 from requests_app.models import DataRequest, Extension, SuspensionPeriod
 from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome
+from tests.builders import TODAY
 from tests.cast import Cast
 from tests.register.builders import adopt
 from tests.requests_app.answers import fresh
 from tests.requests_app.builders import answer, make_request
+from tests.requests_app.clock import asked, extended, taken_back, withdrawn
 from tests.tools.made import pdf
 
 SignIn = Callable[[User], Client]
@@ -68,6 +70,20 @@ def test_pauses_and_more_time_are_told(cast: Cast) -> None:
     assert told(request, "Verlengd op") == until
 
 
+def test_what_was_taken_back_is_told_beside_what_stands(cast: Cast) -> None:
+    request = make_request(cast.fatima)
+    withdrawn(asked(request, cast), cast)
+    extended(request, cast)
+    taken_back(request, cast, today=TODAY + timedelta(days=2))
+    assert told(request, "Verlengd op") is None
+    extended(request, cast, today=TODAY + timedelta(days=3))
+    assert told(request, "Verlengd op") == TODAY + timedelta(days=3)
+    lapsed = "verlengd op 25 november 2026, teruggenomen op 27 november 2026"
+    assert told(request, "Verlenging vervallen") == (lapsed,)
+    why = "vraag om een groot verzoek kleiner te maken"
+    assert told(request, "Pauzes") == (f"gevraagd op 25 november 2026, ingetrokken: {why}",)
+
+
 def test_the_names_of_own_files_go_along(cast: Cast, client_of: SignIn) -> None:
     url = reverse("requests:new") + f"?over=kind-{cast.noor.pk}"
     files = [SimpleUploadedFile("brief.pdf", pdf())]
@@ -85,6 +101,6 @@ def test_the_table_asks_no_more_for_more_requests(
         last = make_request(cast.fatima, today=now)
         answer(last, cast.iris, today=now)
     rows = own_requests(fresh(last))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(2):  # pauses and what lapsed came with the requests
         requests_table(rows, with_words=True)
     assert len(rows) == 3
