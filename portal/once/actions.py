@@ -30,6 +30,15 @@ def perform(user: User, key: UUID, verb: Callable[[], str]) -> str:
     return performed.url
 
 
+def done_before(user: User, key: str) -> str:
+    """Where this form led when it was sent before, else empty: for a page that is gone by then."""
+    try:
+        found = Performed.objects.filter(user=user, key=UUID(key)).first()
+    except ValueError:
+        return ""
+    return found.url if found else ""
+
+
 def forget_old(now: datetime) -> int:
     """Sweep: keys of 30 days and older; no page is open that long. Returns how many went."""
     return Performed.objects.filter(performed_at__lte=now - KEPT).delete()[0]

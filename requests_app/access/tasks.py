@@ -123,7 +123,8 @@ def get_any_task(case: Case, pk: UUID) -> CaseTask:
 def get_notice(case: Case, pk: UUID) -> CaseTask:
     """A task to tell a recipient; else 404."""
     task = get_case_task(case, pk)
-    if task.purpose != TaskPurpose.NOTIFY or not case.is_answered:
+    is_over = not case.is_answered or case.request.anonymised_on is not None
+    if task.purpose != TaskPurpose.NOTIFY or is_over:
         raise Http404
     return task
 

@@ -57,25 +57,36 @@ class Ending:
 
 @transaction.atomic
 def finish_task(task: CaseTask, ending: Ending, *, by: User, today: date) -> CaseTask:
-    """The task is done. Refused: "result", "because", or "on" for a day that cannot be.
+    """The task is done. Refused: "state" when it was done before, "result", "because", or "on" and
+    "answered_on" for a day that cannot be.
 
     When the last thing to correct is done, the correction is carried out (seed 001 art. 10.3);
     where it was not possible somewhere it is not, and a person says what happened (`plan`).
     """
     row = locked(task.request)
+    kept: CaseTask = row.tasks.select_for_update(of=("self",)).get(pk=task.pk)
+    _check(row, kept, ending, today)
+    kept.result, kept.done_on, kept.because = ending.result.value, ending.on, ending.because
+    told = ending.result == Result.INFORMED
+    kept.informed_on, kept.answered_on = (ending.on if told else None), ending.answered_on
+    kept.save(update_fields=["result", "done_on", "because", "informed_on", "answered_on"])
+    logged("requests.finish_task", row, by, purpose=kept.purpose, result=kept.result)
+    _carried_out(row)
+    return kept
+
+
+def _check(row: DataRequest, task: CaseTask, ending: Ending, today: date) -> None:
+    """What a colleague wrote stands, and so does that the case ended first."""
+    if task.done_on is not None or row.anonymised_on is not None:
+        raise Refused("state")
     if ending.result not in results_for(TaskPurpose(task.purpose)):
         raise Refused("result")
     if ending.result in EXCUSES and not ending.because.strip():
         raise Refused("because")  # AVG 19: who is not told, and why not
     if not row.received_on <= ending.on <= today:
         raise Refused("on")
-    task.result, task.done_on, task.because = ending.result.value, ending.on, ending.because
-    told = ending.result == Result.INFORMED
-    task.informed_on, task.answered_on = (ending.on if told else None), ending.answered_on
-    task.save(update_fields=["result", "done_on", "because", "informed_on", "answered_on"])
-    logged("requests.finish_task", row, by, purpose=task.purpose, result=task.result)
-    _carried_out(row)
-    return task
+    if ending.answered_on is not None and not ending.on <= ending.answered_on <= today:
+        raise Refused("answered_on")
 
 
 def _carried_out(row: DataRequest) -> None:

@@ -80,18 +80,20 @@ def hand_over(
 ) -> Delivery:
     """By post or at the desk, with what was checked; or that it could not be given, with why.
 
-    Refused as `release`, and "day", "note", or "making" while the data are not there yet. The right
-    is asked of the day on which it was given.
+    Refused as `release`, and "day", "note", "making" while the data are not there yet, or "given"
+    for what failed after it was given. The right is asked of the day on which it was given.
     """
     row = locked(request)
     if not may_release:
         raise Refused("officer")
     decision = getattr(row, "decision", None)
-    if decision is None or handed is Handed.PORTAL:
+    if decision is None or handed is Handed.PORTAL or row.anonymised_on is not None:
         raise Refused("state")
     if not decision.answered_on <= on <= today:
         raise Refused("day")
-    if handed is not Handed.FAILED:
+    if handed is Handed.FAILED:
+        _must_not_be_given(row)
+    else:
         _must_be_there(row, on)
     if not note.strip():
         raise Refused("note")
@@ -105,6 +107,11 @@ def hand_over(
     else:
         logged("requests.deliver", row, by, handed=handed.value)
     return delivery
+
+
+def _must_not_be_given(row: DataRequest) -> None:
+    if row.deliveries.exists():
+        raise Refused("given")
 
 
 def _must_be_there(row: DataRequest, on: date) -> None:

@@ -16,7 +16,7 @@ def keep_notice(
     """The first one stays: it is the proof of what was sent. `letter`: letters.notice_letter."""
     row = locked(task.request)
     task = CaseTask.objects.get(pk=task.pk)
-    if task.letter_id is None:
+    if task.letter_id is None and row.anonymised_on is None:
         name = f"bericht-{row.reference}.pdf"
         task.letter = store(letter, name=name, content_type="application/pdf")
         task.save(update_fields=["letter"])

@@ -19,6 +19,7 @@ ANSWER_REFUSED = {
     "state": _("Er ligt nu niets klaar om uit te reiken. Laad de pagina opnieuw."),
     "account": _("De aanvrager heeft geen account. Geef het antwoord mee, of stuur het per post."),
     "making": _("Het pakket wordt nog gemaakt. Geef het antwoord pas als het klaar is."),
+    "given": _("Het antwoord is al gegeven, of u legde al vast dat het niet kon."),
     "day": _("Kies een dag tussen het besluit en vandaag."),
     "note": _("Schrijf op hoe u zeker wist dat het de juiste persoon was, of waarom het niet kon."),
 }

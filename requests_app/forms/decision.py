@@ -19,10 +19,13 @@ from requests_app.rules import (
     GroundCode,
     Kind,
     Outcome,
+    State,
+    Verb,
     grounds_for,
     needs_reasons,
     outcomes_for,
     overall,
+    transition,
 )
 
 STALE = _(
@@ -110,7 +113,7 @@ class DecisionForm(NumberCheck, OnceForm):
         self.at_times = ("ground", "words", *(name for row in self.rows for name in row.names))
         if self.rows:
             self.fields["ground"].help_text = PARTS_SAY
-        self.kind, self.identified = Kind(case.kind), case.is_identified
+        self.kind, self.identified, self.case = Kind(case.kind), case.is_identified, case
         outcomes = outcomes_for(self.kind, direct_marketing=case.direct_marketing)
         self._offer("outcome", [(str(one), OUTCOMES[one]) for one in outcomes])
         codes = {code for one in outcomes for code in self._fitting(one)}
@@ -183,6 +186,8 @@ class DecisionForm(NumberCheck, OnceForm):
     def clean(self) -> dict[str, Any]:
         """The same answers that the rules give, beside the field where they belong."""
         cleaned = super().clean()
+        if (late := self._too_late(cleaned)) is not None:
+            self.add_error(None, str(words_for(late)))
         outcome = cleaned.get("outcome")
         if not outcome or not needs_reasons(Outcome(outcome)):
             return cleaned
@@ -194,6 +199,13 @@ class DecisionForm(NumberCheck, OnceForm):
         if not str(cleaned.get("words", "")).strip():
             self.add_error("words", REFUSED["words"])
         return cleaned
+
+    def _too_late(self, cleaned: dict[str, Any]) -> str | None:
+        """Said before somebody reads what would happen; the verb asks it again."""
+        verb = Verb.PROPOSE if self.case.board.four_eyes else Verb.DECIDE
+        if transition(State(self.case.state), verb) is None:
+            return "state"
+        return "" if cleaned.get("version", self.case.version) != self.case.version else None
 
     def _check_parts(self, cleaned: dict[str, Any]) -> None:
         """Some yes and some no, and each no with its reason and words."""

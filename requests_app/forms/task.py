@@ -21,11 +21,13 @@ NOT_DONE: dict[str, Promise] = {
     "result": _("Kies een uitkomst die bij deze taak past."),
     "because": _("Schrijf op waarom niet."),
     "on": _("Deze dag kan niet. Kies een dag na de ontvangst en niet in de toekomst."),
+    "answered_on": _("Deze dag kan niet. Kies een dag na het bericht en niet in de toekomst."),
+    "state": _("Deze taak is al af. Er valt niets meer te wijzigen."),
 }
 
 
 NOT_CHANGED: dict[str, Promise] = {
-    "state": _("Deze taak is al af. Er valt niets meer te wijzigen."),
+    "state": NOT_DONE["state"],
     "due_on": _("Deze dag is voorbij. Kies vandaag of een latere dag."),
 }
 
@@ -110,5 +112,9 @@ class TaskForm(NumberCheck, OnceForm):
         cleaned = super().clean()
         excuse = cleaned.get("result") in EXCUSES
         if excuse and not str(cleaned.get("because", "")).strip():
-            self.add_error("because", str(NOT_DONE["because"]))
+            self.refuse("because")
         return cleaned
+
+    def refuse(self, code: str) -> None:
+        """What to do, beside the field that it is about."""
+        self.add_error(code if code in self.fields else None, str(NOT_DONE[code]))

@@ -85,7 +85,14 @@ from requests_app.rules.receivers import (
     seat_of_asker,
 )
 from requests_app.rules.remedies import BoardKind, Remedy, RemedyCode, remedies
-from requests_app.rules.states import State, Transition, Verb, next_state, open_states
+from requests_app.rules.states import (
+    State,
+    Transition,
+    Verb,
+    next_state,
+    open_states,
+    transition,
+)
 from requests_app.rules.watch import Plain, Watch, plain_due, watch_of
 
 __all__ = [
@@ -173,6 +180,7 @@ __all__ = [
     "results_for",
     "seat_of_asker",
     "standing_when_done",
+    "transition",
     "watch_of",
     "why_not_extend",
     "why_not_suspend",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.audit.actions import looked
-from portal.once.actions import perform
+from portal.once.actions import done_before, perform
 from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
@@ -28,13 +28,15 @@ from requests_app.models import Case
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The decision and its letter; with four eyes it is put before a second person."""
-    today = timezone.localdate()
+    today, by = timezone.localdate(), account(request.user)
+    if url := done_before(by, request.POST.get("once_key", "")):
+        return redirect(url)
     found = access.get_case_to_decide(request.user, pk, today)
-    looked(account(request.user), found.request, today=today)
+    looked(by, found.request, today=today)
     entries = access.entries_to_decide(found.request, today)
     form = DecisionForm(request.POST or None, case=found.request, entries=entries)
     if form.is_valid() and not form.goes_back:
-        by, then = account(request.user), access.follows_draft(found, form.draft, today)
+        then = access.follows_draft(found, form.draft, today)
         if not form.agrees_to(form.draft.mark(then)):
             return _check(request, form, found, then)
         verb = _proposing if found.request.board.four_eyes else _deciding
@@ -115,13 +117,14 @@ def _propose(form: DecisionForm, found: Case, by: User, today: date) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The second person reads the proposal, and agrees or sends it back with words."""
-    today = timezone.localdate()
+    today, by = timezone.localdate(), account(request.user)
+    if url := done_before(by, request.POST.get("once_key", "")):
+        return redirect(url)
     found = access.get_case_to_approve(request.user, pk, today)
-    looked(account(request.user), found.request, today=today)
+    looked(by, found.request, today=today)
     draft = access.proposed_draft(found.request, today)
     form = ApprovalForm(request.POST or None, version=found.request.version)
     if form.is_valid():
-        by = account(request.user)
         verb = _sending_back if form.sends_back else _approving
         try:
             url = perform(by, form.cleaned_data["once_key"], verb(form, found, draft, by, today))

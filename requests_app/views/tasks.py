@@ -20,7 +20,7 @@ from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
-from requests_app.forms import NOT_DONE, TaskForm
+from requests_app.forms import TaskForm
 from requests_app.forms.notice import NoticeForm
 from requests_app.forms.task import NOT_CHANGED, ChangeTaskForm
 from requests_app.letters import notice_letter
@@ -47,17 +47,17 @@ def tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
     """How one task ended."""
-    today = timezone.localdate()
+    today, by = timezone.localdate(), account(request.user)
     found = access.get_case_to_decide(request.user, pk, today)
+    looked(by, found.request, today=today)
     row = access.get_case_task(found, task)
     form = TaskForm(request.POST or None, task=row)
     if form.is_valid():
-        by = account(request.user)
         try:
             verb = partial(_finish, form, row, by, today)
             url = perform(by, form.cleaned_data["once_key"], verb)
         except actions.Refused as refusal:
-            form.add_error(None, str(NOT_DONE[str(refusal)]))
+            form.refuse(str(refusal))
         else:
             messages.success(request, _("Deze taak is af."))
             return redirect(url)
