@@ -81,6 +81,7 @@ from consent.access.rounds import (
     places_for,
     rounds_for,
 )
+from consent.access.school_year import RoundDue, round_due
 from consent.access.systems import (
     Exportable,
     find_token,
@@ -117,6 +118,7 @@ __all__ = [
     "Planned",
     "Progress",
     "Question",
+    "RoundDue",
     "Row",
     "Selection",
     "Speaker",
@@ -182,6 +184,7 @@ __all__ = [
     "reach_of",
     "reached",
     "receipt_of",
+    "round_due",
     "rounds_for",
     "rows_of",
     "schools_to_import",

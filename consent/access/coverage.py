@@ -1,7 +1,7 @@
 """Voortgang: for how many pupils somebody answered, by school or group; never who (AVG 5(1)(c))."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,7 +78,7 @@ def progress_of(user: Person, today: date) -> Progress:
     scopes = scopes_of(user, today, Duty.SEE_ROUNDS)
     if not scopes:
         raise PermissionDenied
-    asked = _asked({one.board for one in scopes}, today)
+    asked = asked_at({one.board for one in scopes}, today)
     own = {one.school for one in scopes if one.school is not None}
     boards = {one.board for one in scopes if one.school is None}
     totals = _by_school(scopes, asked, today)
@@ -169,7 +169,7 @@ def _purposes(rows: QuerySet[CurrentChoice]) -> Subquery:
     return Subquery(counted.values("n"))
 
 
-def _asked(boards: Iterable[object], today: date) -> Asked:
+def asked_at(boards: Iterable[object], today: date) -> Asked:
     """The questions of these boards and their schools, in one query."""
     texts = PurposeText.objects.filter(purpose__board__in=list(boards), language=LEADING_LANGUAGE)
     rows = list(texts.order_by("version").select_related("purpose"))
@@ -191,6 +191,16 @@ def _asked(boards: Iterable[object], today: date) -> Asked:
         {key: dict(here.values()) for key, here in own.items()},
         frozenset(row.purpose_id for row in rows),
     )
+
+
+def waiting_at(schools: Collection[School], asked: Asked, today: date) -> int:
+    """Of how many pupils at these schools one question at least has no answer; one query."""
+    rows = Enrolment.objects.filter(holds(today), school__in=[one.pk for one in schools])
+    counted = _counted(rows, "school", "", asked, today)
+    found = (
+        _coverage(counted.get(one.pk, {}), len(asked.at(one.board_id, one.pk))) for one in schools
+    )
+    return sum(one.waiting for one in found)
 
 
 def _coverage(counted: Mapping[int, int], questions: int) -> Coverage:

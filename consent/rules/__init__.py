@@ -29,7 +29,9 @@ from consent.rules.rounds import (
     ReminderVia,
     Shown,
     has_open_question,
+    is_start_of_year,
     masked,
+    round_is_due,
     still_stands,
 )
 from consent.rules.take_down import (
@@ -114,6 +116,7 @@ __all__ = [
     "is_same_entry",
     "is_same_import",
     "is_same_word",
+    "is_start_of_year",
     "masked",
     "may_leave",
     "may_need",
@@ -122,6 +125,7 @@ __all__ = [
     "next_step",
     "relied_until",
     "remove_by",
+    "round_is_due",
     "standing_noes",
     "still_stands",
     "text_refusal",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from consent.rules.words import Answer
 
 Key = TypeVar("Key")
 SMALL = 5  # fewer is not shown for a whole board (product.md rule 13)
+AUGUST, OCTOBER = 8, 10
 
 
 class ReminderVia(StrEnum):
@@ -33,6 +35,20 @@ def has_open_question(asked: Mapping[Key, int], said: Mapping[Key, tuple[Answer,
     person's own last answer.
     """
     return any(key not in said or not still_stands(*said[key], asked[key]) for key in asked)
+
+
+def is_start_of_year(today: date) -> bool:
+    """The months in which a school begins its yearly round: a school year runs from 1 August (WPO
+    art. 1; law.md §4, "yearly reminder"). After October it is no news any more.
+    """
+    return AUGUST <= today.month <= OCTOBER
+
+
+def round_is_due(newest: date | None, *, today: date) -> bool:
+    """Whether a new school year began, and no round since. `newest`: when the last one began."""
+    if not is_start_of_year(today):
+        return False
+    return newest is None or newest < date(today.year, AUGUST, 1)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from consent.access import open_take_downs
+from consent.access import open_take_downs, round_due
 from portal.people.access import place_of
 from portal.people.models import User
 from portal.people.rules import Duty
@@ -83,19 +83,22 @@ KEY = "frame"  # duties, is_family, board_name
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """`menu`: see Menu; `board_name`: empty for a stranger or with many boards; `take_downs_open`:
-    how many pictures must come down, asked only by the pages that show it.
+    how many pictures must come down, and `round_due`: whether a round is, asked only by the pages
+    that show them.
 
     It shows the way and opens no door: every page asks its own access. So a minute old is new
     enough, and the facts stay in the session for that long.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": None, "board_name": "", "take_downs_open": 0}
+        return {"menu": None, "board_name": "", "take_downs_open": 0, "round_due": None}
     duties, is_family, board_name = recent(request.session, KEY, lambda: _facts(user))
+    today = timezone.localdate()
     return {
         "menu": menu(set(duties), request.path, is_family=is_family),
         "board_name": board_name,
-        "take_downs_open": partial(open_take_downs, user, timezone.localdate()),
+        "take_downs_open": partial(open_take_downs, user, today),
+        "round_due": partial(round_due, user, today),
     }
 
 

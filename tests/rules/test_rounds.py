@@ -1,10 +1,21 @@
 """Ronde and voortgang: who still answers, and numbers that point at nobody."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent.rules import SMALL, Answer, Coverage, has_open_question, masked, still_stands
+from consent.rules import (
+    SMALL,
+    Answer,
+    Coverage,
+    has_open_question,
+    masked,
+    round_is_due,
+    still_stands,
+)
+from tests.days import day
 
 
 @pytest.mark.parametrize(
@@ -49,3 +60,31 @@ def test_few_and_nearly_all_are_said_roughly() -> None:
     assert masked(4, 4).at_most
     assert masked(4).at_most
     assert masked(5).number == 5
+
+
+@pytest.mark.parametrize(
+    "today, newest, due",
+    [
+        pytest.param("fri 2026-07-31", None, False, id="the old year"),
+        pytest.param("sat 2026-08-01", None, True, id="the first day, never a round"),
+        pytest.param("sat 2026-08-01", "fri 2026-07-31", True, id="yesterday was the old year"),
+        pytest.param("sat 2026-08-01", "sat 2026-08-01", False, id="today"),
+        pytest.param("mon 2026-08-31", "mon 2025-09-01", True, id="a round of last year"),
+        pytest.param("wed 2026-09-30", "sat 2026-08-01", False, id="begun on the first day"),
+        pytest.param("sat 2026-10-31", None, True, id="the last day"),
+        pytest.param("sun 2026-11-01", None, False, id="no news any more"),
+        pytest.param("fri 2027-01-01", "mon 2025-09-01", False, id="in the middle of the year"),
+        pytest.param("sun 2027-08-01", "tue 2026-09-01", True, id="the next year"),
+    ],
+)
+def test_a_new_school_year_asks_for_a_round(today: str, newest: str | None, due: bool) -> None:
+    assert round_is_due(day(newest) if newest else None, today=day(today)) is due
+
+
+@given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.integers(0, 400))
+def test_a_round_of_this_school_year_is_enough(today: date, ago: int) -> None:
+    newest = today - timedelta(days=ago)
+    year = today.year if today.month >= 8 else today.year - 1
+    if newest >= date(year, 8, 1):
+        assert not round_is_due(newest, today=today)
+    assert round_is_due(None, today=today) is (today.month in {8, 9, 10})
