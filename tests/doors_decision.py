@@ -19,7 +19,9 @@ from tests.story import answered_request
 @transaction.atomic
 def _proposed(cast: Cast, today: date) -> Keys:
     row = actions.take_up(make_request(cast.fatima, today=today), by=cast.iris)
-    actions.propose(row, NO, by=cast.iris, version=row.version, requester_has_right=True)
+    actions.propose(
+        row, NO, by=cast.iris, version=row.version, requester_has_right=True, today=today
+    )
     return {"pk": row.pk}
 
 

@@ -41,7 +41,7 @@ def make_due(now: datetime) -> int:
     """Sweep: asks for the packages of new answers, and makes what was asked; how many were made."""
     today = timezone.localtime(now).date()
     for request in access.answers_without_package():
-        if not collecting.blocks_of(request) and access.may_have(request, today):
+        if not collecting.blocks_of(request, today) and access.may_have(request, today):
             actions.ask_package(request, by=None, now=now)
     return sum(make(pk, now) for pk in access.packages_to_make())
 
@@ -53,7 +53,7 @@ def make(pk: UUID, now: datetime) -> bool:
         return False
     today = timezone.localtime(now).date()
     request = access.request_of(package)
-    if collecting.blocks_of(request) or not access.may_have(request, today):
+    if collecting.blocks_of(request, today) or not access.may_have(request, today):
         return False
     try:
         contents = contents_of(request, package, today)

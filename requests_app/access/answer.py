@@ -154,7 +154,7 @@ def answer_of(user: Person, case: Case, today: date) -> Answer:
     return Answer(
         package=newest_package(request),
         deliveries=tuple(request.deliveries.all()),
-        blocks=tuple(blocks_of(request)) if needs_package(request) else (),
+        blocks=tuple(blocks_of(request, today)) if needs_package(request) else (),
         needs_package=needs_package(request),
         may_have=may_have(request, today),
         officer_first=hidden and not is_officer(user, case, today),

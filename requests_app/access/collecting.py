@@ -165,7 +165,7 @@ def collecting_of(case: Case) -> Collecting:
     waits = case.request.tasks.filter(purpose=TaskPurpose.COLLECT.value)
     tasks = list(waits.select_related("assignee"))
     known = {task.key for task in tasks}
-    notes = unweighed_notes(case.request)
+    notes = unweighed_notes(case.request, case.today)
     current = [row for rows in extracts.values() for row in rows if not is_replaced(row)]
     unread = [Others(row.others) for row in current if row.file.is_readable]
     return Collecting(

@@ -17,7 +17,7 @@ def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) 
     """Only for an answer that holds data. Refused as `must_be_weighed`, and
     "officer" when something about the pupil is hidden and `by` is no privacy officer of the board.
     """
-    must_be_weighed(row, outcome)
+    must_be_weighed(row, outcome, today)
     if not holds_data(row, outcome):
         return
     pupil = row.subject_pupil
@@ -28,12 +28,12 @@ def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) 
         raise Refused("officer")
 
 
-def must_be_weighed(row: DataRequest, outcome: Outcome) -> None:
+def must_be_weighed(row: DataRequest, outcome: Outcome, today: date) -> None:
     """What keeps the package keeps the decision, and its proposal: decided is deliverable.
 
     Refused: "extracts" for a document that nobody looked at, "notes" for notes that nobody weighed.
     """
-    found = blocks_of(row) if holds_data(row, outcome) else []
+    found = blocks_of(row, today) if holds_data(row, outcome) else []
     if Block.UNCHECKED in found:
         raise Refused("extracts")
     if found:

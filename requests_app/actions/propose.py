@@ -18,12 +18,18 @@ from requests_app.rules import Verb
 
 @transaction.atomic
 def propose(
-    request: DataRequest, draft: Draft, *, by: User, version: int, requester_has_right: bool
+    request: DataRequest,
+    draft: Draft,
+    *,
+    by: User,
+    version: int,
+    requester_has_right: bool,
+    today: date,
 ) -> ProposedDecision:
     """The decision waits for a second person. Stale and Refused as `decide`."""
     row = locked(request, version=version)
     check(row, draft, has_right=requester_has_right)
-    must_be_weighed(row, draft.outcome)
+    must_be_weighed(row, draft.outcome, today)
     move(row, Verb.PROPOSE)
     proposal = ProposedDecision.objects.create(
         request=row,

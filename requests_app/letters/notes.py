@@ -1,6 +1,7 @@
 """Notities: what staff noted about a person, as a document for an inzage answer (law.md §5)."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from portal.pdf import render
 from requests_app.models import CaseNote, DataRequest, addressee_of
 
 
-def notes_letter(request: DataRequest, notes: Sequence[CaseNote]) -> bytes:
+def notes_letter(request: DataRequest, notes: Sequence[CaseNote], *, today: date) -> bytes:
     """The notes in the order of time, as PDF/UA; who wrote them is a member of staff.
 
     The number of a request that somebody else made stands in it nowhere.
@@ -18,7 +19,7 @@ def notes_letter(request: DataRequest, notes: Sequence[CaseNote]) -> bytes:
         facts = {
             "sender": request.board.name,
             "request": request,
-            "receiver": addressee_of(request, timezone.localdate()),
+            "receiver": addressee_of(request, today),
             "notes": [
                 (timezone.localtime(one.at).date(), _number(one, request), one.text)
                 for one in notes

@@ -1,6 +1,6 @@
 """Nog niet nagekeken: documents and notes that keep the data from going out (AVG 15(4))."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -17,7 +17,7 @@ from requests_app.rules.collecting import NOTES, Block, blocks
 from requests_app.rules.receivers import GROWN
 
 
-def notes_about(request: DataRequest) -> QuerySet[CaseNote]:
+def notes_about(request: DataRequest, today: date) -> QuerySet[CaseNote]:
     """What staff noted about whom the answer is about, for who gets it today.
 
     A guardian: in the own cases alone, never in another guardian's. A pupil of 16 or older, who
@@ -27,7 +27,7 @@ def notes_about(request: DataRequest) -> QuerySet[CaseNote]:
     a note on a parent's request is about that parent too. Staff weigh each document for what it
     says of others (AVG 15(4)).
     """
-    pupil = addressee_of(request, timezone.localdate())
+    pupil = addressee_of(request, today)
     own = of_same_asker(DataRequest.objects.all(), request)
     wanted = Q(request__in=own.order_by().values("pk"))
     if isinstance(pupil, Pupil) and pupil.born_on is not None:
@@ -40,16 +40,16 @@ def notes_about(request: DataRequest) -> QuerySet[CaseNote]:
     return rows.select_related("request").order_by("at", "pk")
 
 
-def unweighed_notes(request: DataRequest) -> list[CaseNote]:
+def unweighed_notes(request: DataRequest, today: date) -> list[CaseNote]:
     """The notes of after the last document that was made of them."""
     made = Extract.objects.filter(request=request, task__key=NOTES, replaces=None)
     last = made.order_by("-uploaded_at").values_list("uploaded_at", flat=True).first()
-    rows = notes_about(request)
+    rows = notes_about(request, today)
     return list(rows.filter(at__gt=last) if last else rows)
 
 
-def blocks_of(request: DataRequest) -> list[Block]:
+def blocks_of(request: DataRequest, today: date) -> list[Block]:
     """Why data cannot go out now: asked at the decision and when the package is made."""
     rows = Extract.objects.filter(request=request, replaced_by=None).select_related("file")
     found = [Others(row.others) for row in rows if row.file.is_readable]
-    return blocks(found, notes_open=bool(unweighed_notes(request)))
+    return blocks(found, notes_open=bool(unweighed_notes(request, today)))

@@ -74,11 +74,11 @@ def notes(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The notes of staff become a document, which is weighed as any other."""
     today = timezone.localdate()
     case = access.get_to_collect(request.user, pk, today)
-    rows = access.unweighed_notes(case.request)
+    rows = access.unweighed_notes(case.request, today)
     if not rows:
         messages.info(request, _("Er zijn geen nieuwe notities."))
         return redirect("requests:collect", pk=pk)
-    content, by = notes_letter(case.request, rows), account(request.user)
+    content, by = notes_letter(case.request, rows, today=today), account(request.user)
     try:
         made = actions.add_notes(case.request, content, through=rows[-1].at, by=by, today=today)
     except (actions.Refused, ValidationError) as answer:

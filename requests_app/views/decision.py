@@ -110,6 +110,7 @@ def _propose(form: DecisionForm, found: Case, by: User, today: date) -> str:
         by=by,
         version=form.cleaned_data["version"],
         requester_has_right=access.requester_has_right(found.request, today),
+        today=today,
     )
     return reverse("requests:case", args=[found.request.pk])
 

@@ -147,7 +147,9 @@ def test_pressing_twice_to_agree_leads_to_the_case_twice(
 ) -> None:
     Board.objects.filter(pk=cast.board.pk).update(four_eyes=True)
     row = actions.take_up(make_request(cast.fatima, today=today), by=cast.iris)
-    actions.propose(row, NO, by=cast.iris, version=row.version, requester_has_right=True)
+    actions.propose(
+        row, NO, by=cast.iris, version=row.version, requester_has_right=True, today=today
+    )
     url, henk = place("approve", row), client_of(cast.henk)
     posted = sent(answer="akkoord", version=fresh(row).version)
     first, second = (henk.post(url, posted) for _press in range(2))

@@ -105,9 +105,9 @@ def test_whoever_delivered_does_not_hold_nothing(cast: Cast, tasks: list[CaseTas
 def test_a_document_waits_until_somebody_looked(cast: Cast, tasks: list[CaseTask]) -> None:
     extract, request = delivered(cast, tasks[0]), tasks[0].request
     assert CaseTask.objects.get(pk=tasks[0].pk).result == Result.DELIVERED
-    assert access.blocks_of(request) == [Block.UNCHECKED]
+    assert access.blocks_of(request, TODAY) == [Block.UNCHECKED]
     weighed(cast, extract)
-    assert access.blocks_of(request) == []
+    assert access.blocks_of(request, TODAY) == []
 
 
 @pytest.mark.parametrize("others", [Others.KEPT, Others.LEFT_OUT])
@@ -135,7 +135,7 @@ def test_a_blackened_version_takes_the_place(cast: Cast, tasks: list[CaseTask]) 
     first = delivered(cast, tasks[0])
     second = blackened(cast, first)
     assert (second.replaces, second.others) == (first, Others.BLACKENED)
-    assert access.blocks_of(first.request) == []
+    assert access.blocks_of(first.request, TODAY) == []
     assert read(first.file)  # until the answer: the black one may be wrong
     with pytest.raises(actions.Refused, match="others"):
         blackened(cast, first)
@@ -143,28 +143,28 @@ def test_a_blackened_version_takes_the_place(cast: Cast, tasks: list[CaseTask]) 
 
 def test_text_under_the_black_must_be_looked_at(cast: Cast, tasks: list[CaseTask]) -> None:
     second = blackened(cast, delivered(cast, tasks[0]), under=True)
-    assert access.blocks_of(second.request) == [Block.UNCHECKED]
+    assert access.blocks_of(second.request, TODAY) == [Block.UNCHECKED]
     weighed(cast, second, Others.BLACKENED, "Gekeken: er staat alleen een kop.")
-    assert access.blocks_of(second.request) == []
+    assert access.blocks_of(second.request, TODAY) == []
 
 
 def test_notes_are_weighed_before_they_go_along(cast: Cast, tasks: list[CaseTask]) -> None:
     request = tasks[0].request
     note = noted(request, "Gebeld met de leraar.")
-    assert access.blocks_of(request) == [Block.NOTES]
+    assert access.blocks_of(request, TODAY) == [Block.NOTES]
     extract = actions.add_notes(request, pdf(), through=note.at, by=cast.iris, today=TODAY)
-    assert access.blocks_of(request) == [Block.UNCHECKED]
+    assert access.blocks_of(request, TODAY) == [Block.UNCHECKED]
     weighed(cast, extract)
-    assert access.blocks_of(request) == []
+    assert access.blocks_of(request, TODAY) == []
     noted(request, "Nog eens gebeld.")
-    assert access.blocks_of(request) == [Block.NOTES]
+    assert access.blocks_of(request, TODAY) == [Block.NOTES]
 
 
 def test_notes_in_the_case_of_the_other_parent_stay_there(cast: Cast) -> None:
     mine, theirs = make_request(cast.fatima), make_request(cast.daan)
     noted(theirs, "Daan belde boos.")
     kept = noted(mine, "Fatima belde.")
-    assert list(access.notes_about(mine)) == [kept]
+    assert list(access.notes_about(mine, TODAY)) == [kept]
 
 
 def test_a_reminder_goes_once_and_tells_nothing(cast: Cast, tasks: list[CaseTask]) -> None:

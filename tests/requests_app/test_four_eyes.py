@@ -30,7 +30,8 @@ def taken(cast: Cast) -> DataRequest:
 
 
 def proposed(cast: Cast, row: DataRequest, by: User | None = None) -> DataRequest:
-    actions.propose(row, NO, by=by or cast.iris, version=row.version, requester_has_right=True)
+    today, who = timezone.localdate(), by or cast.iris
+    actions.propose(row, NO, by=who, version=row.version, requester_has_right=True, today=today)
     return DataRequest.objects.with_facts().select_related("text").get(pk=row.pk)
 
 

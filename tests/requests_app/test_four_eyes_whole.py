@@ -42,7 +42,9 @@ def proposed(cast: Cast, now: date) -> DataRequest:
     why, as_asked = GroundCode.NATIONAL_EXCEPTION, GroundCode.AS_ASKED
     parts = (PartDraft(first, no, why, "Nodig."), *(PartDraft(one, yes, as_asked) for one in rest))
     draft = Draft(Outcome.PARTLY, why, "Deels.", parts=parts)
-    actions.propose(row, draft, by=cast.iris, version=row.version, requester_has_right=True)
+    actions.propose(
+        row, draft, by=cast.iris, version=row.version, requester_has_right=True, today=now
+    )
     return fresh(row)
 
 
@@ -83,6 +85,8 @@ def test_that_a_number_is_no_bsn_reaches_the_log(cast: Cast, now: date, confirme
     Board.objects.filter(pk=cast.board.pk).update(four_eyes=True)
     row = actions.take_up(make_request(cast.fatima, today=now), by=cast.iris)
     draft = replace(NO, number_confirmed=confirmed)
-    actions.propose(row, draft, by=cast.iris, version=row.version, requester_has_right=True)
+    actions.propose(
+        row, draft, by=cast.iris, version=row.version, requester_has_right=True, today=now
+    )
     approve(fresh(row), cast.henk)
     assert Event.objects.get(verb="requests.decide").facts["number_confirmed"] is confirmed

@@ -68,6 +68,8 @@ def test_the_check_page_names_it(cast: Cast, client_of: SignIn, now: date) -> No
 def test_so_does_the_page_of_the_second_person(cast: Cast, client_of: SignIn, now: date) -> None:
     row = taken_up(cast, now)
     draft = Draft(Outcome.REFUSED, GroundCode.FACTS_ARE_RIGHT, "Wij keken dit na.")
-    actions.propose(row, draft, by=cast.iris, version=row.version, requester_has_right=True)
+    actions.propose(
+        row, draft, by=cast.iris, version=row.version, requester_has_right=True, today=now
+    )
     page = client_of(cast.petra).get(reverse("requests:approve", args=[row.pk])).text
     assert "(AVG art. 16)" in page

@@ -36,7 +36,8 @@ def note(request: DataRequest, text: str, day: date) -> None:
 
 
 def texts(request: DataRequest) -> list[str]:
-    return [one.text for one in notes_about(DataRequest.objects.get(pk=request.pk))]
+    row = DataRequest.objects.get(pk=request.pk)
+    return [one.text for one in notes_about(row, timezone.localdate())]
 
 
 def test_after_the_hand_over_what_came_before_stays_behind(cast: Cast, today: date) -> None:
@@ -56,7 +57,7 @@ def test_the_pupil_is_offered_what_a_parents_case_says_since(cast: Cast, today: 
     own = file(cast.sam, pupil, today)
     note(own, "Eigen", today)
     assert sorted(texts(own)) == ["Eigen", "Over Sam"]
-    letter = notes_letter(own, list(notes_about(own)))
+    letter = notes_letter(own, list(notes_about(own, today)), today=today)
     text = PdfReader(BytesIO(letter)).pages[0].extract_text()
     assert own.reference in text
     assert parents.reference not in text

@@ -168,7 +168,12 @@ def test_the_second_person_reads_it_too(
 ) -> None:
     Board.objects.filter(pk=cast.board.pk).update(four_eyes=True)
     actions.propose(
-        taken, granted(shared), by=cast.iris, version=taken.version, requester_has_right=True
+        taken,
+        granted(shared),
+        by=cast.iris,
+        version=taken.version,
+        requester_has_right=True,
+        today=timezone.localdate(),
     )
     page = client_of(cast.henk).get(reverse("requests:approve", args=[taken.pk])).text
     assert said(page) in text_of(printed(taken, granted(shared), today=timezone.localdate()))
