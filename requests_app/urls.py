@@ -99,6 +99,12 @@ pages = [
     path("overzicht/pauzes/", alarms.alarms, name="alarms"),
     path("overzicht/afgeschermd/", hidden.hidden_notices, name="hidden_notices"),
     path("overzicht/afgeschermd/<uuid:pk>/", hidden.hidden_notice, name="hidden_notice"),
+    path("overzicht/afgeschermd/<uuid:pk>/brief/", hidden.hidden_letter, name="hidden_letter"),
+    path(
+        "overzicht/afgeschermd/<uuid:pk>/brief/schrijven/",
+        hidden.write_hidden,
+        name="write_hidden",
+    ),
     path("behandelen/<uuid:pk>/plannen/", plan.plan, name="plan"),
     path("behandelen/<uuid:pk>/wordt-verzoek/", staff.turn, name="turn"),
     path("behandelen/<uuid:pk>/sluiten/", staff.close, name="close"),

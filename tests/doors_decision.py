@@ -54,8 +54,8 @@ def _unwritten(cast: Cast, today: date) -> Keys:
     return _task(cast, today, Kind.CORRECTION)
 
 
-def _hidden(cast: Cast, today: date) -> Keys:
-    request = make_request(cast.fatima, Kind.ERASURE, today=today)
+def _hidden(cast: Cast, today: date, kind: Kind = Kind.ERASURE) -> Keys:
+    request = make_request(cast.fatima, kind, today=today)
     answer(request, cast.iris, today=today)
     who = Recipient.objects.create(
         board=cast.board,
@@ -64,6 +64,16 @@ def _hidden(cast: Cast, today: date) -> Keys:
         rule=RuleCode.SAFE_HOME.value,
     )
     return {"pk": HiddenNotice.objects.create(request=request, recipient=who, due_on=today).pk}
+
+
+def _hidden_told(cast: Cast, today: date) -> Keys:
+    keys = _hidden(cast, today)
+    actions.keep_hidden_notice(HiddenNotice.objects.get(pk=keys["pk"]), b"%PDF", by=cast.petra)
+    return keys
+
+
+def _hidden_wrong(cast: Cast, today: date) -> Keys:
+    return _hidden(cast, today, Kind.CORRECTION)
 
 
 NO_CASE: Keys = {"pk": uuid4()}
@@ -84,6 +94,12 @@ DOORS: dict[str, Door] = {
         }
     ),
     "requests:hidden_notice": Door(_hidden, {200: "petra"}, post={200: "petra"}, absent=NO_CASE),
+    "requests:hidden_letter": Door(
+        _hidden_told, {200: "petra"}, post={302: "petra"}, absent=NO_CASE
+    ),
+    "requests:write_hidden": Door(
+        _hidden_wrong, {200: "petra"}, post={200: "petra"}, absent=NO_CASE
+    ),
     "requests:write_notice": Door(_unwritten, ACTS, post=ACTS, absent=NO_TASK),
     "requests:notice": Door(
         _told, ACTS, post={302: "iris petra", 403: "henk frank"}, absent=NO_TASK

@@ -6,15 +6,21 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from portal.files.models import StoredFile
 from portal.people.access import Person, scopes_of
 from portal.people.models import Board
 from portal.people.rules import Duty, RoleKind
 from portal.register.models import Disclosure, Processing, Recipient
+from portal.register.models.disclosures import DisclosureQuerySet
+from requests_app.access.following import caused_by
 from requests_app.access.staff import cases_within
-from requests_app.models import DataRequest, HiddenNotice
-from requests_app.rules import TOLD, Kind
+from requests_app.access.tasks import told_of
+from requests_app.letters import Notice
+from requests_app.models import Case, DataRequest, HiddenNotice, with_dates
+from requests_app.rules import SAYS_WHAT, TOLD, Kind
 
 
 def hidden_recipients_of(row: DataRequest, granted: Iterable[Processing]) -> list[Recipient]:
@@ -39,6 +45,34 @@ def hidden_notices(user: Person, today: date) -> QuerySet[HiddenNotice]:
 def get_hidden_notice(user: Person, pk: UUID, today: date) -> HiddenNotice:
     """404 for everybody but the privacy officer of its board."""
     return get_object_or_404(_of_officer(user, today), pk=pk)
+
+
+def hidden_told(row: HiddenNotice, today: date) -> tuple[Case, Notice]:
+    """The case and what the letter may say: of what this recipient got by a hidden row alone."""
+    case = with_dates([row.request], today)[0]
+    codes = {one.processing.code for one in shared_hidden(row)}
+    received = [one for one in caused_by(row.request).entries if one.code in codes]
+    return case, told_of(row.request, received)
+
+
+def shared_hidden(row: HiddenNotice) -> DisclosureQuerySet:
+    """What it got that the family does not see; newest first."""
+    pupil = row.request.subject_pupil
+    if pupil is None:
+        return Disclosure.objects.none()
+    return Disclosure.objects.hidden_from(pupil).filter(recipients=row.recipient).newest_first()
+
+
+def hidden_file(row: HiddenNotice) -> StoredFile:
+    """The letter as it was made; 404 before that."""
+    if row.letter is None:
+        raise Http404
+    return row.letter
+
+
+def hidden_waits_for_words(row: HiddenNotice) -> bool:
+    """After a correction the letter says in words what was wrong; once made, it stays."""
+    return row.letter_id is None and Kind(row.request.kind) in SAYS_WHAT
 
 
 def hidden_waiting(user: Person, today: date) -> int:

@@ -17,7 +17,7 @@ from requests_app.actions.extract import (
     weigh_extract,
 )
 from requests_app.actions.file_request import file_request
-from requests_app.actions.hidden import decide_hidden
+from requests_app.actions.hidden import decide_hidden, keep_hidden_notice
 from requests_app.actions.identity import check_identity, keep_copy
 from requests_app.actions.locks import Refused, Stale
 from requests_app.actions.message import note_read, write, write_back
@@ -59,6 +59,7 @@ __all__ = [
     "finish_task",
     "hand_over",
     "keep_copy",
+    "keep_hidden_notice",
     "keep_notice",
     "mend_answer",
     "name_of",

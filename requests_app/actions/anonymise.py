@@ -92,6 +92,7 @@ def files_of(row: DataRequest) -> list[StoredFile]:
         (one.letter for one in reasons),
         (one.taken_back_letter for one in reasons),
         (one.letter for one in row.tasks.select_related("letter")),
+        (one.letter for one in row.hidden_notices.select_related("letter")),
         (one.file for one in row.attachments.select_related("file")),
         (one.file for one in row.extracts.select_related("file")),
         (one.file for one in row.packages.select_related("file")),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from portal.audit.actions import record
+from portal.files.actions import store
 from portal.people.models import User
 from portal.register.models import Recipient
 from requests_app import mails
@@ -35,6 +37,26 @@ def ask_officer(request: DataRequest, recipients: Iterable[Recipient], *, today:
 
 
 @transaction.atomic
+def keep_hidden_notice(
+    notice: HiddenNotice, letter: bytes, *, by: User, number_confirmed: bool = False
+) -> HiddenNotice:
+    """The first letter stays. Refused: "state" when this recipient is not told.
+
+    `letter`: letters.notice_letter.
+    """
+    reference = locked(notice.request).reference
+    row = HiddenNotice.objects.get(pk=notice.pk)
+    if row.told is False:
+        raise Refused("state")
+    if row.letter_id is None:
+        name = f"bericht-{reference}.pdf"
+        row.letter = store(letter, name=name, content_type="application/pdf")
+        row.save(update_fields=["letter"])
+        _note(row, by, "requests.hidden_letter", number_confirmed=number_confirmed)
+    return row
+
+
+@transaction.atomic
 def decide_hidden(
     notice: HiddenNotice, *, told: bool, because: str, by: User, today: date
 ) -> HiddenNotice:
@@ -47,12 +69,10 @@ def decide_hidden(
         raise Refused("because")  # AVG 19: who is not told, and why not
     row.told, row.because, row.decided_on, row.decided_by = told, because, today, by.pk
     row.save(update_fields=["told", "because", "decided_on", "decided_by"])
-    # Of the row itself and no pupil: the log of the case is read by who may not know it.
-    record(
-        "requests.hidden_notice",
-        actor=by,
-        subject=row,
-        board_id=row.request.board_id,
-        told=told,
-    )
+    _note(row, by, "requests.hidden_notice", told=told)
     return row
+
+
+def _note(row: HiddenNotice, by: User, verb: str, **facts: Any) -> None:
+    """Of the row itself and no pupil: the log of the case is read by who may not know it."""
+    record(verb, actor=by, subject=row, board_id=row.request.board_id, **facts)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.pdf import render
 from requests_app.letters.decision import day_words, paragraphs_of, place_of
-from requests_app.models import Case, CaseTask
+from requests_app.models import Case
 from requests_app.rules import Carried, Kind, Way
 
 DONE: dict[Kind, Promise] = {
@@ -84,7 +84,7 @@ class Notice:
         ]
 
 
-def notice_letter(case: Case, task: CaseTask, said: Notice, *, today: date) -> bytes:
+def notice_letter(case: Case, to: str, said: Notice, *, today: date) -> bytes:
     """The letter as PDF/UA. It names the pupil and what changed; never who asked, or why."""
     with translation.override("nl"):
         request = case.request
@@ -94,7 +94,7 @@ def notice_letter(case: Case, task: CaseTask, said: Notice, *, today: date) -> b
             "today": today,
             "sender": request.board.name,
             "sender_lines": [line for line in (request.board.street, place_of(request)) if line],
-            "to": task.holder,
+            "to": to,
             "pupil": request.subject,
             "what": _what(Kind(request.kind), said),
             "do": DO[Kind(request.kind)],

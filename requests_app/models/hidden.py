@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.files.models import StoredFile
 from portal.register.models import Recipient
 from requests_app.models.requests import DataRequest
 
@@ -14,7 +15,8 @@ from requests_app.models.requests import DataRequest
 class HiddenNotice(models.Model):
     """A recipient of a hidden disclosure; apart from the tasks, so that no list of those shows it.
 
-    `told` is None until the officer decided; `because` is erasable.
+    `told` is None until the officer decided; `because` is erasable. The letter is kept here, for
+    the officer alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -27,6 +29,7 @@ class HiddenNotice(models.Model):
     decided_on = models.DateField(_("besloten op"), null=True)
     decided_by = models.UUIDField(null=True)
     because = models.TextField(_("toelichting"), blank=True)
+    letter = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Ontvangers die het gezin niet ziet: the privacy officer decides whether they are told."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.audit.actions import looked
+from portal.files.actions import serve
 from portal.once.actions import perform
 from portal.people.models import User
 from portal.signin.access import account
@@ -20,6 +22,8 @@ from portal.web import page
 from requests_app import actions
 from requests_app.access import hidden as access
 from requests_app.forms.hidden import TOLD, UNDECIDED, HiddenNoticeForm
+from requests_app.forms.notice import NoticeForm
+from requests_app.letters import notice_letter
 from requests_app.models import HiddenNotice
 
 
@@ -55,3 +59,47 @@ def _decided(row: HiddenNotice, form: HiddenNoticeForm, by: User, today: date) -
     told, why = typed["told"] == TOLD, typed["because"]
     actions.decide_hidden(row, told=told, because=why, by=by, today=today)
     return reverse("requests:hidden_notices")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hidden_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The letter to this recipient, for the officer to print: made once, then always the same."""
+    today = timezone.localdate()
+    row, by = access.get_hidden_notice(request.user, pk, today), account(request.user)
+    looked(by, row, today=today)
+    if request.method != "POST":
+        return serve(access.hidden_file(row))
+    if access.hidden_waits_for_words(row):
+        return redirect("requests:write_hidden", pk)
+    return _kept(request, row, by, today)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_hidden(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was wrong and what is right, in words for this recipient."""
+    today = timezone.localdate()
+    row, by = access.get_hidden_notice(request.user, pk, today), account(request.user)
+    looked(by, row, today=today)
+    if not access.hidden_waits_for_words(row):
+        return redirect("requests:hidden_notice", pk)
+    form = NoticeForm(request.POST or None)
+    if form.is_valid():
+        return _kept(request, row, by, today, form)
+    context = {"form": form, "notice": row, "shared": access.shared_hidden(row)}
+    return page(request, "requests_app/write_hidden.html", context)
+
+
+def _kept(
+    request: HttpRequest, row: HiddenNotice, by: User, today: date, form: NoticeForm | None = None
+) -> HttpResponse:
+    case, said = access.hidden_told(row, today)
+    if form:
+        said = replace(said, change=form.change)
+    letter = notice_letter(case, str(row.recipient), said, today=today)
+    confirmed = form is not None and form.number_confirmed
+    try:
+        actions.keep_hidden_notice(row, letter, by=by, number_confirmed=confirmed)
+    except actions.Refused as refusal:
+        messages.warning(request, str(UNDECIDED[str(refusal)]))
+        return redirect("requests:hidden_notice", row.pk)
+    return redirect("requests:hidden_letter", row.pk)

@@ -110,7 +110,7 @@ def notice(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
     if request.method == "POST" and access.must_be_written(found, row):
         return redirect("requests:write_notice", pk, task)
     if request.method == "POST":
-        letter = notice_letter(found, row, access.notice_of(found, row), today=today)
+        letter = notice_letter(found, row.holder, access.notice_of(found, row), today=today)
         actions.keep_notice(row, letter, by=account(request.user))
         return redirect("requests:notice", pk, task)
     file = access.notice_file(row)
@@ -130,7 +130,7 @@ def write_notice(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
     form = NoticeForm(request.POST or None)
     if form.is_valid():
         said = replace(access.notice_of(found, row), change=form.change)
-        letter = notice_letter(found, row, said, today=today)
+        letter = notice_letter(found, row.holder, said, today=today)
         actions.keep_notice(row, letter, by=by, number_confirmed=form.number_confirmed)
         return redirect("requests:notice", pk, task)
     context = {"form": form, "case": found, "task": row, "shared": access.shared_with(found, row)}

@@ -31,7 +31,7 @@ def notice(cast: Cast) -> bytes:
     )
     fresh = DataRequest.objects.with_facts().get(pk=request.pk)
     said = Notice(entries=(), carried=Carried(Way.DONE))
-    return notice_letter(with_dates([fresh], TODAY)[0], task, said, today=TODAY)
+    return notice_letter(with_dates([fresh], TODAY)[0], task.holder, said, today=TODAY)
 
 
 def acknowledgement(cast: Cast) -> bytes:
