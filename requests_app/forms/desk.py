@@ -46,6 +46,7 @@ NOT_WITHDRAWN: dict[str, Promise] = {
 class DeskForm(DetailFields, NumberCheck, OnceForm):
     """One request, about one pupil or about who asks; or about a pupil who cannot be found."""
 
+    at_times: ClassVar[tuple[str, ...]] = ("name", "about_name")
     free_texts: ClassVar[tuple[str, ...]] = (
         *("scope", "should_be", "shown_by"),
         *("name", "address", "contact", "relation", "about_name"),

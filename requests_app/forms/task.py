@@ -64,6 +64,7 @@ class ChangeTaskForm(OnceForm):
 class TaskForm(NumberCheck, OnceForm):
     """The results are those of this purpose."""
 
+    at_times: ClassVar[tuple[str, ...]] = ("because",)
     free_texts: ClassVar[tuple[str, ...]] = ("because",)
     field_order = ["result", "on", "answered_on", "because", "number_choice"]
     result = forms.ChoiceField(

@@ -26,6 +26,7 @@ from requests_app.rules import (
     State,
     Step,
     Suspension,
+    carried_out_by,
     limits,
     proposes_closing,
     standing_when_done,
@@ -183,6 +184,12 @@ class Case:
         if row.state != State.ANSWERED or row.kind != Kind.CORRECTION or row.carried_out_on:
             return False
         return row.decision.outcome in GRANTED
+
+    @property
+    def to_be_done_by(self) -> date:
+        """The last day of what a decision causes, as its letter says and its tasks have."""
+        decision = self.request.decision
+        return carried_out_by(decision.promise_by, decision.answered_on)
 
     @property
     def open_pause(self) -> SuspensionPeriod | None:

@@ -23,6 +23,8 @@ from requests_app.access.collecting import missing_of
 from requests_app.forms import ApprovalForm, DecisionForm, words_for
 from requests_app.letters import Draft, Follows, decision_letter
 from requests_app.models import Case
+from requests_app.rules import Kind
+from requests_app.rules.collecting import is_collected
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,6 +74,12 @@ def _asked(found: Case) -> dict[str, Any]:
 def _done(found: Case) -> str:
     if found.request.board.four_eyes:
         return _("Het besluit is voorgelegd aan een tweede persoon.")
+    return _ready(found)
+
+
+def _ready(found: Case) -> str:
+    if is_collected(Kind(found.request.kind)):
+        return _("Hoort er een pakket met gegevens bij? Dan volgt het antwoord zodra dat klaar is.")
     return _("Het antwoord staat klaar voor de aanvrager.")
 
 
@@ -132,7 +140,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         except (actions.Refused, actions.Stale) as answer:
             form.add_error(None, str(words_for(str(answer))))
         else:
-            messages.success(request, _settled(form))
+            messages.success(request, _settled(form, found))
             return redirect(url)
     context = {
         "form": form,
@@ -144,10 +152,10 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(request, "requests_app/approve.html", context | _asked(found))
 
 
-def _settled(form: ApprovalForm) -> str:
+def _settled(form: ApprovalForm, found: Case) -> str:
     if form.sends_back:
         return _("Het voorstel ligt weer bij de behandelaar.")
-    return _("U ging akkoord. Het antwoord staat klaar voor de aanvrager.")
+    return f"{_('U ging akkoord.')} {_ready(found)}"
 
 
 def _approving(

@@ -1,7 +1,9 @@
 """Wat er is gevraagd, in een paar woorden: what one reads in lists and above a form is true."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,12 +12,13 @@ from django.urls import reverse
 from portal.people.models import User
 from requests_app import access, actions
 from requests_app.letters.decision import intro_of
-from requests_app.models import with_dates
+from requests_app.models import DataRequest, with_dates
 from requests_app.rules import Kind
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.register.builders import adopt
-from tests.requests_app.builders import make_request
+from tests.requests_app.builders import YES, answer, make_request
+from tests.requests_app.reading import sends_twice
 
 SignIn = Callable[[User], Client]
 STOP = "toppen met reclame en werving"
@@ -89,3 +92,35 @@ def test_what_stands_still_already_is_not_offered_again(
     page = iris.get(url).text
     assert "Dit ligt al stil" in page
     assert key not in page
+
+
+def test_staff_read_the_day_that_the_family_was_told(cast: Cast, today: date) -> None:
+    row = make_request(cast.fatima, Kind.CORRECTION, today=today)
+    case = with_dates([row], today)[0]
+    told = access.follows_draft(case, YES, today).by
+    answer(row, cast.iris, YES, letter=b"%PDF", today=today)
+    answered = with_dates([DataRequest.objects.with_facts().get()], today)[0]
+    assert answered.to_be_done_by == told < case.promise_by
+
+
+def test_a_copy_of_data_is_not_ready_at_the_decision(
+    cast: Cast, client_of: SignIn, today: date
+) -> None:
+    row = actions.take_up(make_request(cast.fatima, today=today), by=cast.iris)
+    facts = {"outcome": "granted", "once_key": str(uuid4()), "version": str(row.version)}
+    page = sends_twice(
+        client_of(cast.iris), reverse("requests:decide", args=[row.pk]), facts, follow=True
+    )
+    assert "Hoort er een pakket met gegevens bij?" in page.text
+    assert "staat klaar voor de aanvrager" not in page.text
+
+
+def test_withdrawn_is_said_once(cast: Cast, client_of: SignIn) -> None:
+    row = actions.withdraw(make_request(cast.fatima), by=cast.fatima, today=TODAY)
+    page = client_of(cast.iris).get(reverse("requests:case", args=[row.pk])).text
+    assert len(re.findall(r"</svg>\s*ingetrokken</span>", page)) == 1
+
+
+def test_a_pupil_who_was_not_found_has_a_title(cast: Cast, client_of: SignIn) -> None:
+    page = client_of(cast.iris).get(reverse("requests:register_unknown")).text
+    assert "<title>Verzoek invoeren: niet in de administratie" in page
