@@ -25,12 +25,12 @@ def ask_officer(request: DataRequest, recipients: Iterable[Recipient], *, today:
     if not hasattr(row, "decision") or row.decision.outcome not in YES or row.anonymised_on:
         return 0
     due_on = carried_out_by(row.decision.promise_by, row.decision.answered_on)
-    made = sum(
-        HiddenNotice.objects.get_or_create(request=row, recipient=one, defaults={"due_on": due_on})[
-            1
-        ]
-        for one in recipients
-    )
+    made = 0
+    for one in recipients:
+        _notice, is_new = HiddenNotice.objects.get_or_create(
+            request=row, recipient=one, defaults={"due_on": due_on}
+        )
+        made += is_new
     if made:
         mails.officer_decides(row, today=today)
     return made
