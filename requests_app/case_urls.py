@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from requests_app.views import desk, family, messages, notes
+from requests_app.views import desk, family, linking, messages, notes
 
 CASE = [
     path("behandelen/aan-de-balie/", desk.search, name="desk"),
@@ -11,6 +11,8 @@ CASE = [
     path("behandelen/<uuid:pk>/ontvangst/", desk.acknowledgement, name="acknowledgement"),
     path("behandelen/<uuid:pk>/intrekken/", desk.note_withdrawal, name="note_withdrawal"),
     path("behandelen/<uuid:pk>/ingetrokken/", desk.withdrawal_letter, name="withdrawal_letter"),
+    path("behandelen/<uuid:pk>/koppelen/", linking.find, name="find_pupil"),
+    path("behandelen/<uuid:pk>/koppelen/<uuid:pupil_id>/", linking.link, name="link"),
     path("behandelen/<uuid:pk>/berichten/", messages.thread, name="messages"),
     path("behandelen/<uuid:pk>/notities/", notes.notes, name="notes"),
     path(

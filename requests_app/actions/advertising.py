@@ -45,6 +45,34 @@ def stop_advertising(request: DataRequest, ask: Ask, *, today: date) -> int:
     return len(wanted)
 
 
+def stop_for_found(request: DataRequest, *, today: date) -> int:
+    """The pupil of a locked case was found: what filing would have stopped, from today; how many.
+
+    The office has its task already; what the register names of this pupil gives the others.
+    """
+    pupil = request.subject_pupil
+    if not request.direct_marketing or pupil is None:
+        return 0
+    parts = [one.processing for one in request.parts.select_related("processing")]
+    named = [*([request.processing] if request.processing else []), *parts, *advertising_of(pupil)]
+    _stop(request, pupil, named, today)
+    stops = request.tasks.filter(purpose=TaskPurpose.STOP.value)
+    known = set(stops.values_list("key", flat=True))
+    fresh = {key: name for key, name in systems_of(named) if key not in known}
+    CaseTask.objects.bulk_create(
+        CaseTask(
+            request=request,
+            purpose=TaskPurpose.STOP.value,
+            key=key,
+            holder=holder,
+            due_on=request.received_on,
+            assignee=request.assignee,
+        )
+        for key, holder in fresh.items()
+    )
+    return len(fresh)
+
+
 def advertising_of(pupil: Pupil) -> list[Processing]:
     """What is published for this pupil and marked as advertising, on any basis."""
     schools = set(Enrolment.objects.filter(pupil=pupil).values_list("school_id", flat=True))

@@ -38,7 +38,10 @@ class SaysWhom:
     @property
     def unfound(self) -> str:
         """The name of the pupil whom the desk could not find; mostly empty."""
-        noted = getattr(self, "noted", None) if getattr(self, "requester_noted", False) else None
+        is_noted = getattr(self, "requester_noted", False)
+        if not is_noted or getattr(self, "subject_pupil_id", None) is not None:
+            return ""  # a pupil that was linked is found
+        noted = getattr(self, "noted", None)
         return noted.about if noted else ""
 
 

@@ -187,6 +187,7 @@ ASKS: dict[str, Promise] = {
 EVENTS: dict[str, Promise] = {
     "requests.file": _("Verzoek ontvangen"),
     "requests.register": _("Verzoek ontvangen, door de school ingevoerd"),
+    "requests.link": _("Gekoppeld aan de leerlingadministratie"),
     "requests.take_up": _("In behandeling genomen"),
     "requests.collect": _("Gegevens gevraagd aan wie ze heeft"),
     "requests.decide": _("Antwoord gegeven"),

@@ -33,6 +33,7 @@ from requests_app.rules.kinds import (
     limits,
     standing_when_done,
 )
+from requests_app.rules.linking import Linking, NoLink, why_not_link
 from requests_app.rules.messages import MOST_FILES, may_talk
 from requests_app.rules.outcomes import (
     Ground,
@@ -121,7 +122,9 @@ __all__ = [
     "Handed",
     "Kind",
     "Limits",
+    "Linking",
     "No",
+    "NoLink",
     "Others",
     "Outcome",
     "Part",
@@ -183,6 +186,7 @@ __all__ = [
     "transition",
     "watch_of",
     "why_not_extend",
+    "why_not_link",
     "why_not_suspend",
     "why_not_take_back_extension",
     "why_not_take_back_question",
