@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+MOST_DIGITS = 18  # of a size that anybody could send; Python refuses to read thousands of them
 
 
 def limited(get_response: Answer) -> Answer:
@@ -28,7 +29,8 @@ def is_too_large(request: HttpRequest) -> bool:
     if request.headers.get("transfer-encoding"):
         return True
     length = str(request.headers.get("content-length") or "0")
-    return not length.isdecimal() or int(length) > settings.BODY_MAX_BYTES
+    is_number = length.isdecimal() and len(length) <= MOST_DIGITS
+    return not is_number or int(length) > settings.BODY_MAX_BYTES
 
 
 def too_large() -> HttpResponse:

@@ -43,6 +43,7 @@ from requests_app.access.drafts import (
 )
 from requests_app.access.duplicates import Linked, linked_to
 from requests_app.access.family import (
+    family_timeline,
     get_letter,
     get_request,
     newest_requests,
@@ -146,6 +147,7 @@ __all__ = [
     "fallen_objections",
     "family_clock",
     "family_thread",
+    "family_timeline",
     "find_begun",
     "find_target",
     "follows_decision",

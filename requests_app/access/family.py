@@ -8,13 +8,22 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
 
 from portal.people.access import Person
 from portal.people.models import Pupil, User
 from portal.prepared import Prepared
 from requests_app.access.clock import handed_away
 from requests_app.access.listed import WAS_PAUSED, with_pauses
-from requests_app.models import Case, DataRequest, handed_to, may_receive, with_dates
+from requests_app.access.staff import timeline
+from requests_app.models import (
+    Case,
+    DataRequest,
+    handed_to,
+    may_read,
+    may_receive,
+    with_dates,
+)
 from requests_app.models.requests import DataRequestQuerySet
 
 NEWEST = 3
@@ -98,3 +107,11 @@ def get_letter(user: Person, pk: UUID, today: date) -> Case:
     if not may_receive(user, case.request, today):
         raise Http404
     return case
+
+
+def family_timeline(user: Person, case: Case, today: date) -> list[tuple[date, Promise | str, str]]:
+    """What was done. What was stopped says what was decided about the pupil: the right is asked
+    again (law.md §3).
+    """
+    shown = may_read(user, case.request, today)
+    return timeline(case, with_names=False, with_stops=shown)

@@ -65,8 +65,13 @@ def may_decide(user: Person, case: Case, today: date) -> bool:
     return rows.filter(pk=case.request.pk).exists()
 
 
-def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise | str, str]]:
-    """What was done, newest first; names of staff, and what they do inside, are for staff."""
+def timeline(
+    case: Case, *, with_names: bool, with_stops: bool = True
+) -> list[tuple[date, Promise | str, str]]:
+    """What was done, newest first; names of staff, and what they do inside, are for staff.
+
+    `with_stops`: also what was stopped for the pupil, for who may have the pupil's data today.
+    """
     words = STAFF_EVENTS if with_names else EVENTS
     rows = Event.objects.filter(
         subject_type=DataRequest._meta.label_lower, subject_id=str(case.request.pk)
@@ -76,7 +81,7 @@ def timeline(case: Case, *, with_names: bool) -> list[tuple[date, Promise | str,
         for row in rows
         if row.verb in words
     ]
-    lines += stopped_lines(case.request)
+    lines += stopped_lines(case.request) if with_stops else ()
     lines.sort(key=lambda line: line.at)  # stable: of one moment, in the order of the log
     names = _names(lines) if with_names else {}
     return [(one.on, one.words, names.get(one.by, "")) for one in reversed(lines)]

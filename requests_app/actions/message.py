@@ -35,11 +35,14 @@ def write(
     """By who asked, or by the pupil who has the case now; whoever lost the right writes too.
 
     While a question is open it is the reply, unless they say that it is not (law.md §2).
-    Refused: "state" when this person may not write in the case today, "words", "files".
+    Refused: "state" when the case is over, "moved" for who may not write in it today, "words",
+    "files".
     """
     row = locked(request)
-    if not may_message(by, row, today):
+    if not may_talk(State(row.state)):
         raise Refused("state")
+    if not may_message(by, row, today):
+        raise Refused("moved")
     message = _written(row, text, uploads, by=by, from_school=False)
     until = end_by_reply(row, today) if is_reply else None
     facts = {"files": len(uploads), "number_confirmed": number_confirmed}

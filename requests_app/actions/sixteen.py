@@ -31,7 +31,7 @@ def hand_over_due(now: datetime) -> int:
     told = Event.objects.filter(verb=VERB, subject_type=label).values_list("subject_id", flat=True)
     rows = DataRequest.objects.still_open().filter(
         subject_pupil__born_on__lte=turns(today, -GROWN) + MARGIN,
-        requester_guardian__isnull=False,
+        requester_pupil=None,
     )
     fresh = [row for row in rows.with_facts() if str(row.pk) not in set(told)]
     return sum(_tell(row, today) for row in fresh if receiver_of(row, today) != row.requester)

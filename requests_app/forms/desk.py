@@ -164,7 +164,7 @@ class DeskForm(DetailFields, NumberCheck, OnceForm):
         if named is not None and str(self._known(named)) != str(cleaned.get("who")):
             self.add_error("about_request", _("Dat verzoek is van iemand anders."))
         chosen = [self.entries[key] for key in cleaned.get("parts") or []]
-        is_own = cleaned.get("about") == "own"
+        is_own = cleaned.get("about") == "own" and cleaned.get("who") != PUPIL
         if is_own and any(DataSubject.GUARDIAN not in one.data_subjects for one in chosen):
             self.add_error("parts", _("Dit onderdeel gaat niet over ouders. Kies iets anders."))
         return cleaned

@@ -12,6 +12,7 @@ from requests_app.forms.numbers import NumberCheck
 
 REFUSED = {
     "state": _("Dit verzoek is af. Berichten kunnen niet meer. Begin zo nodig een nieuw verzoek."),
+    "moved": _("Dit verzoek is overgedragen. U kunt hier geen bericht meer sturen."),
     "no_reader": _(
         "De aanvrager kan hier nu geen berichten lezen. Schrijf een brief, bel, "
         "of stel een vraag op de pagina Termijn."

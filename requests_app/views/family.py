@@ -44,7 +44,7 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "case": case,
         "is_new": "binnen" in request.GET and case.request.received_on == today,
-        "events": access.timeline(case, with_names=False),
+        "events": access.family_timeline(request.user, case, today),
         "may_receive": access.may_receive(request.user, case.request, today),
         "clock": access.family_clock(request.user, case, today),
         "parts": access.decided_parts(case),

@@ -39,7 +39,7 @@ def hidden_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One recipient: told or not, and why not."""
     today = timezone.localdate()
     row, by = access.get_hidden_notice(request.user, pk, today), account(request.user)
-    looked(by, row, today=today)
+    looked(by, row, today=today, board_id=row.request.board_id)
     form = HiddenNoticeForm(request.POST or None)
     if form.is_valid():
         try:

@@ -40,7 +40,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         if answer:
             return answer
     said, may = access.staff_thread(found, today), access.may_decide(request.user, found, today)
-    if may:
+    if may and request.method != "HEAD":
         actions.note_read(said.from_asker, now=timezone.now())
     context = {"case": found, "thread": said, "form": form, "may_decide": may}
     return page(request, "requests_app/messages.html", context)
@@ -62,7 +62,8 @@ def own_thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         if answer:
             return answer
     said = access.family_thread(request.user, case, today)
-    actions.note_read(said.from_school, now=timezone.now())
+    if request.method != "HEAD":
+        actions.note_read(said.from_school, now=timezone.now())
     context = {"case": case, "thread": said, "form": form, "question": asked}
     return page(request, "requests_app/own_messages.html", context)
 

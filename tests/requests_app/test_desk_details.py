@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.people.models import User
+from portal.register.rules import DataSubject
 from requests_app import access, actions
+from requests_app.access.collecting import published_about
 from requests_app.models import Ask, DataRequest
 from requests_app.rules import Kind
 from tests.builders import make_guardian, make_pupil, tie
@@ -154,3 +156,14 @@ def test_who_is_a_parent_registers_nothing_for_the_other_parent(
     html = iris.get(reverse("requests:register", args=[cast.noor.pk])).text
     assert cast.guardians["fatima"].full_name not in html
     assert "Kies wie het vraagt." in post(iris, cast) or not DataRequest.objects.exists()
+
+
+def test_a_pupil_of_16_names_parts_of_the_own_data(cast: Cast, client_of: SignIn) -> None:
+    entries = published_about(cast.board.pk, cast.sam_pupil.pk)
+    entry = next(one for one in entries if DataSubject.GUARDIAN not in one.data_subjects)
+    facts = {"who": "leerling", "about": "own", "via": "letter", "kind": "inzage"}
+    posted = {"received_on": timezone.localdate().isoformat(), "once_key": str(uuid4()), **facts}
+    url = reverse("requests:register", args=[cast.sam_pupil.pk])
+    client_of(cast.petra).post(url, posted | {"parts": [str(entry.pk)]})
+    request = DataRequest.objects.get()
+    assert [one.processing for one in request.parts.all()] == [entry]

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.audit.models import Event
+from portal.audit.models import Event, Look
 from portal.outbox.models import Message
 from portal.people.models import User
 from portal.register.models import Processing
@@ -96,6 +96,17 @@ def test_the_officer_finds_it_and_decides(
     notice.refresh_from_db()
     assert (notice.told, notice.decided_on, notice.decided_by) == (False, now, cast.petra.pk)
     assert listed not in browser.get(reverse("requests:overview")).text
+
+
+def test_that_the_officer_looked_is_kept_with_the_board(
+    cast: Cast, client_of: SignIn, now: date, hidden: Processing
+) -> None:
+    asked(cast, hidden, now)
+    notice = HiddenNotice.objects.get()
+    client_of(cast.petra).get(reverse("requests:hidden_notice", args=[notice.pk]))
+    look = Look.objects.get(subject_type="requests_app.hiddennotice")
+    assert (look.subject_id, look.board_id) == (str(notice.pk), cast.board.pk)
+    assert look.roles == "officer"
 
 
 def test_not_telling_always_has_a_reason(
