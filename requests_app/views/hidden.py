@@ -66,7 +66,7 @@ def hidden_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The letter to this recipient, for the officer to print: made once, then always the same."""
     today = timezone.localdate()
     row, by = access.get_hidden_notice(request.user, pk, today), account(request.user)
-    looked(by, row, today=today)
+    looked(by, row, today=today, board_id=row.request.board_id)
     if request.method != "POST":
         return serve(access.hidden_file(row))
     if access.hidden_waits_for_words(row):
@@ -79,7 +79,7 @@ def write_hidden(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was wrong and what is right, in words for this recipient."""
     today = timezone.localdate()
     row, by = access.get_hidden_notice(request.user, pk, today), account(request.user)
-    looked(by, row, today=today)
+    looked(by, row, today=today, board_id=row.request.board_id)
     if not access.hidden_waits_for_words(row):
         return redirect("requests:hidden_notice", pk)
     form = NoticeForm(request.POST or None)
