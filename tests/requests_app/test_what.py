@@ -124,3 +124,9 @@ def test_withdrawn_is_said_once(cast: Cast, client_of: SignIn) -> None:
 def test_a_pupil_who_was_not_found_has_a_title(cast: Cast, client_of: SignIn) -> None:
     page = client_of(cast.iris).get(reverse("requests:register_unknown")).text
     assert "<title>Verzoek invoeren: niet in de administratie" in page
+
+
+def test_the_list_says_to_a_pupil_too_who_does_not_see_it(cast: Cast, client_of: SignIn) -> None:
+    page = client_of(cast.sam).get(reverse("requests:list")).text
+    assert "Een andere ouder" not in page
+    assert "Die van een leerling van 16 of ouder zien zij ook niet." in page
