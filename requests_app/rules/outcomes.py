@@ -108,7 +108,8 @@ GROUNDS = (
     ),
     Ground(
         GroundCode.RULES_WERE_KEPT,
-        "reglement art. 14",
+        # Seed 001 art. 14; a board's own reglement may number it otherwise, so no number here.
+        "privacyreglement van het bestuur",
         _NO,
         frozenset({Kind.COMPLAINT}),
     ),

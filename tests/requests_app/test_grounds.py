@@ -15,6 +15,7 @@ from requests_app.forms import DecisionForm
 from requests_app.letters import Draft
 from requests_app.models import DataRequest
 from requests_app.rules import GroundCode, Kind, Outcome, law_of
+from requests_app.rules.outcomes import GROUNDS
 from tests.cast import Cast
 from tests.register.builders import adopt
 from tests.requests_app.builders import make_request
@@ -54,7 +55,12 @@ def test_so_has_every_ground_of_a_part(cast: Cast, now: date) -> None:
 
 
 def test_a_complaint_that_is_refused_has_one() -> None:
-    assert law_of(Kind.COMPLAINT, GroundCode.RULES_WERE_KEPT) == "reglement art. 14"
+    law = law_of(Kind.COMPLAINT, GroundCode.RULES_WERE_KEPT)
+    assert law == "privacyreglement van het bestuur"
+
+
+def test_no_ground_names_an_article_of_a_reglement_that_each_board_writes_itself() -> None:
+    assert not [one for one in GROUNDS if "reglement" in one.law and "art" in one.law]
 
 
 def test_the_check_page_names_it(cast: Cast, client_of: SignIn, now: date) -> None:
