@@ -1,11 +1,13 @@
 """Van vraag naar recht: a question that was a right all along, with its own date (law.md §1)."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
 from portal.people.models import User
 from requests_app import mails
+from requests_app.actions.advertising import stop_advertising
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
 from requests_app.actions.own_data import freeze_by_task
@@ -20,25 +22,23 @@ def turn_question(
     """The clock counts from the receipt of the question. Refused: "state", or "kind".
 
     `told`: which entries it is about and what else the staff know; the words of who asked stand.
+    Verzet against advertising stops at once, and was due on the day of receipt (AVG 21(3)).
     """
     row = locked(request)
     if row.kind != Kind.QUESTION or not row.is_open:
         raise Refused("state")
-    if not may_turn_into(kind):
+    if not may_turn_into(kind) or (told and told.kind is not kind):
         raise Refused("kind")
     row.kind, row.turned_on = kind.value, today
+    row.direct_marketing = told is not None and told.direct_marketing
     row.version += 1
-    row.save(update_fields=["kind", "turned_on", "version"])
+    row.save(update_fields=["kind", "turned_on", "direct_marketing", "version"])
     if told:
         _tell_more(row, told)
+        stop_advertising(row, replace(told, processing=row.processing), today=today)
     freeze_by_task(row, today=today)
-    logged(
-        "requests.turn_question",
-        row,
-        by,
-        kind=row.kind,
-        number_confirmed=told is not None and told.number_confirmed,
-    )
+    checked = told is not None and told.number_confirmed
+    logged("requests.turn_question", row, by, kind=row.kind, number_confirmed=checked)
     mails.request_turned(row)
     return row
 

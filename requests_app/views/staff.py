@@ -28,6 +28,11 @@ NOT_CLOSED = {
     "tasks": gettext_lazy("Er staan nog taken open. Maak die eerst af."),
 }
 
+TURNED = {
+    False: gettext_lazy("Dit is nu een verzoek. De termijn telt vanaf de vraag."),
+    True: gettext_lazy("Reclame voor deze persoon is gestopt. Maak de taken meteen af."),
+}
+
 
 @require_safe
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -100,7 +105,7 @@ def turn(request: HttpRequest, pk: UUID) -> HttpResponse:
         by = account(request.user)
         try:
             actions.turn_question(found.request, kind=form.kind, by=by, today=today, told=form.told)
-            messages.success(request, _("Dit is nu een verzoek. De termijn telt vanaf de vraag."))
+            messages.success(request, TURNED[form.stops_advertising])
         except actions.Refused:
             messages.warning(request, _("Dit is geen open vraag meer."))
         return redirect("requests:case", pk=pk)
