@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from uuid import UUID
 
 from django.db import connection
@@ -26,7 +27,16 @@ from requests_app.models import Case, CaseTask, SuspensionPeriod, with_dates
 from requests_app.models.clock import AHEAD, GRANTED
 from requests_app.models.requests import OPEN_STATES, DataRequestQuerySet
 from requests_app.models.words import WATCHES
-from requests_app.rules import Kind, Plain, State, Watch, limits, plain_due, watch_of
+from requests_app.rules import (
+    Kind,
+    Plain,
+    State,
+    Watch,
+    limits,
+    plain_due,
+    watch_of,
+    watch_of_promise,
+)
 
 PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), taken_back_on=None))
 PAUSED_NOW = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk"), until=None))
@@ -174,14 +184,14 @@ class WatchRow:
 
     @property
     def total(self) -> int:
-        """All open cases of this school."""
+        """All that this school must still answer or correct."""
         return self.counts.total()
 
 
 def watch(rows: DataRequestQuerySet, today: date) -> list[WatchRow]:
     """The table schools × columns of the cases that one may oversee."""
     counts: dict[str | None, Counter[Watch]] = {}
-    for school, column in _columns(not_done(rows), today):
+    for school, column in chain(_columns(not_done(rows), today), _promised(rows, today)):
         counts.setdefault(school, Counter())[column] += 1
     keys = [UUID(pk) for pk in counts if pk]
     schools = {_as_text(one.pk): one for one in School.objects.filter(pk__in=keys)}
@@ -195,20 +205,21 @@ def watched(
     user: Person, today: date, *, school: UUID | None, column: Watch | None, no_school: bool = False
 ) -> list[Case]:
     """The cases behind one cell of the table, the first due on top; of no column: all of them."""
-    rows = _open(user, today, Duty.SEE_DEADLINES)
+    rows = reach(user, today, Duty.SEE_DEADLINES)
     rows = rows.filter(school=school) if school or no_school else rows
-    cases = with_dates(rows.with_facts(), today)
+    cases = with_dates(chain(not_done(rows).with_facts(), _to_correct(rows).with_facts()), today)
     found = [case for case in cases if column in (None, _column(case, today))]
     return sorted(found, key=lambda case: (case.due_by, case.request.received_on))
-
-
-def _open(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
-    return not_done(reach(user, today, duty))
 
 
 def not_done(rows: DataRequestQuerySet) -> DataRequestQuerySet:
     """Those that are open, or of which nobody got the answer yet."""
     return rows.filter(state__in=RUNNING).exclude(GIVEN)
+
+
+def _to_correct(rows: DataRequestQuerySet) -> DataRequestQuerySet:
+    """Answered and given, but the promise of a correction runs until it is carried out."""
+    return rows.filter(GIVEN & NOT_CORRECTED).distinct()
 
 
 def _narrowed(rows: DataRequestQuerySet, wanted: Wanted) -> DataRequestQuerySet:
@@ -233,8 +244,16 @@ def _as_text(pk: UUID | None) -> str | None:
 
 
 def _column(case: Case, today: date) -> Watch:
+    if case.is_to_be_done and not case.waits_to_be_given:
+        return watch_of_promise(case.promise_by, today=today)
     paused = any(row.until is None for row in case.request.suspensions.all())
     return watch_of(case.limits, is_suspended=paused, today=today)
+
+
+def _promised(rows: DataRequestQuerySet, today: date) -> Iterator[tuple[str | None, Watch]]:
+    """School and column of each correction that was granted and is not carried out."""
+    for case in with_dates(_to_correct(rows).with_facts(), today):
+        yield _as_text(case.request.school_id), _column(case, today)
 
 
 def _columns(rows: DataRequestQuerySet, today: date) -> Iterable[tuple[str | None, Watch]]:

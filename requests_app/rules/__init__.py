@@ -94,7 +94,7 @@ from requests_app.rules.states import (
     open_states,
     transition,
 )
-from requests_app.rules.watch import Plain, Watch, plain_due, watch_of
+from requests_app.rules.watch import Plain, Watch, plain_due, watch_of, watch_of_promise
 
 __all__ = [
     "ALIKE",
@@ -185,6 +185,7 @@ __all__ = [
     "standing_when_done",
     "transition",
     "watch_of",
+    "watch_of_promise",
     "why_not_extend",
     "why_not_link",
     "why_not_suspend",

@@ -10,7 +10,9 @@ SOON = timedelta(days=7)
 
 
 class Watch(StrEnum):
-    """The columns of the privacy officer's table; every open case stands in exactly one."""
+    """The columns of the privacy officer's table; every open case stands in exactly one, and every
+    correction that must still be carried out.
+    """
 
     OVERDUE = "overdue"
     PROMISE_PASSED = "promise_passed"
@@ -27,6 +29,16 @@ def watch_of(limits: Limits, *, is_suspended: bool, today: date) -> Watch:
     if is_suspended:
         return Watch.SUSPENDED
     return Watch.SOON if limits.due_by <= today + SOON else Watch.IN_TIME
+
+
+def watch_of_promise(promise_by: date, *, today: date) -> Watch:
+    """A correction that was granted and is not carried out: its promise runs (seed 001 art. 10.3).
+
+    The answer was given, so the limit of the law no longer runs.
+    """
+    if today > promise_by:
+        return Watch.PROMISE_PASSED
+    return Watch.SOON if promise_by <= today + SOON else Watch.IN_TIME
 
 
 def plain_due(received: date, weeks: int) -> date:
