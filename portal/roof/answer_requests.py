@@ -44,7 +44,7 @@ def requests_table(rows: Iterable[DataRequest], *, with_words: bool) -> Table:
             (
                 *_asked(row, with_words=with_words),
                 tuple(files.get(row.pk, ())),
-                *_term(row),
+                *_term(row, with_words=with_words),
                 *_answered(row),
                 tuple(parts.get(row.pk, ())),
                 _statement(row) if with_words else "",
@@ -62,10 +62,10 @@ def _asked(row: DataRequest, *, with_words: bool) -> tuple[Value, ...]:
     )
 
 
-def _term(row: DataRequest) -> tuple[Value, ...]:
+def _term(row: DataRequest, *, with_words: bool) -> tuple[Value, ...]:
     """When the clock stood still and why, since when there is more time, and what was undone."""
     extension = getattr(row, "extension", None)
-    pauses = tuple(_pause(one) for one in row.suspensions.all())
+    pauses = tuple(_pause(one, with_why=with_words) for one in row.suspensions.all())
     lapsed = tuple(_lapsed(one) for one in row.former_extensions.all())
     return pauses, extension.notified_on if extension else None, lapsed
 
@@ -78,8 +78,10 @@ def _lapsed(one: Extension) -> str:
     return _("verlengd op %(since)s, teruggenomen op %(back)s") % facts
 
 
-def _pause(one: SuspensionPeriod) -> str:
-    facts = {"since": date_format(one.since, "j F Y"), "why": one.get_reason_display()}
+def _pause(one: SuspensionPeriod, *, with_why: bool) -> str:
+    """Why a parent was asked something, doubt about authority for one, is not for the pupil."""
+    why = one.get_reason_display() if with_why else _("vraag van de school")
+    facts = {"since": date_format(one.since, "j F Y"), "why": why}
     if one.taken_back_on is not None:
         return _("gevraagd op %(since)s, ingetrokken: %(why)s") % facts
     if one.until is None:

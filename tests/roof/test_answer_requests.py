@@ -18,7 +18,7 @@ from portal.roof.answer_requests import requests_table
 from requests_app.letters import Draft, PartDraft
 from requests_app.letters.package import Value
 from requests_app.models import DataRequest, Extension, SuspensionPeriod
-from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome
+from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, SuspensionReason
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.register.builders import adopt
@@ -57,6 +57,15 @@ def test_each_part_is_told_with_why_and_words(cast: Cast, now: date) -> None:
     assert isinstance(said, tuple)
     assert f"{second.name}: Ja." in said
     assert [one for one in said if one.startswith(first.name) and "Dit moet blijven." in one]
+
+
+def test_a_pupil_does_not_read_what_was_doubted_of_a_parent(cast: Cast) -> None:
+    request = make_request(cast.yara)
+    asked(request, cast, SuspensionReason.AUTHORITY)
+    assert "gezag" in str(told(request, "Pauzes"))
+    said = str(told(request, "Pauzes", with_words=False))
+    assert "gezag" not in said
+    assert "vraag van de school" in said
 
 
 def test_pauses_and_more_time_are_told(cast: Cast) -> None:
