@@ -23,7 +23,7 @@ from requests_app.access.collecting import missing_of
 from requests_app.forms import ApprovalForm, DecisionForm, words_for
 from requests_app.letters import Draft, Follows, decision_letter
 from requests_app.models import Case
-from requests_app.rules import Kind
+from requests_app.rules import Kind, State
 from requests_app.rules.collecting import is_collected
 
 
@@ -39,7 +39,8 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = DecisionForm(request.POST or None, case=found.request, entries=entries)
     if form.is_valid() and not form.goes_back:
         then = access.follows_draft(found, form.draft, today)
-        if not form.agrees_to(form.draft.mark(then)):
+        taken_up = found.request.state != State.RECEIVED  # else the verb says what to do first
+        if taken_up and not form.agrees_to(form.draft.mark(then)):
             return _check(request, form, found, then)
         verb = _proposing if found.request.board.four_eyes else _deciding
         try:

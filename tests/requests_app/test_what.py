@@ -130,3 +130,13 @@ def test_the_list_says_to_a_pupil_too_who_does_not_see_it(cast: Cast, client_of:
     page = client_of(cast.sam).get(reverse("requests:list")).text
     assert "Een andere ouder" not in page
     assert "Die van een leerling van 16 of ouder zien zij ook niet." in page
+
+
+def test_who_did_not_take_it_up_hears_that_before_reading_a_decision(
+    cast: Cast, client_of: SignIn, today: date
+) -> None:
+    row = make_request(cast.fatima, today=today)
+    facts = {"outcome": "granted", "once_key": str(uuid4()), "version": str(row.version)}
+    page = client_of(cast.iris).post(reverse("requests:decide", args=[row.pk]), facts).text
+    assert "Pak het eerst op." in page
+    assert "Klopt dit besluit?" not in page
