@@ -22,6 +22,7 @@ app_name = "consent"
 ABOUT = "toestemming/<uuid:pupil_id>/"
 pages = [
     path(ABOUT, family.choices, name="choices"),
+    path(f"{ABOUT}samen/", family.together, name="together"),
     path(f"{ABOUT}geschiedenis/", proof.history, name="history"),
     path(f"{ABOUT}bewijs/", proof.receipt, name="receipt"),
     path(f"{ABOUT}bewijs.pdf", proof.receipt_as_pdf, name="receipt_pdf"),

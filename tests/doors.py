@@ -45,6 +45,11 @@ def _noor(cast: Cast, _today: date) -> Keys:
     return {"pupil_id": cast.noor.pk}
 
 
+def _asked(cast: Cast, today: date) -> Keys:
+    adopt_purposes(cast, today)
+    return _noor(cast, today)
+
+
 def _question(cast: Cast, today: date) -> Keys:
     adopt_purposes(cast, today)
     purpose = Purpose.objects.filter(board=cast.board).order_by("pk")[0]
@@ -89,6 +94,7 @@ DOORS: dict[str, Door] = {
         _board, {200: f"{FAMILY_OF_BOARD} {STAFF_OF_BOARD}"}, absent={"slug": "bestaat-niet"}
     ),
     "consent:choices": Door(_noor, PARENTS, absent=NO_PUPIL),
+    "consent:together": Door(_asked, PARENTS, absent=NO_PUPIL),
     "consent:choose": Door(
         _question,
         {405: EVERYBODY},

@@ -61,6 +61,7 @@ from consent.access.questions import (
     open_questions,
     questions_and_more,
     questions_of,
+    to_read_together,
 )
 from consent.access.reminding import (
     asked_people,
@@ -193,6 +194,7 @@ __all__ = [
     "speakers_of",
     "take_downs_for",
     "tasks_of",
+    "to_read_together",
     "to_stand_in_for",
     "tokens_of",
     "told_of",

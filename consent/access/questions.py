@@ -17,7 +17,7 @@ from consent.outcomes import Asked, Outcome, Words, purposes_of, weigh, words_of
 from consent.rules import Answer, Medium, asked_about
 from consent.whereabouts import whereabouts_of
 from consent.wording import DRAWINGS, LINES, Line
-from portal.people.access import Person, Tie, get_tie
+from portal.people.access import Person, Tie, get_tie, is_grown
 from portal.people.rules import Right
 from portal.prepared import Prepared, hand_out
 
@@ -184,6 +184,13 @@ def questions_and_more(
     own = (row for row in words[tie.pupil.pk] if row.guardian_id == tie.guardian_id)
     given = [row for row in own if row.word.is_yes and row.purpose_id not in there]
     return questions, given, found_along(words[tie.pupil.pk])
+
+
+def to_read_together(tie: Tie, questions: Collection[Question]) -> list[Question]:
+    """Those with words for a child, to read beside a pupil under 16; none for the pupil itself."""
+    if tie.guardian_id is None or is_grown(tie.pupil, tie.today):
+        return []
+    return [one for one in questions if one.text.for_child]
 
 
 def open_questions(ties: Collection[Tie]) -> dict[UUID, list[Question]]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -49,10 +49,27 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "questions": questions,
         "earlier": access.earlier_of(given),
         "past": past,
+        "together": bool(access.to_read_together(tie, questions)),
         "facts": question.shown if question else None,
     }
     fragment = "consent/_question.html" if question else ""
     return web.page(request, "consent/choices.html", context, fragment=fragment)
+
+
+@require_safe
+def together(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
+    """The same questions in words for a child; nothing is answered here. 404 without any."""
+    tie = access.get_pupil(request.user, pupil_id, timezone.localdate())
+    asked, _given, _down = access.questions_and_more(tie, *_languages(request))
+    questions = access.to_read_together(tie, asked)
+    if not questions:
+        raise Http404
+    context = {
+        "pupil": tie.pupil,
+        "questions": [one.shown for one in questions],
+        "is_part": len(questions) < len(asked),
+    }
+    return web.page(request, "consent/together.html", context)
 
 
 @require_safe
