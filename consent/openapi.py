@@ -13,6 +13,7 @@ ABOUT = (
     "stand van nu: door een keuze, een tekst, een vraag die begint of stopt, gezag, een "
     "machtiging, een verjaardag, een groep of een inlezing. Zo is niet te zien wie koos. "
     "Wie vertrok, en een vraag die stopte, komen dan nog één keer als ‘mag niet’. "
+    "Met `groep` komt wie uit de groep ging nog één keer, met de naam van de groep van nu. "
     "Niet te melden zijn: een leerling van wie het bestand al is gewist, een leerling die bij het "
     "inlezen langer dan een jaar eerder blijkt vertrokken, een andere sleutel in de administratie, "
     "en wat iemand buiten het portaal om in de database wijzigt. "

@@ -221,12 +221,14 @@ def leaves_portal(purpose: Purpose) -> bool:
 
 
 def _enrolments(selection: Selection, when: Q, today: date) -> list[_Enrolled]:
-    """Those that count, in the order of the answer; of a group those who are in it today."""
+    """Those that count, in the order of the answer; of a group those who are in it today, and with
+    a moment also who left it since: what is taken back later would not be heard of them.
+    """
     rows = Enrolment.objects.filter(when, selection.where)
     if selection.group is not None:
-        inside = Membership.objects.filter(
-            holds(today), pupil=OuterRef("pupil"), group=selection.group
-        )
+        since = selection.changed_since
+        then = left_since(since, selection.boards, today) if since else holds(today)
+        inside = Membership.objects.filter(then, pupil=OuterRef("pupil"), group=selection.group)
         rows = rows.filter(Exists(inside), school=selection.group.school_id)
     ordered = rows.order_by("school__brin6", "school", "roster_key", "pk")
     facts = ordered.values_list(

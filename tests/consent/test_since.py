@@ -17,6 +17,7 @@ from portal.people.rules import Authority, turns
 from tests.builders import make_group
 from tests.cast import Cast
 from tests.consent.builders import ask, say
+from tests.consent.klas import fill
 from tests.consent.systems import asked_since, key_for, token_of
 
 DAY = timedelta(days=1)
@@ -157,3 +158,19 @@ def test_a_filter_on_a_group_does_not_say_no_of_who_moved(
     other = make_group(cast.school, "6A")
     Membership.objects.create(pupil=cast.noor, group=other, since=today + DAY)
     assert told(cast, mark, today + DAY, group="6A")[NOOR] is True
+
+
+def test_a_filter_on_a_group_tells_of_who_left_it(
+    cast: Cast, mark: datetime, today: date, purpose: Purpose
+) -> None:
+    """Else a system that reads this group alone would keep a yes that may be taken back later."""
+    fill(cast, today, 1)
+    Membership.objects.filter(pupil=cast.noor).update(until=today + DAY)
+    other = make_group(cast.school, "6A")
+    Membership.objects.create(pupil=cast.noor, group=other, since=today + DAY)
+    asked = {"school": "", "group": cast.group.name, "code": "", "since": mark}
+    selection = access.selection_of(token_of(key_for(cast)), today + DAY, **asked)  # type: ignore[arg-type]
+    rows = access.rows_of(access.places_of(selection, today + DAY), today + DAY)
+    (noor,) = (one for one in rows if (one.pupil_key, one.code) == NOOR)
+    assert (noor.group, noor.allowed) == ("6A", True)
+    assert NOOR not in told(cast, mark + 9 * DAY, today + 9 * DAY, group=cast.group.name)
