@@ -12,7 +12,7 @@ from portal.files.models import StoredFile
 from portal.register.models import Disclosure, Processing
 from requests_app.access.following import caused_by
 from requests_app.letters import Notice, Told
-from requests_app.letters.follows import STATEMENT, going_on_after, keys_of, names_at
+from requests_app.letters.follows import STATEMENT, going_on_after, keys_of, names_at, weighed_of
 from requests_app.models import Case, CaseTask, DataRequest, OwnStatement
 from requests_app.rules import SAYS_WHAT, Kind, Outcome, Result, TaskPurpose, carried
 
@@ -27,12 +27,13 @@ class Frozen:
 
     asked_on: date
     since: date | None
+    is_named: bool = False  # by entries of the register: nobody has to find out what it is about
 
 
 def frozen_of(case: Case) -> Frozen | None:
     """What the family and the case page say of it while the request is open (AVG 18(1)(d)).
 
-    None when nobody has such a task: the register stops what a verzet about a pupil names.
+    None when nobody has such a task: nothing is weighed, or the law knows no verzet here.
     """
     if not case.request.is_open or case.request.kind != Kind.OBJECTION:
         return None
@@ -41,12 +42,12 @@ def frozen_of(case: Case) -> Frozen | None:
         return None
     days = [one.done_on for one in rows if one.done_on and one.result in STANDS]
     since = max(days) if len(days) == len(rows) else None
-    return Frozen(min(one.due_on for one in rows), since)
+    return Frozen(min(one.due_on for one in rows), since, bool(weighed_of(case.request)))
 
 
 @dataclass(frozen=True)
 class Todo:
-    """A task, and of a yes in part for which entries of the register it is."""
+    """A task, and of a yes in part, or a verzet, for which entries of the register it is."""
 
     task: CaseTask
     today: date
@@ -95,14 +96,28 @@ def _told_apart(case: Case, tasks: list[CaseTask]) -> list[Todo]:
 
 
 def _by_part(case: Case, tasks: list[CaseTask]) -> list[Todo]:
-    if not case.is_answered or case.request.decision.outcome != Outcome.PARTLY:
-        return [Todo(one, case.today) for one in tasks]
-    again, granted = going_on_after(case.request), caused_by(case.request).entries
-    found = {TaskPurpose.RESUME.value: again}
-    found |= {one.value: list(granted) for one in OF_PARTS}
+    is_partly = case.is_answered and case.request.decision.outcome == Outcome.PARTLY
+    found = _weighed(case.request) | (_decided(case.request) if is_partly else {})
     return [
-        Todo(one, case.today, names_at(one.key, found.get(one.purpose, ())), True) for one in tasks
+        Todo(one, case.today, names_at(one.key, found.get(one.purpose, ())), is_partly)
+        for one in tasks
     ]
+
+
+def _weighed(row: DataRequest) -> dict[str, list[Processing]]:
+    """What a verzet names: that stops meanwhile, and goes on after a no or a withdrawal."""
+    if row.kind != Kind.OBJECTION or row.direct_marketing:
+        return {}
+    named = weighed_of(row)
+    return {TaskPurpose.FREEZE.value: named, TaskPurpose.RESUME.value: named}
+
+
+def _decided(row: DataRequest) -> dict[str, list[Processing]]:
+    """After a yes in part: what goes on, and what was granted."""
+    granted = list(caused_by(row).entries)
+    return {one.value: granted for one in OF_PARTS} | {
+        TaskPurpose.RESUME.value: going_on_after(row)
+    }
 
 
 def statement_of(case: Case) -> OwnStatement | None:

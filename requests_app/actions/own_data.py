@@ -1,17 +1,24 @@
-"""Verzet zonder verwerking: the use stands still while it is weighed (AVG 18(1)(d), law.md §1).
+"""Verzet: the use stands still while it is weighed (AVG 18(1)(d), law.md §1).
 
-What a verzet about a pupil names stops by a restriction of the register. Of somebody's own data the
-portal holds little, and a verzet that names no entry says only in words what it is about: then
-people get a task on the day itself to find out and stop it, and another one when it may go on.
+What a verzet about a pupil names stops by a restriction of the register; a system outside the
+portal does not know of that. And a verzet that names no entry, or is about somebody's own data,
+says only in words what it is about. So people get a task on the day itself to stop it, and another
+one when it may go on.
 """
 
 from datetime import date
 
 from django.db import transaction
 
-from portal.register.rules.restrictions import StopReason
 from requests_app.actions.log import logged
-from requests_app.letters.follows import NAMES, OFFICE, going_on_after, systems_of
+from requests_app.letters.follows import (
+    NAMES,
+    OFFICE,
+    going_on_after,
+    named_in,
+    systems_of,
+    weighed_of,
+)
 from requests_app.models import CaseTask, DataRequest
 from requests_app.rules import Kind, Outcome, Result, TaskPurpose
 
@@ -25,16 +32,13 @@ VERBS = {
 def freeze_by_task(request: DataRequest, *, today: date) -> int:
     """The tasks to stop the use for as long as the verzet is weighed; how many.
 
-    None when all that is named knows no verzet (AVG 21(1)), when nothing is weighed, or when the
-    register stops what is named of a pupil.
+    None when all that is named knows no verzet (AVG 21(1)), or when nothing is weighed.
     """
     is_weighed = request.kind == Kind.OBJECTION and not request.direct_marketing
     if not is_weighed:
         return 0
-    named = [one.processing for one in request.parts.select_related("processing")]
-    named += [request.processing] if request.processing else []
-    stoppable = [one for one in named if one.may_stop_for(StopReason.WEIGHED)]
-    if named and (request.subject_pupil_id or not stoppable):
+    stoppable = weighed_of(request)
+    if named_in(request) and not stoppable:
         return 0
     holders = {OFFICE: NAMES[OFFICE], **dict(systems_of(stoppable))}
     return _ask(request, TaskPurpose.FREEZE, holders, today)

@@ -164,6 +164,19 @@ def going_on(row: DataRequest, others: Iterable[Processing]) -> list[Processing]
     return [one for one in others if one.may_stop_for(StopReason.WEIGHED)]
 
 
+def weighed_of(row: DataRequest) -> list[Processing]:
+    """What a verzet names and may be stopped while it is weighed; empty when it names nothing."""
+    return [one for one in named_in(row) if one.may_stop_for(StopReason.WEIGHED)]
+
+
+def named_in(row: DataRequest) -> list[Processing]:
+    """The entries of the register that a request names, each once."""
+    parts = row.parts.select_related("processing").order_by("processing__position", "pk")
+    rows = [one.processing for one in parts]
+    rows += [row.processing] if row.processing else []
+    return list({one.pk: one for one in rows}.values())
+
+
 def going_on_after(row: DataRequest) -> list[Processing]:
     """The same of a decision that stands, by its parts."""
     parts = row.decision.parts.exclude(outcome__in=[one.value for one in PART_YES])

@@ -3,6 +3,7 @@
 from datetime import date
 
 from portal.people.models import Pupil
+from portal.register.models import Processing
 from requests_app.actions.link import Found
 from requests_app.actions.register_at_desk import Arrival, Noted, register_at_desk
 from requests_app.models import Ask, DataRequest
@@ -18,6 +19,7 @@ def noted_case(
     about: str = "Nora de Wit",
     pupil: Pupil | None = None,
     direct_marketing: bool = False,
+    parts: tuple[Processing, ...] = (),
     today: date = TODAY,
 ) -> DataRequest:
     """A. Eerder wrote about a pupil whom the desk could not find, unless told otherwise."""
@@ -29,7 +31,7 @@ def noted_case(
         via=ReceivedVia.LETTER,
         own=not about and pupil is None,
     )
-    ask = Ask(kind, "Alles.", direct_marketing=direct_marketing)
+    ask = Ask(kind, "Alles.", direct_marketing=direct_marketing, parts=parts)
     return register_at_desk(arrival, ask, by=cast.iris, today=today)
 
 

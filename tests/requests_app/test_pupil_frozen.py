@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.people.models import User
-from requests_app import actions
 from requests_app.actions.cause import Ending, finish_task
-from requests_app.models import Ask, DataRequest
+from requests_app.models import DataRequest
 from requests_app.rules import Kind, Result
 from tests.cast import Cast
 from tests.doors_documents import objectionable
 from tests.register.builders import adopt
-from tests.requests_app.builders import NO, answer, make_request, target_of
+from tests.requests_app.builders import NO, answer, make_request
 
 SignIn = Callable[[User], Client]
 LATER = timedelta(days=3)
@@ -36,15 +35,6 @@ def test_the_office_must_find_out_on_the_day_itself(cast: Cast, now: date) -> No
     request = make_request(cast.fatima, Kind.OBJECTION, today=now)
     assert tasks(request) == [("freeze", "administratie")]
     assert request.tasks.get().due_on == now
-
-
-def test_what_it_names_stops_by_the_register(cast: Cast, now: date) -> None:
-    adopt(cast, now)
-    ask = Ask(Kind.OBJECTION, "Liever niet.", parts=(objectionable(cast),))
-    request = actions.file_request(
-        target_of(cast.fatima, today=now), ask, by=cast.fatima, today=now
-    )
-    assert tasks(request) == []
 
 
 def test_after_a_no_it_may_go_on(cast: Cast, now: date) -> None:
@@ -75,7 +65,7 @@ def test_a_question_that_becomes_a_verzet_names_what_it_is_about(
     page = turned(client_of(cast.iris), question, right="verzet", parts=[str(named.pk)])
     assert named.name in page
     assert [one.processing for one in question.parts.all()] == [named]
-    assert tasks(question) == []
+    assert {purpose for purpose, _key in tasks(question)} == {"freeze"}
 
 
 def test_a_question_that_becomes_a_correction_says_what_it_should_be(

@@ -108,7 +108,7 @@ def purposes() -> set[str]:
         (Kind.CORRECTION, {"correct", "notify"}),
         (Kind.ERASURE, {"erase", "notify"}),
         (Kind.LIMITATION, {"stop", "notify"}),
-        (Kind.OBJECTION, {"stop"}),
+        (Kind.OBJECTION, {"freeze", "stop"}),  # freeze: of the weighing
         (Kind.ACCESS, set()),
     ],
 )
