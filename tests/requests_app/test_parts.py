@@ -122,15 +122,16 @@ def test_a_part_asks_for_its_reason(erasure: DataRequest, more: dict[str, str], 
     assert field in found.errors
 
 
-def test_the_first_part_that_is_no_gives_the_ground(erasure: DataRequest) -> None:
-    found = form(erasure, **{"deel-0-besluit": "refused", "deel-0-reden": "legal_duty"})
+def test_the_first_part_that_is_no_gives_the_ground(cast: Cast, erasure: DataRequest) -> None:
+    row = actions.take_up(erasure, by=cast.iris)
+    found = form(row, **{"deel-0-besluit": "refused", "deel-0-reden": "legal_duty"})
     assert found.is_valid(), found.errors
     assert found.draft.ground == DUTY
     assert [one.outcome for one in found.draft.parts][:2] == [NO, YES]
 
 
-def test_a_full_yes_is_a_yes_for_every_part(erasure: DataRequest) -> None:
-    found = form(erasure, outcome="granted")
+def test_a_full_yes_is_a_yes_for_every_part(cast: Cast, erasure: DataRequest) -> None:
+    found = form(actions.take_up(erasure, by=cast.iris), outcome="granted")
     assert found.is_valid()
     assert {one.outcome for one in found.draft.parts} == {YES}
     assert len(found.draft.parts) == len(entries(erasure))
