@@ -57,7 +57,7 @@ def _unwritten(cast: Cast, today: date) -> Keys:
 def _hidden(cast: Cast, today: date, kind: Kind = Kind.ERASURE) -> Keys:
     request = make_request(cast.fatima, kind, today=today)
     answer(request, cast.iris, today=today)
-    who = Recipient.objects.create(
+    who, _new = Recipient.objects.get_or_create(
         board=cast.board,
         name="Veilig Thuis Zuid",
         role=RecipientRole.AUTHORITY.value,

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from portal.numbers import cut, spans
+from requests_app import actions
 from requests_app.forms import DecisionForm, NewRequestForm
 from requests_app.models.words import MARKETING
 from requests_app.rules import GroundCode, Kind
@@ -90,7 +91,7 @@ def test_the_only_kind_is_chosen_beforehand(cast: Cast) -> None:
 
 def decision(cast: Cast, **facts: Any) -> DecisionForm:
     posted = {"once_key": str(uuid4()), "version": "1", **facts}
-    return DecisionForm(posted, case=make_request(cast.fatima))
+    return DecisionForm(posted, case=actions.take_up(make_request(cast.fatima), by=cast.iris))
 
 
 def test_a_yes_needs_no_ground_and_no_words(cast: Cast) -> None:
