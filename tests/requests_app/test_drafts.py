@@ -91,6 +91,15 @@ def test_who_lost_the_child_has_no_draft_about_it(cast: Cast, fatima: Client, ov
     assert fatima.get(url("check", over)).status_code == 404
 
 
+@pytest.mark.parametrize("more", ["", f" {BSN_LIKE}"])
+def test_a_key_in_which_a_number_stands_by_chance_is_kept(
+    fatima: Client, over: str, more: str
+) -> None:
+    key = f"9f0c1d2e-aaaa-4bbb-8ccc-{BSN_LIKE}abc"
+    fatima.post(url("save_draft", over), typed(parts=[f"{key}{more}"]))
+    assert RequestDraft.objects.get().answers.get("parts") == (None if more else [key])
+
+
 def test_a_number_like_a_bsn_is_not_kept(fatima: Client, over: str) -> None:
     fatima.post(url("save_draft", over), typed(scope=f"Nummer {BSN_LIKE}"))
     assert "scope" not in RequestDraft.objects.get().answers

@@ -90,8 +90,9 @@ def test_the_only_kind_is_chosen_beforehand(cast: Cast) -> None:
 
 
 def decision(cast: Cast, **facts: Any) -> DecisionForm:
-    posted = {"once_key": str(uuid4()), "version": "1", **facts}
-    return DecisionForm(posted, case=actions.take_up(make_request(cast.fatima), by=cast.iris))
+    row = actions.take_up(make_request(cast.fatima), by=cast.iris)
+    posted = {"once_key": str(uuid4()), "version": str(row.version), **facts}
+    return DecisionForm(posted, case=row)
 
 
 def test_a_yes_needs_no_ground_and_no_words(cast: Cast) -> None:
