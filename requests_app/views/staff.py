@@ -49,6 +49,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         and access.may_approve(request.user, found, today),
         "linked": access.linked_to(request.user, found, today),
         "asked": access.asked_of(found),
+        "parts": access.decided_parts(found),
         "attachments": access.attachments_of(found),
         "statement": access.statement_of(found),
         "is_staff": True,

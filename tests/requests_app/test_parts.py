@@ -1,11 +1,15 @@
 """Besluit per onderdeel: the rows, the letter, the form, and the own view that goes along."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 
+from portal.people.models import User
 from portal.register.models import Processing
 from requests_app import access, actions
 from requests_app.forms import DecisionForm
@@ -17,6 +21,7 @@ from tests.cast import Cast
 from tests.register.builders import adopt
 from tests.requests_app.builders import answer, make_request, printed
 
+SignIn = Callable[[User], Client]
 YES, NO, DUTY = PartOutcome.GRANTED, PartOutcome.REFUSED, GroundCode.LEGAL_DUTY
 
 
@@ -150,6 +155,18 @@ def test_an_opinion_stays_and_the_own_view_goes_along(cast: Cast) -> None:
     draft = Draft(Outcome.REFUSED, GroundCode.PROFESSIONAL_OPINION, "De leerkracht zag dit zo.")
     answer(request, cast.iris, draft)
     assert OwnStatement.objects.get().text == "Noor is niet druk."
+
+
+def test_family_and_staff_read_each_part_with_its_reason(
+    cast: Cast, client_of: SignIn, erasure: DataRequest
+) -> None:
+    draft = some(erasure, ground=GroundCode.LEGAL_CLAIM, words="Er loopt een zaak.")
+    answer(erasure, cast.iris, draft)
+    for who, place in ((cast.fatima, "requests:detail"), (cast.iris, "requests:case")):
+        page = client_of(who).get(reverse(place, args=[erasure.pk])).text
+        parts = page.split("Per onderdeel", 1)[1].split("</ul>")[0]
+        assert parts.count("<li>") == len(draft.parts)
+        assert "Er loopt een zaak." in parts
 
 
 @pytest.mark.parametrize("english", [True, False])

@@ -51,6 +51,11 @@ def stopped(request: DataRequest, entry: Processing, why: StopReason, today: dat
     return restrict(pupil, processing=entry, why=why, since=today, by=None, request_id=request.pk)
 
 
+def test_what_staff_do_among_themselves_is_not_told_to_the_family() -> None:
+    inside = {"note", "plan", "change_task", "finish_task", "propose", "send_back"}
+    assert {f"requests.{verb}" for verb in inside} <= set(STAFF_EVENTS) - set(EVENTS)
+
+
 def test_a_stop_with_advertising_is_told_to_the_family(cast: Cast, today: date) -> None:
     request = make_request(cast.fatima, Kind.OBJECTION, today=today, direct_marketing=True)
     assert str(EVENTS["requests.stop_advertising"]) in told(request, today)
