@@ -12,7 +12,8 @@ from requests_app.rules import SuspensionReason
 from tests.browser.conftest import Visitor
 from tests.cast import Cast, make_cast
 from tests.requests_app.builders import make_request
-from tests.requests_app.clock import asked, copied
+from tests.requests_app.clock import asked, copied, extended
+from tests.requests_app.linking import noted_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Visitors = Callable[..., Visitor]
@@ -94,3 +95,34 @@ def test_the_fg_sees_which_pauses_stand_out(
     frank.reads("langer dan drie weken open")
     frank.clicks(request.reference)
     frank.reads("Al zes weken geen antwoord")
+
+
+@pytest.mark.parametrize("desk", [True, False], ids=["desk", "phone"])
+def test_more_time_that_was_a_mistake_is_taken_back(
+    cast: Cast, today: date, visitor: Visitors, account: Ready, desk: bool
+) -> None:
+    request = make_request(cast.fatima, today=today)
+    extended(request, cast)
+    iris, fatima = visitor(desk=desk), visitor()
+    iris.signs_in(account(cast.iris))
+    iris.opens(f"/behandelen/{request.pk}/termijn/")
+    iris.clicks("Was dit een vergissing? Neem de verlenging terug")
+    iris.page.get_by_label("Waarom neemt u de verlenging terug?").fill("Het dossier is klein.")
+    iris.clicks("Neem terug en stuur", "button")
+    iris.reads("De verlenging is teruggenomen.")
+    fatima.signs_in(account(cast.fatima))
+    fatima.opens(f"/verzoeken/{request.pk}/")
+    fatima.reads("teruggenomen")
+
+
+@pytest.mark.parametrize("desk", [True, False], ids=["desk", "phone"])
+def test_a_pupil_who_was_not_found_is_found_later(
+    cast: Cast, today: date, visitor: Visitors, account: Ready, desk: bool
+) -> None:
+    request = noted_case(cast, today=today)
+    iris = visitor(desk=desk)
+    iris.signs_in(account(cast.iris))
+    iris.opens(f"/behandelen/{request.pk}/koppelen/{cast.noor.pk}/")
+    iris.page.get_by_label("Fatima Demo").check()
+    iris.clicks("Koppel het verzoek", "button")
+    iris.reads("Het verzoek is gekoppeld.")

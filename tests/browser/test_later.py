@@ -49,3 +49,14 @@ def test_a_parent_leaves_questions_for_later(
     fatima.clicks("Later")
     fatima.reads("Er wachten nog 13 vragen.")
     assert Choice.objects.count() == 1
+
+
+def test_a_parent_and_a_child_read_the_questions_together(
+    cast: Cast, visitor: Visitors, account: Ready
+) -> None:
+    fatima = visitor()
+    fatima.signs_in(account(cast.fatima))
+    fatima.opens(f"/toestemming/{cast.noor.pk}/")
+    fatima.clicks("Lees de vragen samen met Noor")
+    fatima.reads("Dag Noor")
+    fatima.reads("Foto in de schoolgids")
