@@ -85,7 +85,9 @@ def write_hidden(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = NoticeForm(request.POST or None)
     if form.is_valid():
         return _kept(request, row, by, today, form)
-    context = {"form": form, "notice": row, "shared": access.shared_hidden(row)}
+    asked, shared = getattr(row.request, "text", None), access.shared_hidden(row)
+    facts = {"who": row.recipient, "asked": asked, "shared": shared}
+    context = {"form": form, "notice": row, **facts}
     return page(request, "requests_app/write_hidden.html", context)
 
 

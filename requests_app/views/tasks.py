@@ -133,5 +133,6 @@ def write_notice(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
         letter = notice_letter(found, row.holder, said, today=today)
         actions.keep_notice(row, letter, by=by, number_confirmed=form.number_confirmed)
         return redirect("requests:notice", pk, task)
-    context = {"form": form, "case": found, "task": row, "shared": access.shared_with(found, row)}
+    shared, asked = access.shared_with(found, row), getattr(found.request, "text", None)
+    context = {"form": form, "case": found, "who": row.holder, "asked": asked, "shared": shared}
     return page(request, "requests_app/write_notice.html", context)
