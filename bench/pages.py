@@ -132,5 +132,6 @@ def signed_in(name: str = VISITOR) -> tuple[User, str]:
     session[DEVICE_ID_SESSION_KEY] = next(iter(devices_for_user(visitor))).persistent_id
     session[SECRECY] = SECRECY_VERSION  # accepted
     session.save()
-    client.get(reverse("roof:home"), headers={"host": "localhost"})  # gives the cookie of forms
+    home = reverse("roof:home")  # the page it leads to gives the cookie of forms
+    client.get(home, headers={"host": "localhost"}, follow=True)
     return visitor, "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())

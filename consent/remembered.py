@@ -3,6 +3,7 @@
 They are read at every request, so a withdrawal counts at once; only making the list is spared.
 """
 
+import marshal
 from collections.abc import Collection, Hashable
 from datetime import date
 from hashlib import blake2b
@@ -17,6 +18,7 @@ from consent.weighing import TIED_OF
 from portal.people.models import Enrolment, Group, Membership
 from portal.prepared import Prepared
 
+IN_FULL = 1  # of marshal: what comes twice is written twice, so that equal facts are equal bytes
 MOST = 256  # lists that a process remembers
 Thing = TypeVar("Thing")
 PUPIL = ("id", "board_id", "first_name", "prefix", "last_name", "born_on")
@@ -85,13 +87,13 @@ def digest_of(groups: Collection[Group], today: date, *beside: Hashable) -> byte
     """
     keys = [one.pk for one in groups]
     members = MEMBERS_AS_TEXT(keys)
-    pupils = sorted({UUID(row[FIRST_OF_PUPIL]) for row in members})
+    pupils = [UUID(key) for key in sorted({row[FIRST_OF_PUPIL] for row in members})]
     facts = (
-        *(today, beside, [(one.pk, one.school_id) for one in groups]),
+        repr((today, beside, [(one.pk, one.school_id) for one in groups])),
         *(members, ENROLLED_AS_TEXT(keys), ASKED_AS_TEXT(keys), ELSEWHERE_AS_TEXT(pupils)),
-        *(TIED_OF(pupils), COUNTED_OF(pupils)),
+        *(TIED_OF(pupils), repr(COUNTED_OF(pupils))),
     )
-    return blake2b(repr(facts).encode()).digest()
+    return blake2b(marshal.dumps(facts, IN_FULL)).digest()
 
 
 class Memory(Generic[Thing]):

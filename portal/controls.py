@@ -7,36 +7,84 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from django.forms import CheckboxSelectMultiple, RadioSelect, Select
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 LABEL = "utrecht-form-label utrecht-form-label--radio"
+PLAIN = {Select, RadioSelect, CheckboxSelectMultiple}  # whose options have nothing of their own
+Option = tuple[str, object, bool]  # value, label, is it chosen
 
 
 def select(field: BoundField, classes: str) -> SafeString:
     """The <select> of a field, as its widget would write it."""
     widget = field.field.widget
-    attrs = field.build_widget_attrs({"class": classes, "id": field.auto_id}, widget)
-    facts = widget.get_context(field.html_name, field.value(), attrs)["widget"]
-    inside = "".join(_group(name, options) for name, options, _nr in facts["optgroups"])
-    about = _attrs({"name": field.html_name, **facts["attrs"]})
+    attrs = field.build_widget_attrs({"class": classes}, widget)
+    if found := widget.attrs.get("id") or field.auto_id:
+        attrs["id"] = found
+    options = _options(field)
+    if options is None:
+        facts = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+        inside = "".join(_group(name, several) for name, several, _nr in facts["optgroups"])
+    else:
+        inside = "".join(
+            f'<option value="{_text(value)}"{" selected" if chosen else ""}>{_text(label)}</option>'
+            for value, label, chosen in options
+        )
+    about = _attrs({"name": field.html_name, **widget.attrs, **attrs})
     return SafeString(f"<select{about}>{inside}</select>")  # nosec B703
 
 
 def ticks(field: BoundField) -> SafeString:
     """Every radio button or checkbox of a field with its label."""
-    return SafeString("".join(_tick(one.data) for one in field))  # nosec B703
+    options = _options(field)
+    if options is None:
+        return SafeString("".join(_tick(one.data) for one in field))  # nosec B703
+    widget = field.field.widget
+    base = widget.attrs.get("id") or field.auto_id
+    attrs = {**widget.attrs, **field.build_widget_attrs({}, widget), "id": None}
+    facts = {"type": widget.input_type, "name": field.html_name, "attrs": attrs}
+    start = f'<div class="option"><input{_attrs(_about(facts))}'
+    label = f'<label class="{LABEL}"'
+    found = []
+    for number, (value, text, chosen) in enumerate(options):
+        key = f'"{_text(f"{base}_{number}")}"' if base else ""
+        mine = f' value="{_text(value)}"{f" id={key}" if key else ""}{" checked" if chosen else ""}'
+        to = f" for={key}" if key else ""
+        found.append(f"{start}{mine}>{label}{to}>{_text(text)}</label></div>")
+    return SafeString("".join(found))  # nosec B703
+
+
+def _options(field: BoundField) -> list[Option] | None:
+    """None when they stand in groups, or the widget makes its own."""
+    widget = field.field.widget
+    if type(widget) not in PLAIN:
+        return None
+    values, found, is_free = set(widget.format_value(field.value())), list[Option](), True
+    for value, label in widget.choices:
+        if isinstance(label, list | tuple):
+            return None
+        text = "" if value is None else str(value)
+        chosen = is_free and text in values
+        found.append((text, label, chosen))
+        is_free = is_free and (widget.allow_multiple_selected or not chosen)
+    return found
 
 
 def _tick(facts: Mapping[str, Any]) -> str:
-    """A browser paints "required" as wrong before any answer, so it goes without."""
-    name = "radio-button" if facts["type"] == "radio" else "checkbox"
-    about = {"type": facts["type"], "name": facts["name"], "value": str(facts["value"])}
-    about |= facts["attrs"] | {"class": f"utrecht-{name} utrecht-{name}--html-input"}
-    about.pop("required", None)
+    about = _about(facts) | {"value": str(facts["value"])}
     label = _attrs({"class": LABEL, "for": facts["attrs"].get("id")})
     words = f"<label{label}>{_text(facts['label'])}</label>"
     return f'<div class="option"><input{_attrs(about)}>{words}</div>'
+
+
+def _about(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A browser paints "required" as wrong before any answer, so it goes without."""
+    name = "radio-button" if facts["type"] == "radio" else "checkbox"
+    about = {"type": facts["type"], "name": facts["name"]}
+    about |= facts["attrs"] | {"class": f"utrecht-{name} utrecht-{name}--html-input"}
+    about.pop("required", None)
+    return about
 
 
 def _group(name: str | None, options: Iterable[Mapping[str, Any]]) -> str:

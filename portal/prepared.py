@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
-from django.db.models.query import ModelIterable
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.db.models.signals import post_init, pre_init
 
 Row = TypeVar("Row")
@@ -70,24 +70,28 @@ class _Text(Generic[Row]):
     now: list[object] = field(default_factory=list)
 
     def rows(self, ids: list[Id]) -> list[Row]:
-        """Ask the database; of tuples the iterable of the queryset makes what it always makes."""
+        """Ask the database."""
         self.compiler.connection = connections[self.queryset.db]  # whichever is current
         self.now = list(self.parameters)
         for position, number in self.places.items():
             one = ids[number]
             self.now[position] = one.hex if self.as_hex and isinstance(one, UUID) else one
-        return self._models(self.model) if self.model else self._others()
+        iterable = self.queryset._iterable_class
+        if self.model:
+            return [self.model.made(row) for row in self._fetched()]
+        if iterable is ValuesListIterable:
+            return [tuple(row) for row in self._fetched()]  # type: ignore[misc]  # such a Row
+        if iterable is FlatValuesListIterable:
+            return [row[0] for row in self._fetched()]
+        return list(iterable(self.queryset))
 
-    def _models(self, model: "_Model") -> list[Row]:
+    def _fetched(self) -> Iterable[Sequence[Any]]:
         with self.compiler.connection.cursor() as cursor:
             cursor.execute(*self.compiler.as_sql())
-            rows = cursor.fetchall()
+            rows: list[Sequence[Any]] = cursor.fetchall()
         if converters := self.compiler.get_converters([]):
-            rows = self.compiler.apply_converters(rows, converters)
-        return [model.made(row) for row in rows]
-
-    def _others(self) -> list[Row]:
-        return list(self.queryset._iterable_class(self.queryset))
+            return self.compiler.apply_converters(rows, converters)  # type: ignore[no-any-return]
+        return rows
 
 
 class _Model:

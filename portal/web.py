@@ -1,12 +1,26 @@
 """Answers: a whole page, or the part of it that htmx asked for."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
+
+MenuItem = tuple[str, str, str]  # label, address, how it is current: "page", "true" or not at all
+
+
+class Header(NamedTuple):
+    """Top of every page, drawn once for all who see the same; `is_closed`: nothing opens yet, not
+    even the first page.
+    """
+
+    board_name: str = ""
+    items: tuple[MenuItem, ...] = ()
+    below: tuple[MenuItem, ...] = ()
+    is_signed_in: bool = False
+    is_closed: bool = False
 
 
 def page(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -51,6 +51,21 @@ class Shown(NamedTuple):
     may_not: str
 
 
+class Place(NamedTuple):
+    """Which group a page is about."""
+
+    group: UUID
+    name: str
+    school: str
+
+
+class ListShown(NamedTuple):
+    """What a page shows of a list, and nothing of who reads it."""
+
+    all_names: str
+    rows: tuple[tuple[str, Shown], ...]  # the full name of a pupil, and where it may and may not
+
+
 @dataclass(frozen=True)
 class Line:
     """A pupil, and the channels where the pupil may and may not be seen."""
@@ -59,7 +74,7 @@ class Line:
     allowed: frozenset[UUID]
     channels: tuple[Channel, ...]
 
-    @property
+    @cached_property
     def shown(self) -> Shown:
         """Where it is allowed today, and all others: a no, silence, and whatever else, alike."""
         return _shown(self.channels, self.allowed)
@@ -83,6 +98,17 @@ class ClassList:
     def all_names(self) -> str:
         """Every channel that is asked."""
         return BETWEEN.join(one.name for one in self.channels)
+
+    @property
+    def place(self) -> Place:
+        """The group by its names of this moment."""
+        return Place(self.group.pk, self.group.name, self.group.school.name)
+
+    @property
+    def shown(self) -> ListShown:
+        """Every pupil with every channel, drawn once as long as nobody answers anew."""
+        rows = tuple((line.pupil.full_name, line.shown) for line in self.lines)
+        return ListShown(self.all_names, rows)
 
     @property
     def pictures(self) -> "ClassList":
@@ -109,7 +135,7 @@ class Answer(NamedTuple):
     """May this picture be on a channel: yes when `not_for` is empty, else these names."""
 
     channel: Channel
-    not_for: list[str]
+    not_for: tuple[str, ...]
 
 
 def class_list(user: Person, group: Group, today: date) -> ClassList:
@@ -164,12 +190,13 @@ def pictured_in(found: ClassList, keys: Iterable[str]) -> list[Line]:
 
 def photo_answers(found: ClassList, pictured: Collection[Line]) -> list[Answer]:
     """For each channel of pictures, whom of these pupils the picture may not show."""
-    names = short_names(found)
+    names, keys = short_names(found), [line.pupil.pk for line in pictured]
     answers = []
-    for channel in found.pictures.channels:
-        allowed = {line.pupil.pk for line in pictured if channel.key in line.allowed}
-        blocked = in_the_way([line.pupil.pk for line in pictured], allowed)
-        answers.append(Answer(channel, [names[key] for key in blocked]))
+    for channel in found.channels:
+        if channel.is_picture:
+            allowed = {line.pupil.pk for line in pictured if channel.key in line.allowed}
+            blocked = in_the_way(keys, allowed)
+            answers.append(Answer(channel, tuple(names[key] for key in blocked)))
     return answers
 
 

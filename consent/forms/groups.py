@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-Choices = Iterable[tuple[str, str]]
+Choices = Iterable[tuple[str | UUID, str]]
 
 
 class FilterForm(forms.Form):

@@ -105,7 +105,9 @@ class CurrentChoice(Spoken):
     """The last choice of each giver, rebuilt from the ledger at any time; reads need no history."""
 
     purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="current_choices")
-    pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="current_choices")
+    pupil = models.ForeignKey(
+        Pupil, on_delete=models.PROTECT, related_name="current_choices", db_index=False
+    )
     guardian = models.ForeignKey(
         Guardian, on_delete=models.PROTECT, null=True, related_name="current_choices"
     )
@@ -113,6 +115,10 @@ class CurrentChoice(Spoken):
     entered_on = models.DateField(null=True)
 
     class Meta:
+        # A class list asks for both at every opening, and then reads nothing but this index.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["pupil", "choice_id"], name="consent_currentchoice_newest")
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["pupil", "purpose", "guardian"], name="consent_currentchoice_giver_once"

@@ -1,11 +1,13 @@
 """In de klas: what the pupils of a group may, the fotocheck, and the list for a photographer."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -23,6 +25,25 @@ MOST = 8  # groups on one list
 UPRIGHT = 7  # so many channels fit on a page that stands
 
 
+@dataclass(frozen=True)
+class Tools:
+    """Above the list of a group; `data`: what was looked for, then drawn for this reader alone."""
+
+    group: UUID
+    channels: tuple[tuple[UUID, str], ...]
+    data: QueryDict | None
+
+    @cached_property
+    def form(self) -> forms.FilterForm:
+        """The fields of the search."""
+        return forms.FilterForm(self.data, channels=self.channels)
+
+
+def this_minute() -> datetime:
+    """The time of the data, as it stands on the page."""
+    return timezone.localtime().replace(second=0, microsecond=0)
+
+
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
     """The groups in reach, each with its list and its fotocheck; and what must come down."""
@@ -37,15 +58,18 @@ def groups(request: HttpRequest) -> HttpResponse:
 @require_safe
 def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Every pupil of a group, or those with a name, or those who may not be on a channel."""
-    now = timezone.localtime()
+    now = this_minute()
     found = _seen(request, access.get_group(request.user, group_id, now.date()), now.date())
-    channels = [(str(one.key), one.name) for one in found.channels]
-    form = forms.FilterForm(request.GET or None, channels=channels)
+    tools = Tools(
+        group_id, tuple((one.key, one.name) for one in found.channels), request.GET or None
+    )
+    form = tools.form
     chosen = found.called(form.name) if form.name else found
     channel = next((one for one in found.channels if one.key == form.channel), None)
     context = {
         "found": chosen.not_on(channel.key) if channel else chosen,
         "channel": channel,
+        "tools": tools,
         "form": form,
         "is_chosen": bool(form.name or channel),
         "now": now,
@@ -56,7 +80,7 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
 @require_safe
 def photo_check(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Tick who is in the picture, read on which channels it may be; nothing is kept."""
-    now = timezone.localtime()
+    now = this_minute()
     found = _seen(request, access.get_group(request.user, group_id, now.date()), now.date())
     keys = request.GET.getlist("leerling")
     pictured = access.pictured_in(found, keys)
@@ -74,7 +98,7 @@ def photo_check(request: HttpRequest, group_id: UUID) -> HttpResponse:
 @require_safe
 def photo_list(request: HttpRequest) -> HttpResponse:
     """The list of one or more groups for a photographer or a trip; first, which groups."""
-    now = timezone.localtime()
+    now = this_minute()
     chosen = access.named_groups(request.user, request.GET.getlist("groep"), now.date())
     if not 1 <= len(chosen) <= MOST:
         return _which_groups(request, chosen, now.date())
@@ -94,7 +118,7 @@ def photo_list_pdf(request: HttpRequest) -> HttpResponse:
     and a list that is slow to print in class is one that is kept and used when it is old. Sheets
     of a whole school ask one (`systems.export_file`).
     """
-    now = timezone.localtime()
+    now = this_minute()
     access.must_see(request.user, now.date())
     chosen = access.named_groups(request.user, request.GET.getlist("groep"), now.date())
     if not 1 <= len(chosen) <= MOST:

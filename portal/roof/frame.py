@@ -1,31 +1,30 @@
 """What stands around every page: the menu, the name of the board, and work of another part."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from consent.access import open_take_downs, round_due
+from portal.addresses import address
 from portal.people.access import place_of
 from portal.people.models import User
 from portal.people.rules import Duty
 from portal.recent import recent
-
-MenuItem = tuple[str, str, str]  # label, address, how it is current: "page", "true" or not at all
+from portal.web import Header, MenuItem
 
 
 class Menu(NamedTuple):
     """The first row; and below it the pages of the part where one is, when it has several."""
 
-    items: list[MenuItem]
-    below: list[MenuItem]
+    items: tuple[MenuItem, ...]
+    below: tuple[MenuItem, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ KEY = "frame"  # duties, is_family, board_name
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`menu`: see Menu; `board_name`: empty for a stranger or with many boards; `take_downs_open`:
+    """`header`: see Header, its board empty for a stranger or with many boards; `take_downs_open`:
     how many pictures must come down, and `round_due`: whether a round is, asked only by the pages
     that show them.
 
@@ -91,12 +90,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": None, "board_name": "", "take_downs_open": 0, "round_due": None}
+        return {"header": Header(), "take_downs_open": 0, "round_due": None}
     duties, is_family, board_name = recent(request.session, KEY, lambda: _facts(user))
     today = timezone.localdate()
     return {
-        "menu": menu(set(duties), request.path, is_family=is_family),
-        "board_name": board_name,
+        "header": Header(board_name, *menu(duties, request.path, is_family=is_family), True),
         "take_downs_open": partial(open_take_downs, user, today),
         "round_due": partial(round_due, user, today),
     }
@@ -107,42 +105,49 @@ def _facts(user: User) -> list[Any]:
     return [sorted(place.duties), place.is_family, place.board_name]
 
 
-@cache
-def _address(name: str) -> str:
-    """The address of a page without arguments; it never changes while the process runs."""
-    return reverse(name)
-
-
-def menu(duties: Container[str], path: str, *, is_family: bool) -> Menu:
+def menu(duties: Iterable[str], path: str, *, is_family: bool) -> Menu:
     """The pages that this person may open, in the order in which they are used."""
-    pages = [
+    pages = _pages(frozenset(duties), is_family)
+    here = max(range(len(pages)), key=lambda number: _fits(pages[number], path))
+    return _menu(frozenset(duties), is_family, here, get_language())
+
+
+@lru_cache(maxsize=256)
+def _pages(duties: frozenset[str], is_family: bool) -> tuple[Page, ...]:
+    return tuple(
         page
         for page in PAGES
         if page.needed is None or (is_family if page.needed == FAMILY else page.needed in duties)
-    ]
-    here = max(pages, key=lambda page: _fits(page, path))
+    )
+
+
+@lru_cache(maxsize=512)
+def _menu(duties: frozenset[str], is_family: bool, number: int, _language: str | None) -> Menu:
+    """The same for everybody with these duties on this page, so made once in a language."""
+    pages = _pages(duties, is_family)
+    here = pages[number]
     if len(pages) <= A_FEW:
-        return Menu([_item(page, here) for page in pages], [])
+        return Menu(tuple(_item(page, here) for page in pages), ())
     part = [page for page in pages if page.part and page.part is here.part]
-    below = [_item(page, here) for page in part] if len(part) > 1 else []
-    return Menu(list(_in_parts(pages, here)), below)
+    below = tuple(_item(page, here) for page in part) if len(part) > 1 else ()
+    return Menu(tuple(_in_parts(pages, here)), below)
 
 
-def _in_parts(pages: list[Page], here: Page) -> Iterator[MenuItem]:
+def _in_parts(pages: Iterable[Page], here: Page) -> Iterator[MenuItem]:
     """One item for each part, which opens its first page; a part of one page is that page."""
     for part, found in groupby(pages, key=lambda page: page.part or page.label):
         some = list(found)
         if len(some) == 1:
             yield _item(some[0], here)
         else:
-            yield str(part), _address(some[0].name), "true" if here in some else ""
+            yield str(part), address(some[0].name), "true" if here in some else ""
 
 
 def _item(page: Page, here: Page) -> MenuItem:
-    return str(page.label), _address(page.name), "page" if page is here else ""
+    return str(page.label), address(page.name), "page" if page is here else ""
 
 
 def _fits(page: Page, path: str) -> int:
     """How much of a path is this page's; the longest is where one is, the first page if none."""
-    place = _address(ABOVE.get(page.name, page.name))
+    place = address(ABOVE.get(page.name, page.name))
     return len(place) if path.startswith(place) else 0

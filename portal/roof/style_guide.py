@@ -8,10 +8,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from portal.register.forms.dates import DayField
+from portal.web import Header
 
 
 class SampleForm(forms.Form):
@@ -102,8 +104,10 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404
     facts = {
-        "menu": [(_("Overzicht"), "/stijl/", True), (_("Verzoeken"), "#kaarten", False)],
-        "board_name": _("Voorbeeldbestuur"),
+        "header": Header(
+            gettext("Voorbeeldbestuur"),
+            ((gettext("Overzicht"), "/stijl/", "page"), (gettext("Verzoeken"), "#kaarten", "")),
+        ),
         "sample_form": SampleForm({"text": "", "received_on": "31-2-2026", "topics": ["care"]}),
         "sign_in": SampleSignIn(auto_id="signin_%s"),
         "code": SampleCode(auto_id="code_%s"),

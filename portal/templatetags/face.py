@@ -42,7 +42,8 @@ BUTTONS = {
     "subtle": "utrecht-button--subtle",
 }
 SIDES = {"yes": "check", "no": "cross"}
-TOKEN = f"token-{token_hex(16)}"  # keeps the place of a reader's token in what is drawn once
+MARK = token_hex(16)  # in what keeps a place in what is drawn once
+TOKEN, PATH = f"token-{MARK}", f"/{MARK}/"  # of a reader's token, and of the page's own address
 
 
 class Problem(NamedTuple):
@@ -178,18 +179,25 @@ def drawn_once(context: template.Context, name: str, facts: Hashable = None) -> 
     """A part that is the same whenever the facts are, drawn once per language and remembered.
 
     The template gets `facts` and nothing else, so nothing of one reader can stay in it; where it
-    writes {% csrf_token %}, the reader's own token comes in at every reading.
+    writes {% csrf_token %} or `path`, those of the reader come in at every reading.
     """
     drawn = _drawn(name, facts, get_language())
-    if TOKEN not in drawn:
+    if MARK not in drawn:
         return drawn
-    # Safe: a template wrote it, and the token is escaped.
-    return SafeString(drawn.replace(TOKEN, escape(context["csrf_token"])))  # nosec B703
+    token, path = escape(context.get("csrf_token", "")), escape(_path(context))
+    # Safe: a template wrote it, and what comes in is escaped.
+    return SafeString(drawn.replace(TOKEN, token).replace(PATH, path))  # nosec B703
+
+
+def _path(context: template.Context) -> str:
+    """Of a page that was made without a request (our own fault) none."""
+    request = context.get("request")
+    return request.path if request else ""
 
 
 @lru_cache(maxsize=2048, typed=True)
 def _drawn(name: str, facts: Hashable, _language: str | None) -> SafeString:
-    return render_to_string(name, {"facts": facts, "csrf_token": TOKEN})
+    return render_to_string(name, {"facts": facts, "csrf_token": TOKEN, "path": PATH})
 
 
 @register.filter

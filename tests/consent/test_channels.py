@@ -52,8 +52,8 @@ def test_an_own_channel_of_pictures_is_in_the_photo_check(cast: Cast, today: dat
     found = access.class_list(cast.lotte, cast.group, today)
     answers = access.photo_answers(found, found.lines)
     assert [(one.channel.name, one.not_for) for one in answers] == [
-        ("Snapchat", ["Noor"]),
-        ("Parro", ["Noor"]),
+        ("Snapchat", ("Noor",)),
+        ("Parro", ("Noor",)),
     ]
 
 

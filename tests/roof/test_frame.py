@@ -26,7 +26,7 @@ def test_all_pages_about_signing_in_belong_to_security(path: str) -> None:
 def test_other_pages_keep_their_item() -> None:
     items, below = menu(set(), "/verzoeken/x/", is_family=True)
     assert [label for label, _address, now in items if now] == ["Mijn verzoeken"]
-    assert below == []
+    assert below == ()
 
 
 def test_many_pages_stand_together_in_parts() -> None:
@@ -43,14 +43,14 @@ def test_a_few_pages_stand_in_one_row() -> None:
     items, below = menu({Duty.INVITE, Duty.HELP_AT_DESK}, "/balie/", is_family=False)
     labels = [label for label, *_rest in items]
     assert labels == ["Overzicht", "Uitnodigingen", "Balie", "Beveiliging"]
-    assert below == []
+    assert below == ()
 
 
 @pytest.mark.parametrize("path", ["/hulp/", "/"])
 def test_a_page_of_no_part_belongs_to_the_first(path: str) -> None:
     items, below = menu(set(Duty), path, is_family=False)
     assert [label for label, _address, how in items if how] == ["Overzicht"]
-    assert below == []
+    assert below == ()
 
 
 def test_every_page_of_the_menu_can_be_reached_from_a_part() -> None:

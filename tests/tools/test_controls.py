@@ -16,6 +16,14 @@ class Choosing(forms.Form):
     must = forms.ChoiceField(choices=CHOICES[1:3], widget=forms.Select(attrs={"data-x": EVIL}))
     many = forms.MultipleChoiceField(choices=CHOICES[1:3], widget=forms.CheckboxSelectMultiple)
     either = forms.ChoiceField(choices=CHOICES[1:3], widget=forms.RadioSelect)
+    flat = forms.ChoiceField(choices=[(None, "Geen"), *CHOICES[1:3], CHOICES[1]], required=False)
+    twice = forms.ChoiceField(
+        choices=[*CHOICES[1:3], CHOICES[1]],
+        widget=forms.RadioSelect(attrs={"id": EVIL, "data-x": EVIL}),
+        help_text="Kies",
+        disabled=True,
+    )
+    parted = forms.MultipleChoiceField(choices=CHOICES, widget=forms.CheckboxSelectMultiple)
 
 
 class Elements(HTMLParser):
@@ -39,14 +47,21 @@ class Elements(HTMLParser):
 
 
 def drawn(form: Choosing, name: str) -> str:
-    tag = "control" if name in {"one", "must"} else "option_controls"
+    tag = "control" if name in {"one", "must", "flat"} else "option_controls"
     text = "{% load face %}{% " + tag + " field %}"
     return Template(text).render(Context({"field": form[name]}))
 
 
-@pytest.mark.parametrize("name", ["one", "must", "many", "either"])
-@pytest.mark.parametrize("data", [None, {}, {"one": "b", "must": EVIL, "many": ["a", EVIL]}])
-def test_it_says_what_the_widget_says(name: str, data: dict[str, Any] | None) -> None:
-    form = Choosing(data, initial={"must": "a", "many": [EVIL]})
+SENT = {"one": "b", "must": EVIL, "many": ["a", EVIL], "either": "a", "flat": "a", "parted": ["b"]}
+
+
+@pytest.mark.parametrize("name", list(Choosing.base_fields))
+@pytest.mark.parametrize("data", [None, {}, SENT])
+@pytest.mark.parametrize("auto_id", ["id_%s", False])
+def test_it_says_what_the_widget_says(
+    name: str, data: dict[str, Any] | None, auto_id: str | bool
+) -> None:
+    initial = {"must": "a", "many": [EVIL], "twice": "a", "flat": None}
+    form = Choosing(data, initial=initial, auto_id=auto_id)
     assert Elements(drawn(form, name)).found == Elements(str(form[name])).found
     assert "<script" not in drawn(form, name)

@@ -11,7 +11,7 @@ from portal.signin.access import account
 from portal.signin.forms.pledge import PledgeForm
 from portal.signin.secrecy import VERSION
 from portal.signin.views.waiting import safe_next
-from portal.web import page
+from portal.web import Header, page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,6 @@ def pledge(request: HttpRequest) -> HttpResponse:
         for board in boards:
             accept_secrecy(user, board=board, version=VERSION, today=today)
         return redirect(to or "roof:home")
-    closed = {"menu": [], "is_closed": True}  # no way to pages that do not open yet
-    return page(
-        request, "signin/pledge.html", {"form": form, "boards": boards, "next": to, **closed}
-    )
+    header = Header(is_signed_in=True, is_closed=True)  # no way to pages that do not open yet
+    context = {"form": form, "boards": boards, "next": to, "header": header}
+    return page(request, "signin/pledge.html", context)

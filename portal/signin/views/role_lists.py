@@ -14,7 +14,7 @@ from portal.signin.actions.roles import note_export
 from portal.signin.forms.role_lists import RoleFilterForm
 from portal.signin.fresh import needs_fresh_factor
 from portal.signin.role_list import Listed
-from portal.web import page
+from portal.web import Header, page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,7 +43,9 @@ def roles_pdf(request: HttpRequest) -> HttpResponse:
 @needs_fresh_factor
 def roles_print(request: HttpRequest) -> HttpResponse:
     """The list as one page without menu, for the printer of the browser."""
-    return page(request, "signin/roles_print.html", {**_words(_rows(request, "page")), "menu": []})
+    words = _words(_rows(request, "page"))
+    header = Header(str(words["sender"]), is_signed_in=True)
+    return page(request, "signin/roles_print.html", {**words, "header": header})
 
 
 @require_safe
