@@ -137,9 +137,10 @@ def asked_by(boards: Collection[UUID], today: date, *languages: str) -> list[Ask
             purposes[row.purpose_id] = row.purpose
             texts[row.purpose_id].append(row)
     found = []
-    for purpose in sorted(purposes.values(), key=lambda one: (one.position, one.code, one.pk)):
-        leading = text_in_force(texts[purpose.pk], today)
-        text = text_in_force(texts[purpose.pk], today, *languages)
+    for purpose in sorted(purposes.values(), key=lambda one: (one.position, one.code, one.id)):
+        mine = texts[purpose.id]
+        leading = text_in_force(mine, today)
+        text = text_in_force(mine, today, *languages) if len(mine) > 1 else leading
         if leading and text:
             found.append(Asked(purpose, leading, text))
     return found

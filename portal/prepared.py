@@ -24,7 +24,11 @@ Shape = tuple[tuple[int, bool], ...]  # per value: how many ids fit, 0 for one; 
 
 NOBODY = UUID(int=0)  # fills the free places of a list: no row has this id
 NO_NUMBER = 0  # the same where rows are numbered
-LASTING = frozenset({UUID, date, datetime})  # two rows may share one, since nothing changes it
+LASTING = frozenset({UUID, date, datetime, bool, type(None)})  # shared, since nothing changes it
+MOST_READ = 10_000  # that are remembered of one kind
+UNREAD = object()
+Column = tuple[int, Any, Any, dict[Any, Any]]  # place, steps, expression, what was read before
+_read_before: dict[tuple[Any, ...], dict[Any, Any]] = {}
 LONGEST = 64  # a list of more ids is asked in the ordinary way
 
 
@@ -158,24 +162,34 @@ def _write(build: Callable[..., Any], shape: Shape) -> _Text[Any]:
     # The compiler keeps what it found out about the columns; only the writing is left out.
     compiler.as_sql = lambda *_args, **_options: (sql, tuple(text.now))
     compiler.get_converters = lambda _columns: converters
-    compiler.apply_converters = lambda rows, _known: _read(rows, converters, compiler.connection)
+    columns = [
+        (at, steps, expression, _memory(steps)) for at, (steps, expression) in converters.items()
+    ]
+    compiler.apply_converters = lambda rows, _known: _read(rows, columns, compiler.connection)
     queryset.query.get_compiler = lambda *_args, **_options: compiler
     return text
 
 
+def _memory(steps: Iterable[Any]) -> dict[Any, Any]:
+    """Columns that are read alike share what was read, of one connection."""
+    return _read_before.setdefault(tuple(steps), {})
+
+
 def _read(
-    rows: Iterable[Sequence[Any]], converters: dict[int, Any], connection: Any
+    rows: Iterable[Sequence[Any]], columns: list[Column], connection: Any
 ) -> Iterator[list[Any]]:
     """As the compiler reads them, but an id or a day that comes many times is read once."""
-    columns = [(at, *found, dict[Any, Any]()) for at, found in converters.items()]
     for row in map(list, rows):
         for at, steps, expression, known in columns:
             value = row[at]
-            if (read := known.get(value)) is None:
+            read = known.get(value, UNREAD)
+            if read is UNREAD:
                 read = value
                 for step in steps:
                     read = step(read, expression, connection)
                 if type(read) in LASTING:
+                    if len(known) >= MOST_READ:
+                        known.clear()
                     known[value] = read
             row[at] = read
         yield row

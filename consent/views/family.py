@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from consent.languages import to_read
 from consent.models import Purpose
 from consent.models.purposes import LEADING_LANGUAGE
 from portal import web
+from portal.addresses import address
 from portal.people.access import ties_of
 from portal.people.models import User
 
@@ -46,7 +46,7 @@ def choices(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
         "pupil": tie.pupil,
         "pupil_key": str(tie.pupil.pk),
         "is_self": tie.guardian_id is None,
-        "questions": questions,
+        "shown": [one.shown for one in questions],
         "earlier": access.earlier_of(given),
         "past": past,
         "together": bool(access.to_read_together(tie, questions)),
@@ -101,7 +101,7 @@ def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpRespon
     tie, purpose = access.get_to_answer(
         request.user, pupil_id, purpose_id, today, says_yes=says_yes
     )
-    place = f"{reverse('consent:choices', args=[pupil_id])}?vraag={purpose_id}"
+    place = f"{address('consent:choices', pupil_id)}?vraag={purpose_id}"
     user = cast("User", request.user)  # nobody else has a tie
     if not form.is_valid():
         return _refused(request, "no_answer", purpose, place)

@@ -98,7 +98,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "shut": [closed(tie) for tie in ties if not tie.may(Right.VIEW)],
         "has_begun": bool(ties) and has_begun(request.user, request.session, today),
         "cases": newest_requests(request.user, today, is_pupil=has_own(ties)),
-        "boards": {tie.pupil.board for tie in ties},
+        "boards": tuple(sorted({(tie.pupil.board.slug, tie.pupil.board.name) for tie in ties})),
         "is_family": bool(ties),
         "grown": [] if ties else grown(request.user, timezone.now(), today),
         "may_invite": not ties and has_duty(request.user, Duty.INVITE, today),

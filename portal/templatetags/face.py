@@ -1,8 +1,8 @@
 """The words of the face in templates: {% card %}, {% notification %}, {% status %} …"""
 
 import datetime
-from collections.abc import Hashable
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache, lru_cache
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ BUTTONS = {
 }
 SIDES = {"yes": "check", "no": "cross"}
 MARK = token_hex(16)  # in what keeps a place in what is drawn once
+MOST_DRAWN = 512  # of each template that is drawn once
 TOKEN, PATH = f"token-{MARK}", f"/{MARK}/"  # of a reader's token, and of the page's own address
 
 
@@ -181,7 +182,20 @@ def drawn_once(context: template.Context, name: str, facts: Hashable = None) -> 
     The template gets `facts` and nothing else, so nothing of one reader can stay in it; where it
     writes {% csrf_token %} or `path`, those of the reader come in at every reading.
     """
-    drawn = _drawn(name, facts, get_language())
+    return _with_marks(context, _drawing(name)(facts, get_language()))
+
+
+@register.simple_tag(takes_context=True)
+def drawn_each(context: template.Context, name: str, many: Iterable[Hashable]) -> SafeString:
+    """The same part for each of many facts, one after the other."""
+    drawing, language = _drawing(name), get_language()
+    # Safe: each was drawn by a template.
+    drawn = SafeString("".join([drawing(facts, language) for facts in many]))  # nosec B703
+    return _with_marks(context, drawn)
+
+
+def _with_marks(context: template.Context, drawn: SafeString) -> SafeString:
+    """What is of the reader alone, in its places."""
     if MARK not in drawn:
         return drawn
     token, path = escape(context.get("csrf_token", "")), escape(_path(context))
@@ -195,9 +209,15 @@ def _path(context: template.Context) -> str:
     return request.path if request else ""
 
 
-@lru_cache(maxsize=2048, typed=True)
-def _drawn(name: str, facts: Hashable, _language: str | None) -> SafeString:
-    return render_to_string(name, {"facts": facts, "csrf_token": TOKEN, "path": PATH})
+@cache
+def _drawing(name: str) -> Callable[[Hashable, str | None], SafeString]:
+    """Each template has a memory of its own, so that what varies much drives out nothing else."""
+
+    @lru_cache(maxsize=MOST_DRAWN, typed=True)
+    def drawn(facts: Hashable, _language: str | None) -> SafeString:
+        return render_to_string(name, {"facts": facts, "csrf_token": TOKEN, "path": PATH})
+
+    return drawn
 
 
 @register.filter
