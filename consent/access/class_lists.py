@@ -40,6 +40,7 @@ class Named(NamedTuple):
     """A pupil as far as a list shows one; lists are remembered, so nothing here can change."""
 
     pk: UUID
+    key: str  # the same in words, as it stands in addresses
     call_name: str
     full_name: str
 
@@ -79,10 +80,10 @@ class Line:
         """Where it is allowed today, and all others: a no, silence, and whatever else, alike."""
         return _shown(self.channels, self.allowed)
 
-    @property
-    def marks(self) -> list[tuple[Channel, bool]]:
+    @cached_property
+    def marks(self) -> tuple[tuple[Channel, bool], ...]:
         """Channel by channel, for a table."""
-        return [(one, one.key in self.allowed) for one in self.channels]
+        return tuple((one, one.key in self.allowed) for one in self.channels)
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,9 @@ def _made(
         seen = [one for key, one in mine.items() if key not in home]
         channels = _channels((one for pupil in seen for one in asked[pupil.pk]), group)
         lines = tuple(
-            Line(Named(one.pk, one.call_name, one.full_name), allowed[one.pk], channels)
+            Line(
+                Named(one.pk, str(one.pk), one.call_name, one.full_name), allowed[one.pk], channels
+            )
             for one in seen
         )
         found.append(ClassList(group, channels, lines, len(mine) - len(seen)))
@@ -182,7 +185,7 @@ def _made(
 def pictured_in(found: ClassList, keys: Iterable[str]) -> list[Line]:
     """The pupils with these ids, in the order of the list; 404 for an id that is not on it."""
     wanted = set(keys)
-    lines = [line for line in found.lines if str(line.pupil.pk) in wanted]
+    lines = [line for line in found.lines if line.pupil.key in wanted]
     if len(lines) != len(wanted):
         raise Http404
     return lines
@@ -190,22 +193,22 @@ def pictured_in(found: ClassList, keys: Iterable[str]) -> list[Line]:
 
 def photo_answers(found: ClassList, pictured: Collection[Line]) -> list[Answer]:
     """For each channel of pictures, whom of these pupils the picture may not show."""
-    names, keys = short_names(found), [line.pupil.pk for line in pictured]
+    names, keys = short_names(found), [line.pupil.key for line in pictured]
     answers = []
-    for channel in found.channels:
+    for number, channel in enumerate(found.channels):
         if channel.is_picture:
-            allowed = {line.pupil.pk for line in pictured if channel.key in line.allowed}
+            allowed = {line.pupil.key for line in pictured if line.marks[number][1]}
             blocked = in_the_way(keys, allowed)
             answers.append(Answer(channel, tuple(names[key] for key in blocked)))
     return answers
 
 
-def short_names(found: ClassList) -> dict[UUID, str]:
+def short_names(found: ClassList) -> dict[str, str]:
     """What each pupil is called; in full where two in the group are called alike."""
     pupils = [line.pupil for line in found.lines]
     times = Counter(pupil.call_name for pupil in pupils)
     return {
-        pupil.pk: pupil.call_name if times[pupil.call_name] == 1 else pupil.full_name
+        pupil.key: pupil.call_name if times[pupil.call_name] == 1 else pupil.full_name
         for pupil in pupils
     }
 

@@ -84,7 +84,7 @@ def photo_check(request: HttpRequest, group_id: UUID) -> HttpResponse:
     found = _seen(request, access.get_group(request.user, group_id, now.date()), now.date())
     keys = request.GET.getlist("leerling")
     pictured = access.pictured_in(found, keys)
-    pupils = [(str(line.pupil.pk), line.pupil.full_name) for line in found.lines]
+    pupils = [(line.pupil.key, line.pupil.full_name) for line in found.lines]
     context = {
         "found": found,
         "pictured": pictured,
