@@ -3,81 +3,67 @@
 They are read at every request, so a withdrawal counts at once; only making the list is spared.
 """
 
-import marshal
 from collections.abc import Collection, Hashable
 from datetime import date
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Max, Sum
-from django.db.models.functions import Cast
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from consent.models import CurrentChoice, PurposeText
-from consent.weighing import TIED_OF
-from portal.people.models import Enrolment, Group, Membership
+from consent.weighing import TIE
+from portal.as_text import Compared, Counted
+from portal.people.models import Enrolment, Group, Guardianship, Membership
 from portal.prepared import Prepared
 
-IN_FULL = 1  # of marshal: what comes twice is written twice, so that equal facts are equal bytes
 MOST = 256  # lists that a process remembers
 Thing = TypeVar("Thing")
+
 PUPIL = ("id", "board_id", "first_name", "prefix", "last_name", "born_on")
-FIRST_OF_PUPIL = 3  # the place of a pupil's id in a row of MEMBERS_AS_TEXT
+MEMBER = ("group_id", "since", "until", *(f"pupil__{key}" for key in PUPIL))
+ELSEWHERE = ("pupil_id", "group_id", "since", "until")
+ENROLMENT = (
+    *("pupil_id", "since", "until", "school_id", "leaving_reason"),
+    *("school__sector", "pupil__board__pupil_file_years"),
+)
+PURPOSE = (
+    *("id", "since", "until", "school_id", "group_id", "pupil_id", "code", "medium", "channel"),
+    *("position", "both_needed"),
+)
+TEXT = (
+    *("in_force_on", "version", "same_as", "language", "title"),
+    *(f"purpose__{key}" for key in PURPOSE),
+)
 
 
-def _text(*keys: str) -> list[Cast]:
-    """Columns as they stand in the database: an id or a day that is not looked into costs less."""
-    return [Cast(F(key), CharField()) for key in keys]
+def _compared(rows: "QuerySet[Any]", columns: Collection[str]) -> Subquery:
+    return Subquery(rows.order_by().values(text=Compared(*map(F, columns))))
+
+
+def _facts(groups: Collection[UUID]) -> "QuerySet[Any, Any]":
+    """A row for each group. A current answer points into the ledger: a new one to a higher number,
+    a repair makes new rows; so numbers are enough of it.
+    """
+    group, about = OuterRef("pk"), {"pupil__memberships__group": OuterRef("pk")}
+    answers = CurrentChoice.objects.filter(**about).order_by()
+    asked = PurposeText.objects.filter(purpose__board=OuterRef("school__board"))
+    return (
+        Group.objects.filter(pk__in=groups)
+        .order_by()
+        .values_list(
+            _compared(Membership.objects.filter(group=group), MEMBER),
+            _compared(Membership.objects.filter(**about), ELSEWHERE),
+            _compared(Enrolment.objects.filter(**about), ENROLMENT),
+            _compared(Guardianship.objects.filter(**about), TIE),
+            _compared(asked, TEXT),
+            Subquery(answers.values(text=Counted("pk", "choice_id"))),
+        )
+    )
 
 
 # Behind the pages in class; see portal/prepared.py.
-MEMBERS_AS_TEXT: Prepared[Any] = Prepared(
-    lambda groups: (
-        Membership.objects.filter(group__in=groups)
-        .order_by()
-        .values_list(*_text("group_id", "since", "until", *(f"pupil__{key}" for key in PUPIL)))
-    )
-)
-ENROLLED_AS_TEXT: Prepared[Any] = Prepared(
-    lambda groups: (
-        Enrolment.objects.filter(pupil__memberships__group__in=groups)
-        .order_by()
-        .values_list(
-            *_text("pupil_id", "since", "until", "school_id", "leaving_reason"),
-            *("school__sector", "pupil__board__pupil_file_years"),
-        )
-    )
-)
-ASKED_AS_TEXT: Prepared[Any] = Prepared(
-    lambda groups: (
-        PurposeText.objects.filter(purpose__board__schools__groups__in=groups)
-        .order_by()
-        .values_list(
-            *_text("purpose_id", "in_force_on", "purpose__since", "purpose__until"),
-            *_text("purpose__school_id", "purpose__group_id", "purpose__pupil_id"),
-            *("version", "same_as", "language", "title"),
-            *("purpose__code", "purpose__medium", "purpose__channel", "purpose__position"),
-            "purpose__both_needed",
-        )
-    )
-)
-ELSEWHERE_AS_TEXT: Prepared[Any] = Prepared(
-    lambda pupils: (
-        Membership.objects.filter(pupil__in=pupils)
-        .order_by()
-        .values_list(*_text("pupil_id", "group_id", "since", "until"))
-    )
-)
-# A current row points into the ledger: a new answer to a higher number, a repair makes new rows.
-COUNTED_OF: Prepared[Any] = Prepared(
-    lambda pupils: (
-        CurrentChoice.objects.filter(pupil__in=pupils)
-        .order_by()
-        .values("pupil_id")
-        .annotate(rows=Count("pk"), keys=Sum("pk"), sum=Sum("choice_id"), last=Max("choice_id"))
-        .values_list("rows", "keys", "sum", "last")
-    )
-)
+FACTS_OF: Prepared[Any] = Prepared(_facts)
 
 
 def digest_of(groups: Collection[Group], today: date, *beside: Hashable) -> bytes:
@@ -85,15 +71,9 @@ def digest_of(groups: Collection[Group], today: date, *beside: Hashable) -> byte
 
     Whatever the list of pupils under 16 hangs on is in it; `beside`: what else is on the list.
     """
-    keys = [one.pk for one in groups]
-    members = MEMBERS_AS_TEXT(keys)
-    pupils = [UUID(key) for key in sorted({row[FIRST_OF_PUPIL] for row in members})]
-    facts = (
-        repr((today, beside, [(one.pk, one.school_id) for one in groups])),
-        *(members, ENROLLED_AS_TEXT(keys), ASKED_AS_TEXT(keys), ELSEWHERE_AS_TEXT(pupils)),
-        *(TIED_OF(pupils), repr(COUNTED_OF(pupils))),
-    )
-    return blake2b(marshal.dumps(facts, IN_FULL)).digest()
+    places = [(one.pk, one.school_id) for one in groups]
+    facts = (today, beside, places, FACTS_OF([one.pk for one in groups]))
+    return blake2b(repr(facts).encode()).digest()
 
 
 class Memory(Generic[Thing]):

@@ -22,6 +22,7 @@ from portal.prepared import Prepared
 Allowed = dict[UUID, frozenset[UUID]]  # pupil → the questions to which the outcome is yes
 
 DATES = ("since", "until", "restriction_since", "restriction_until")
+TIE = ("pupil_id", "guardian_id", *DATES, "authority")  # what the outcome hangs on
 # Behind the pages in class, as text; see portal/prepared.py.
 TIED_OF: Prepared[Any] = Prepared(
     lambda pupils: (

@@ -7,24 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, TextField, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextField, When
 from django.db.models.functions import JSONArray
 
 from consent.models import PurposeText, TakeDown
 from consent.models.purposes import LEADING_LANGUAGE
 from consent.rules import Medium, Removal, is_print
+from portal.as_text import AsText
 from portal.calendar.models import Holiday
-
-
-class AsText(Func):
-    """All rows of a subquery as one JSON text; not an aggregate, so that nothing is grouped."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        """The same on PostgreSQL, which gives NULL instead of an empty list."""
-        return self.as_sql(compiler, connection, template="JSON_AGG(%(expressions)s)::text")
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="currentchoice",
-            index=models.Index(fields=["pupil", "choice_id"], name="consent_currentchoice_newest"),
+            index=models.Index(
+                fields=["pupil", "choice_id"],
+                include=["id"],
+                name="consent_currentchoice_newest",
+            ),
         ),
     ]

@@ -57,14 +57,7 @@ HOUSE: list[tuple[Prepared[Any], Values]] = [
     (holders.GUARDIANSHIPS_ABOUT, lambda _cast, pupils: (pupils,)),
     (MEMBERSHIPS_OF, lambda _cast, pupils: (pupils,)),
     (CODES_OF, lambda _cast, pupils: (purposes(len(pupils)),)),
-    *(
-        (one, lambda _cast, pupils: (pupils,))
-        for one in (facts.ELSEWHERE_AS_TEXT, facts.COUNTED_OF)
-    ),
-    *(
-        (one, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],))
-        for one in (facts.MEMBERS_AS_TEXT, facts.ENROLLED_AS_TEXT, facts.ASKED_AS_TEXT)
-    ),
+    (facts.FACTS_OF, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),
     (MEMBERS_OF, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),
     (waiting.QUESTIONS_AND_ANSWERS, lambda cast, pupils: ([cast.board.pk], pupils or [NOBODY])),
     (family.NEWEST_OF, lambda cast, _pupils: (cast.fatima.pk,)),
