@@ -95,7 +95,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "loaders": [("django.template.loaders.cached.Loader", LOADERS)],
-            "builtins": ["portal.templatetags.addresses"],
+            "builtins": ["portal.templatetags.addresses", "portal.templatetags.drawn"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

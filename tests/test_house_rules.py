@@ -71,7 +71,8 @@ def test_templates_are_small_and_keep_the_content_policy(path: Path) -> None:
 def forms_of(path: Path) -> list[tuple[str, bool]]:
     """Each form of a template: its opening tag, and whether it holds a field that one sees."""
     text = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.DOTALL)
-    field = r"components/form\.html|as_field_group|\.asked|<select|<input(?![^>]*type=\"hidden\")"
+    field = r"components/(?:form|field_options)\.html|as_field_group|\.asked|<select"
+    field += r"|<input(?![^>]*type=\"hidden\")"
     found = re.findall(r"(<form\b.*?[^%]>)(.*?)</form>", text, flags=re.DOTALL)
     return [(tag, bool(re.search(field, body))) for tag, body in found]
 

@@ -1,9 +1,7 @@
 """The words of the face in templates: {% card %}, {% notification %}, {% status %} …"""
 
 import datetime
-from collections.abc import Callable, Hashable, Iterable
-from functools import cache, lru_cache
-from secrets import token_hex
+from functools import lru_cache
 from typing import NamedTuple
 
 from django import forms, template
@@ -11,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -42,9 +40,6 @@ BUTTONS = {
     "subtle": "utrecht-button--subtle",
 }
 SIDES = {"yes": "check", "no": "cross"}
-MARK = token_hex(16)  # in what keeps a place in what is drawn once
-MOST_DRAWN = 512  # of each template that is drawn once
-TOKEN, PATH = f"token-{MARK}", f"/{MARK}/"  # of a reader's token, and of the page's own address
 
 
 class Problem(NamedTuple):
@@ -173,51 +168,6 @@ def _choice(
         *(side, key, f"utrecht-button {BUTTONS['secondary']}", name, value),
         *("true" if is_current else "false", icon(SIDES[side]), word, hidden),
     )
-
-
-@register.simple_tag(takes_context=True)
-def drawn_once(context: template.Context, name: str, facts: Hashable = None) -> SafeString:
-    """A part that is the same whenever the facts are, drawn once per language and remembered.
-
-    The template gets `facts` and nothing else, so nothing of one reader can stay in it; where it
-    writes {% csrf_token %} or `path`, those of the reader come in at every reading.
-    """
-    return _with_marks(context, _drawing(name)(facts, get_language()))
-
-
-@register.simple_tag(takes_context=True)
-def drawn_each(context: template.Context, name: str, many: Iterable[Hashable]) -> SafeString:
-    """The same part for each of many facts, one after the other."""
-    drawing, language = _drawing(name), get_language()
-    # Safe: each was drawn by a template.
-    drawn = SafeString("".join([drawing(facts, language) for facts in many]))  # nosec B703
-    return _with_marks(context, drawn)
-
-
-def _with_marks(context: template.Context, drawn: SafeString) -> SafeString:
-    """What is of the reader alone, in its places."""
-    if MARK not in drawn:
-        return drawn
-    token, path = escape(context.get("csrf_token", "")), escape(_path(context))
-    # Safe: a template wrote it, and what comes in is escaped.
-    return SafeString(drawn.replace(TOKEN, token).replace(PATH, path))  # nosec B703
-
-
-def _path(context: template.Context) -> str:
-    """Of a page that was made without a request (our own fault) none."""
-    request = context.get("request")
-    return request.path if request else ""
-
-
-@cache
-def _drawing(name: str) -> Callable[[Hashable, str | None], SafeString]:
-    """Each template has a memory of its own, so that what varies much drives out nothing else."""
-
-    @lru_cache(maxsize=MOST_DRAWN, typed=True)
-    def drawn(facts: Hashable, _language: str | None) -> SafeString:
-        return render_to_string(name, {"facts": facts, "csrf_token": TOKEN, "path": PATH})
-
-    return drawn
 
 
 @register.filter

@@ -6,12 +6,12 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from portal.templatetags.face import MARK, MOST_DRAWN, _drawing
+from portal.templatetags.drawn import MARK, MOST_DRAWN, drawing
 from portal.web import Header
 
 HEADER = Header("Bestuur <een>", (("Overzicht", "/", "page"),), is_signed_in=True)
-HEAD = '{% load face %}{% drawn_once "components/site_header.html" header %}'
-FOOT = '{% load face %}{% drawn_once "components/site_footer.html" %}'
+HEAD = '{% drawn_once "components/site_header.html" header %}'
+FOOT = '{% drawn_once "components/site_footer.html" %}'
 
 
 def drawn(text: str, request: HttpRequest | None = None, **facts: object) -> str:
@@ -55,7 +55,7 @@ def test_each_language_has_its_own() -> None:
 
 
 def test_each_of_many_is_drawn_as_one() -> None:
-    each = '{% load face %}{% drawn_each "components/site_header.html" many %}'
+    each = '{% drawn_each "components/site_header.html" many %}'
     other = HEADER._replace(board_name="Ander")
     found = drawn(each, many=[HEADER, other, HEADER], csrf_token="t")
     one, two = (drawn(HEAD, header=header, csrf_token="t") for header in (HEADER, other))
@@ -64,8 +64,8 @@ def test_each_of_many_is_drawn_as_one() -> None:
 
 
 def test_what_varies_much_drives_out_nothing_else() -> None:
-    drawing = _drawing("components/site_footer.html")
-    known = drawing("the foot", "nl")
+    foot = drawing("components/site_footer.html")
+    known = foot("the foot", "nl")
     for number in range(MOST_DRAWN + 1):
-        _drawing("components/site_header.html")(HEADER._replace(board_name=str(number)), "nl")
-    assert drawing("the foot", "nl") is known
+        drawing("components/site_header.html")(HEADER._replace(board_name=str(number)), "nl")
+    assert foot("the foot", "nl") is known

@@ -20,7 +20,7 @@ from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from portal.roof.style_guide import SampleCode, SampleForm, SampleSignIn, style_guide
-from portal.templatetags import face
+from portal.templatetags import drawn, face
 from portal.templatetags.face import BADGES, problems
 
 SCRIPT = runpy.run_path(str(Path(settings.BASE_DIR) / "scripts" / "vendor.py"))
@@ -159,7 +159,8 @@ def test_a_date_is_written_in_the_readers_language() -> None:
 def test_the_style_guide_shows_every_component(settings: Settings, rf: RequestFactory) -> None:
     settings.DEBUG = True
     seen: set[str] = set()
-    for remembered in (one for one in vars(face).values() if hasattr(one, "cache_clear")):
+    tags = {**vars(face), **vars(drawn)}
+    for remembered in (one for one in tags.values() if hasattr(one, "cache_clear")):
         remembered.cache_clear()
 
     def note(template: Template, **_: object) -> None:
