@@ -18,7 +18,7 @@ from consent.models import Choice, Purpose
 from portal.people.access import ties_of
 from portal.people.models import Pupil, User
 from portal.people.rules import turns
-from portal.templatetags.face import TOKEN
+from portal.templatetags.drawn import TOKEN
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
 from tests.consent.builders import ask, new_text, say
