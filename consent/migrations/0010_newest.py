@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="currentchoice",
             index=models.Index(
-                fields=["pupil", "choice_id"],
-                include=["id"],
-                name="consent_currentchoice_newest",
+                fields=["pupil", "choice_id", "id"], name="consent_currentchoice_newest"
             ),
         ),
     ]

@@ -117,9 +117,7 @@ class CurrentChoice(Spoken):
     class Meta:
         # A class list asks for both at every opening, and then reads nothing but this index.
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["pupil", "choice_id"], include=["id"], name="consent_currentchoice_newest"
-            )
+            models.Index(fields=["pupil", "choice_id", "id"], name="consent_currentchoice_newest")
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
