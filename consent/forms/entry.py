@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from consent.access import AskedAtDesk, Speaker
 from consent.models import Purpose
 from consent.rules import EntryRefusal, GivenVia
+from portal.days import DayField
 from portal.numbers import spans
 from portal.once.forms import OnceForm
-from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NUMBER
 
 YES, NO, LEAVE = "ja", "nee", "leeg"

@@ -13,9 +13,9 @@ from consent.access import ClassList, Named
 from consent.models import TakeDown
 from consent.rules import FinishRefusal, Medium, Removal, ways
 from consent.wording_publications import FUTURE, MAY_NOT, REFUSALS, WAYS
+from portal.days import DayField
 from portal.numbers import spans
 from portal.once.forms import OnceForm
-from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NUMBER
 
 PICK = _("Kies wat past.")

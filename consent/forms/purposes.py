@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from consent.actions.purposes import Asking, Words
 from consent.models import Purpose, PurposeText
 from consent.rules import NAMED_MEDIA, PAST_MEDIA, Medium, PurposeRefusal
+from portal.days import DayField
 from portal.numbers import spans
 from portal.once.forms import OnceForm
-from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NUMBER
 
 BESIDE = {

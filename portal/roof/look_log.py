@@ -17,10 +17,10 @@ from django.views.decorators.http import require_safe
 
 from portal.audit.actions import looked
 from portal.audit.models import Look
+from portal.days import DayField
 from portal.people.access import household_of, in_name, scopes_of
 from portal.people.models import Pupil, User
 from portal.people.rules import Duty
-from portal.register.forms.dates import DayField
 from portal.roof.look_words import (
     ACCOUNT,
     PUPIL,

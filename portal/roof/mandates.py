@@ -16,6 +16,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.days import DayField
 from portal.once.actions import perform
 from portal.once.forms import OnceForm
 from portal.outbox.actions import announce
@@ -24,7 +25,6 @@ from portal.people.access.mandates import Mandating
 from portal.people.actions.mandates import MandateRefused, give_mandate, revoke_mandate
 from portal.people.models import Guardian, Mandate, User
 from portal.people.rules import MandateScope, mandate_ends_by
-from portal.register.forms.dates import DayField
 from portal.signin.access import account
 from portal.signin.fresh import needs_fresh_factor
 from portal.web import page

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.audit.actions import looked
+from portal.days import DayField
 from portal.numbers import spans
 from portal.once.actions import perform
 from portal.once.forms import OnceForm
@@ -39,7 +40,6 @@ from portal.people.actions.representation import (
 )
 from portal.people.models import Guardianship, Representation, User
 from portal.people.rules import COURT_BASES, Duty, RepresentationBasis, review_latest
-from portal.register.forms.dates import DayField
 from portal.signin.access import account
 from portal.web import page
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from portal.register.forms.dates import DayField
+from portal.days import DayField
 from portal.web import Header
 
 

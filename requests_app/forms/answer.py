@@ -7,8 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.once.forms import OnceForm
-from portal.register.forms.dates import DayField
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models.words import HANDED
 from requests_app.rules import Handed

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.files.actions import CleanUpload, check_upload
 from portal.once.forms import OnceForm
-from portal.register.forms.dates import DayField
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models.words import AUTHORITY_PROOFS, DOCUMENTS, SUSPENSION_REASONS
 from requests_app.rules import No, SuspensionReason

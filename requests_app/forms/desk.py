@@ -8,10 +8,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.files.actions import CleanUpload, check_upload
 from portal.once.forms import OnceForm
 from portal.people.models import Guardian, Pupil
-from portal.register.forms.dates import DayField
 from portal.register.rules import DataSubject
 from requests_app.access import Details
 from requests_app.access.desk import Counter

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.register.forms.dates import DayField
+from portal.days import DayField
 from portal.register.models import Processing
 from requests_app.access import Details
 from requests_app.models import DataRequest

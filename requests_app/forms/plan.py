@@ -7,8 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.people.models import User
-from portal.register.forms.dates import DayField
 from requests_app.actions import Plan
 from requests_app.forms.decision import STALE
 from requests_app.forms.numbers import NumberCheck

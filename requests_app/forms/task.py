@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.once.forms import OnceForm
 from portal.people.models import User
-from portal.register.forms.dates import DayField
 from requests_app.actions.cause import Ending
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import CaseTask

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import override
 
 from portal import urls
-from portal.register.forms.dates import DayField
+from portal.days import DayField
 from tests.test_house_rules import OURS, ROOT, SOURCES
 
 FIELD = ROOT / "portal" / "register" / "forms" / "dates.py"

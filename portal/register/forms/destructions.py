@@ -6,11 +6,11 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.numbers import spans
 from portal.once.forms import OnceForm
 from portal.register.access.destructions import DueLine
 from portal.register.actions.destroying import Gone
-from portal.register.forms.dates import DayField
 from portal.register.rules.destruction import RecordKind
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.numbers import spans
 from portal.register.actions.documents import Writing
-from portal.register.forms.dates import DayField
 from portal.register.models import DocumentDraft
 from portal.register.rules.documents import DocumentKind
 

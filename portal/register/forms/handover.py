@@ -8,10 +8,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.numbers import spans
 from portal.once.forms import OnceForm
 from portal.register.actions import Handover, Secrecy
-from portal.register.forms.dates import DayField
 from portal.register.models import Processing, Recipient
 from portal.register.rules import (
     RULES,

@@ -8,11 +8,11 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.numbers import spans
 from portal.people.models import School
 from portal.register.actions import Change
 from portal.register.facts import COLUMNS, RECIPIENT_COLUMNS, kept
-from portal.register.forms.dates import DayField
 from portal.register.models import Processing, Recipient
 from portal.register.rules import (
     Dpia,

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.numbers import spans
 from portal.once.forms import OnceForm
 from portal.register.access import Wanted
-from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NO_REVIEW, NUMBER
 from portal.register.models import Processing, Recipient
 from portal.register.rules import is_review_planned

@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.days import DayField
 from portal.files.actions import CleanUpload, check_upload
 from portal.numbers import spans
 from portal.once.forms import OnceForm
 from portal.register.access.reports import Line, Reader
-from portal.register.forms.dates import DayField
 from portal.register.forms.handover import NUMBER
 from portal.register.models import Recipient
 from portal.register.rules import Channel
