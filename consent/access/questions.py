@@ -183,7 +183,7 @@ def questions_and_more(
     there = {one.purpose.pk for one in questions if one.may_answer}
     own = (row for row in words[tie.pupil.pk] if row.guardian_id == tie.guardian_id)
     given = [row for row in own if row.purpose_id not in there and row.word.is_yes]
-    return questions, given, found_along(words[tie.pupil.pk])
+    return questions, given, found_along(words[tie.pupil.pk], tie.today)
 
 
 def to_read_together(tie: Tie, questions: Collection[Question]) -> list[Question]:

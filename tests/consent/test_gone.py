@@ -16,7 +16,7 @@ from consent.models import Purpose, TakeDown
 from consent.rules import Removal
 from portal.people.models import Enrolment, User
 from tests.cast import Cast
-from tests.consent.builders import say
+from tests.consent.builders import new_text, say
 from tests.consent.klas import fill
 from tests.consent.weg import allowed, published, withdrawn
 
@@ -172,6 +172,19 @@ def test_both_parents_still_read_it_of_a_question_that_is_not_asked_any_more(
     assert [words in line for line in lines_of(pages[0])] == [True]
     assert lines_of(pages[0]) == lines_of(pages[1])
     assert all("Weghalen van vroeger" in one for one in pages)
+
+
+def test_what_is_past_is_named_by_the_text_in_force_on_the_day(
+    cast: Cast, client_of: SignIn, now: date
+) -> None:
+    purpose = withdrawn(cast, now).publication.purpose
+    old = purpose.texts.get(language="nl")
+    new_text(purpose, now + timedelta(days=1))
+    retire(purpose, now)
+    page = reads(cast, cast.fatima, client_of)
+    assert (old.title in page, "Foto op internet" in page) == (True, False)
+    purpose.texts.filter(version=2).update(in_force_on=now)  # a day on, in the same process
+    assert "Foto op internet" in reads(cast, cast.fatima, client_of)
 
 
 def test_a_pupil_who_left_keeps_the_line(cast: Cast, client_of: SignIn, now: date) -> None:
