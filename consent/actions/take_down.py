@@ -115,13 +115,19 @@ def give(task: TakeDown, *, to: User, by: User, today: date) -> bool:
 
 
 def remind_owners(now: datetime) -> int:
-    """Sweep: one mail to who still has a task after its last day. How many tasks are late."""
+    """Sweep: one mail to who still has a task after its last day. How many tasks are late.
+
+    What somebody may not do any more, as after a role ended, first finds an owner as a new task.
+    """
     today = timezone.localtime(now).date()
     rows = TakeDown.objects.open().filter(owner__isnull=False, opened_on__lt=today)
     late = 0
     for task in rows.select_related("owner", "publication__school").order_by("pk"):
+        if task.owner is None or not may_own(task.owner, task, today):
+            _pass_on(task, today)
+            continue
         days = holiday_dates(task.opened_on, today, task.publication.school.board_id)
-        if task.owner and task.due_on(days) < today and may_own(task.owner, task, today):
+        if task.due_on(days) < today:
             mails.take_down_late(task, to=task.owner)
             late += 1
     return late
@@ -203,19 +209,34 @@ def _follow_one(pupil_id: UUID, today: date) -> bool:
 
 
 def _open(row: PublicationPupil, today: date) -> None:
-    """Nobody's name stands with it: whose answer it was is told to nobody (law.md §4).
-
-    Who logged the publication has the task, as long as a role still reaches it.
-    """
+    """Nobody's name stands with it: whose answer it was is told to nobody (law.md §4)."""
     task = TakeDown.objects.create(
         publication=row.publication, pupil_id=row.pupil_id, opened_on=today
     )
     _note("consent.take_down_opened", task, None)
-    owner = User.objects.filter(pk=row.publication.recorded_by_id).first()
-    if owner is not None and may_own(owner, task, today):
+    if owner := _first_owner(task, today):
         task.owner = owner
         task.save(update_fields=["owner"])
         mails.take_down_opened(task, to=owner)
+
+
+def _first_owner(task: TakeDown, today: date) -> User | None:
+    """Who logged the publication, as long as a role still reaches the task; or else nobody."""
+    owner = User.objects.filter(pk=task.publication.recorded_by_id).first()
+    return owner if owner is not None and may_own(owner, task, today) else None
+
+
+@transaction.atomic
+def _pass_on(task: TakeDown, today: date) -> None:
+    """Away from who may not do it any more; not when it was given away or ended meanwhile."""
+    owner = _first_owner(task, today)
+    if not TakeDown.objects.open().filter(pk=task.pk, owner=task.owner_id).update(owner=owner):
+        return
+    if owner is None:
+        _note("consent.take_down_freed", task, None)
+        return
+    _note("consent.take_down_given", task, None, owner=str(owner.pk))
+    mails.take_down_given(task, to=owner, today=today)
 
 
 def _close(row: PublicationPupil, today: date) -> None:

@@ -78,6 +78,31 @@ def test_a_late_task_is_told_once(cast: Cast, today: date) -> None:
     assert told("take_down_late") == [cast.iris.email]
 
 
+def test_who_left_is_reminded_no_more_and_who_logged_it_has_it_again(
+    cast: Cast, today: date
+) -> None:
+    task = withdrawn(cast, today)
+    give(task, to=cast.lotte, by=cast.iris, today=today)
+    Role.objects.filter(user=cast.lotte).update(until=today)
+    day = task.due_on([]) + timedelta(days=8)  # past any holiday
+    late(day)
+    assert TakeDown.objects.get().owner == cast.iris
+    assert told("take_down_given") == [cast.iris.email, cast.lotte.email]
+    late(day + timedelta(days=1))
+    assert told("take_down_late") == [cast.iris.email]
+
+
+def test_a_task_of_who_left_is_nobody_s_when_who_logged_it_left_too(
+    cast: Cast, today: date
+) -> None:
+    task = withdrawn(cast, today)
+    Role.objects.filter(user=cast.iris).update(until=today)
+    late(today + timedelta(days=1))  # long before its last day
+    assert (TakeDown.objects.get().owner, told("take_down_late")) == (None, [])
+    event = Event.objects.get(verb="consent.take_down_freed")
+    assert (event.actor_id, event.facts["publication"]) == (None, str(task.publication_id))
+
+
 def test_a_colleague_gets_it_and_is_told(cast: Cast, today: date) -> None:
     task = withdrawn(cast, today)
     assert give(task, to=cast.lotte, by=cast.iris, today=today)
