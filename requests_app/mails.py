@@ -114,14 +114,14 @@ def handed_over(request: DataRequest) -> None:
     _tell(request, request.requester.user, "handed_over", ":asker", informal=False)
 
 
-def task_waits(task: CaseTask, who: User | None, mark: str) -> None:
+def task_waits(task: CaseTask, who: User, mark: str) -> None:
     """To a member of staff: something must still be done. No name, no number, no holder.
 
-    `mark`: the day of the reminder, or the row of the log that gave the task to somebody.
+    `mark`: day and reader of the reminder, or the row of the log that gave the task to somebody.
     """
     announce(
         "requests.task_waits",
-        to=(who.email if who else "") or "",
+        to=who.email or "",
         link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
         key=f"requests.task_waits:{task.pk}:{mark}",
     )

@@ -20,7 +20,6 @@ from requests_app.access.clock import (
     staff_lapsed_letter,
     staff_question_letter,
 )
-from requests_app.access.colleagues import colleagues
 from requests_app.access.deciding import (
     Entry,
     asked_of,
@@ -105,6 +104,7 @@ from requests_app.access.tasks import (
     todo_of,
     todos_of,
 )
+from requests_app.colleagues import colleagues
 from requests_app.models import (
     if_extended,
     if_withdrawn,

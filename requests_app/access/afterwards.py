@@ -11,8 +11,8 @@ from portal.people.access import Person, scopes_of, within
 from portal.people.models import School
 from portal.people.rules import Duty
 from portal.register.access import awaited_requests
-from requests_app.access.staff import cases_within
 from requests_app.models import DataRequest, Rating
+from requests_app.reach import cases_within
 from requests_app.rules import State, anonymised_from, closes_on
 
 AHEAD = timedelta(days=60)

@@ -11,7 +11,7 @@ from portal.calendar.actions import holiday_dates
 from portal.people.access import Person, scopes_of, within
 from portal.people.models import User
 from portal.people.rules import Duty
-from requests_app.access.household import outside_household
+from requests_app.household import outside_household
 from requests_app.models import Case, DataRequest, with_dates
 from requests_app.models.requests import DataRequestQuerySet
 from requests_app.models.words import ALARMS

@@ -15,7 +15,7 @@ from portal.register.access import kept_of
 from portal.register.models import Processing
 from portal.register.rules import Kept
 from requests_app.access.collecting import entries_of
-from requests_app.access.staff import cases_within, get_case
+from requests_app.access.staff import get_case
 from requests_app.letters import Draft, PartDraft, with_law
 from requests_app.models import (
     Ask,
@@ -26,6 +26,7 @@ from requests_app.models import (
     RequestPart,
     RequestText,
 )
+from requests_app.reach import cases_within
 from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, is_by_parts
 
 

@@ -24,10 +24,11 @@ from portal.people.access import (
 from portal.people.models import Board, Enrolment, Guardian, Pupil, School, holds
 from portal.people.rules import Duty, LeavingReason, Scope, gone_if_left_by
 from requests_app.access.collecting import published_about
-from requests_app.access.staff import cases_within, get_case
+from requests_app.access.staff import get_case
 from requests_app.access.targets import MOST_EARLIER, Details
 from requests_app.models import Case, DataRequest
 from requests_app.models.words import VIAS
+from requests_app.reach import cases_within
 from requests_app.rules import Kind, ReceivedVia, is_grown
 
 FOUND = 20  # of a search; more means: type more of the name

@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from portal.people.access import Person
 from portal.people.rules import Duty
-from requests_app.access.staff import cases_within
 from requests_app.models import Case, DataRequest, of_same_asker
 from requests_app.models.requests import OPEN_STATES
+from requests_app.reach import cases_within
 
 RECENT = timedelta(days=90)
 

@@ -16,10 +16,10 @@ from portal.people.rules import Duty, RoleKind
 from portal.register.models import Disclosure, Processing, Recipient
 from portal.register.models.disclosures import DisclosureQuerySet
 from requests_app.access.following import caused_by
-from requests_app.access.staff import cases_within
 from requests_app.access.tasks import told_of
 from requests_app.letters import Notice
 from requests_app.models import Case, DataRequest, HiddenNotice, with_dates
+from requests_app.reach import cases_within
 from requests_app.rules import SAYS_WHAT, TOLD, Kind
 
 

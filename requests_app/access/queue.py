@@ -22,11 +22,11 @@ from portal.people.access import Person, schools_within, scopes_of
 from portal.people.models import Reglement, School, User
 from portal.people.rules import Duty
 from requests_app.access.listed import Pages
-from requests_app.access.staff import reach, reached
 from requests_app.models import Case, CaseTask, SuspensionPeriod, with_dates
 from requests_app.models.clock import AHEAD, GRANTED
 from requests_app.models.requests import OPEN_STATES, DataRequestQuerySet
 from requests_app.models.words import WATCHES
+from requests_app.reach import reach, reached
 from requests_app.rules import (
     Kind,
     Plain,

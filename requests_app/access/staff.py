@@ -13,15 +13,14 @@ from django.utils.functional import Promise
 from portal.audit.models import Event
 from portal.calendar.actions import missing_years, school_holiday
 from portal.calendar.models import SchoolHoliday
-from portal.people.access import Person, scopes_of, within
+from portal.people.access import Person
 from portal.people.models import User
-from portal.people.rules import Duty, Scope
-from requests_app.access.household import outside_household
+from portal.people.rules import Duty
 from requests_app.access.listed import Listed
 from requests_app.access.stopped import Line, stopped_lines
 from requests_app.models import Case, DataRequest, with_dates
-from requests_app.models.requests import DataRequestQuerySet
 from requests_app.models.words import EVENTS, STAFF_EVENTS
+from requests_app.reach import cases_within, reach
 
 
 @dataclass(frozen=True)
@@ -112,23 +111,3 @@ def warnings_for(case: Case, today: date) -> Warnings:
         years_without_holidays=missing_years(case.request.received_on, last),
         school_holiday=school_holiday(school.region, case.due_by) if school else None,
     )
-
-
-def reach(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
-    """As `cases_within`, for list pages: without any such role the page is refused (403)."""
-    return reached(user, scopes_of(user, today, duty))
-
-
-def reached(user: Person, scopes: list[Scope]) -> DataRequestQuerySet:
-    """As `reach`, for whoever asked the roles already."""
-    if not isinstance(user, User) or not scopes:
-        raise PermissionDenied
-    return outside_household(DataRequest.objects.filter(within(scopes)), user)
-
-
-def cases_within(user: Person, today: date, duty: Duty) -> DataRequestQuerySet:
-    """The cases inside one's roles, without those of the own household; empty without a role."""
-    try:
-        return reach(user, today, duty)
-    except PermissionDenied:
-        return DataRequest.objects.none()

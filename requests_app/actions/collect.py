@@ -13,6 +13,7 @@ from portal.register.wording_keeping import INNER_FUNCTIONS
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
+from requests_app.colleagues import reminded_of
 from requests_app.models import CaseTask, DataRequest, with_dates
 from requests_app.rules import Kind, Result, State, TaskPurpose, open_states
 from requests_app.rules.collecting import (
@@ -99,7 +100,8 @@ def stop_collecting(row: DataRequest, why: Result, *, today: date) -> int:
 
 def remind_collectors(now: datetime) -> int:
     """Sweep: a mail without content to who has a task, once before its day and each week it is
-    late; how many. What has to be carried out or told goes on after the answer.
+    late; how many. What has to be carried out or told goes on after the answer. Who may no longer
+    handle the case gets none.
     """
     today = timezone.localtime(now).date()
     after = Q(request__state=State.ANSWERED.value) & ~Q(purpose=TaskPurpose.COLLECT.value)
@@ -117,8 +119,11 @@ def _remind(pk: UUID, today: date) -> int:
     task = rows.select_related("assignee", "request__assignee").get(pk=pk)
     if task.done_on is not None or not is_reminder_due(task.due_on, task.reminded_on, today):
         return 0
+    people = reminded_of(task, today)
+    if not people:
+        return 0  # whoever gets a role here hears it then
     task.reminded_on = today
     task.save(update_fields=["reminded_on"])
-    who = task.assignee or task.request.assignee
-    mails.task_waits(task, who, today.isoformat())
+    for who in people:
+        mails.task_waits(task, who, f"{today.isoformat()}:{who.pk}")
     return 1

@@ -22,7 +22,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     today, by = timezone.localdate(), account(request.user)
     found = access.get_case_to_decide(request.user, pk, today)
     looked(by, found.request, today=today)
-    people = access.colleagues(found, today)
+    people = access.colleagues(found.request, today)
     form = PlanForm(request.POST or None, case=found.request, people=people)
     if form.is_valid():
         version = form.cleaned_data["version"]

@@ -77,7 +77,7 @@ def change(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
     found = access.get_case_to_decide(request.user, pk, today)
     looked(by, found.request, today=today)
     row = access.get_any_task(found, task)
-    people = access.colleagues(found, today)
+    people = access.colleagues(found.request, today)
     form = ChangeTaskForm(request.POST or None, task=row, people=people)
     if form.is_valid():
         try:

@@ -49,7 +49,7 @@ def test_taking_it_oneself_sends_nothing(cast: Cast) -> None:
 
 def test_only_who_may_decide_it_is_offered(cast: Cast) -> None:
     make_role(cast.daan, RoleKind.HANDLER, school=cast.school)  # the other parent of Noor
-    names = [str(one) for one in access.colleagues(case_of(make_request(cast.fatima)), TODAY)]
+    names = [str(one) for one in access.colleagues(make_request(cast.fatima), TODAY)]
     assert names == sorted([str(cast.iris), str(cast.petra)])
 
 

@@ -33,7 +33,8 @@ from portal.register.access import family as published
 from portal.register.access import known, shared
 from portal.register.models import Disclosure
 from portal.signin import held
-from requests_app.access import drafts, family, household, listed
+from requests_app import household
+from requests_app.access import drafts, family, listed
 from requests_app.models import SuspensionPeriod
 from tests.builders import make_pupil, tie
 from tests.cast import Cast
