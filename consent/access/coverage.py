@@ -37,15 +37,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """A school or a group."""
+    """A school or a group; where nothing `is_asked`, nobody waits."""
 
     name: str
     coverage: Coverage
+    is_asked: bool = True
 
     @property
     def shown(self) -> list[Shown]:
         """Pupils, some answer, every answer, waiting; so that few pupils stay unknown."""
         one = self.coverage
+        if not self.is_asked:
+            return [masked(one.pupils, one.pupils), *[Shown(0)] * 3]
         return [masked(it, one.pupils) for it in (one.pupils, one.some, one.full, one.waiting)]
 
 
@@ -100,8 +103,8 @@ def _by_school(scopes: Iterable[Scope], asked: Asked, today: date) -> dict[tuple
     counted = _counted(Enrolment.objects.filter(there, holds(today)), "school", "", asked, today)
     schools = School.objects.filter(pk__in=counted).order_by("name", "pk")
     return {
-        (one.board_id, one.pk): Line(
-            one.name, _coverage(counted[one.pk], len(asked.at(one.board_id, one.pk)))
+        (one.board_id, one.pk): _line(
+            one.name, counted[one.pk], len(asked.at(one.board_id, one.pk))
         )
         for one in schools
     }
@@ -119,7 +122,7 @@ def _by_group(schools: Iterable[object], asked: Asked, today: date) -> Mapping[o
     lines: dict[object, list[Line]] = defaultdict(list)
     for one in Group.objects.filter(pk__in=counted).select_related("school").order_by("name", "pk"):
         number = len(asked.at(one.school.board_id, one.school_id))
-        lines[one.school_id].append(Line(one.name, _coverage(counted[one.pk], number)))
+        lines[one.school_id].append(_line(one.name, counted[one.pk], number))
     return lines
 
 
@@ -201,6 +204,10 @@ def waiting_at(schools: Collection[School], asked: Asked, today: date) -> int:
         _coverage(counted.get(one.pk, {}), len(asked.at(one.board_id, one.pk))) for one in schools
     )
     return sum(one.waiting for one in found)
+
+
+def _line(name: str, counted: Mapping[int, int], questions: int) -> Line:
+    return Line(name, _coverage(counted, questions), is_asked=questions > 0)
 
 
 def _coverage(counted: Mapping[int, int], questions: int) -> Coverage:

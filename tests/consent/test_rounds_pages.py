@@ -164,13 +164,28 @@ def test_a_question_of_one_group_is_on_the_page_of_the_office(
     assert "minder dan 5" in page
 
 
+def cells(row: str) -> list[str]:
+    return [part.split("</span>")[0] for part in row.split("<span>")[1:]]
+
+
 def test_few_pupils_stay_unknown_to_the_board(cast: Cast, petra: Client, now: date) -> None:
     purpose = ask(cast, now)
     Purpose.objects.exclude(pk=purpose.pk).update(until=now)
     answered([purpose], fill(cast, now, 6), cast.petra, now)
     row = petra.get(PROGRESS).text.split(cast.school.name)[1].split("</tr>")[0]
-    words = [part.split("</span>")[0] for part in row.split("<span>")[1:]]
-    assert words == ["7", "3 of meer", "minder dan 5", "3 of meer"]
+    assert cells(row) == ["7", "3 of meer", "minder dan 5", "3 of meer"]
+
+
+def test_where_nothing_is_asked_nobody_waits(
+    cast: Cast, iris: Client, petra: Client, now: date
+) -> None:
+    Purpose.objects.update(until=now)
+    fill(cast, now, 6)
+    row = petra.get(PROGRESS).text.split(cast.school.name)[1].split("</tr>")[0]
+    assert cells(row) == ["7", "geen vraag", "0", "0"]
+    page = iris.get(PROGRESS).text
+    assert "Hier staat nu geen vraag voor de hele school." in page
+    assert "van 7" not in page
 
 
 def queries(client: Client, url: str) -> int:
