@@ -95,19 +95,19 @@ def onward(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, pupil_id: UUID, purpose_id: UUID) -> HttpResponse:
     """Ja or nee to one question; then back to that question."""
-    form = AnswerForm(request.POST)
-    says_yes = not form.is_valid() or form.reading["says_yes"]
+    reading = AnswerForm.read(request.POST)
+    says_yes = reading is None or reading["says_yes"]
     today = timezone.localdate()
     tie, purpose = access.get_to_answer(
         request.user, pupil_id, purpose_id, today, says_yes=says_yes
     )
     place = f"{address('consent:choices', pupil_id)}?vraag={purpose_id}"
     user = cast("User", request.user)  # nobody else has a tie
-    if not form.is_valid():
+    if reading is None:
         return _refused(request, "no_answer", purpose, place)
     capacity = access.capacity_of(tie)
     try:
-        actions.choose(purpose, tie=tie, capacity=capacity, by=user, **form.reading)
+        actions.choose(purpose, tie=tie, capacity=capacity, by=user, **reading)
     except actions.RefusedError as refusal:
         return _refused(request, refusal.code, purpose, place)
     return HttpResponseRedirect(f"{place}#question-{purpose_id}")

@@ -24,10 +24,10 @@ def wait_after(tries: int) -> timedelta:
 def fits_a_header(text: str) -> bool:
     """One line: a line break would let a stranger add headers of their own."""
     return len(text) <= LONGEST_HEADER and not any(
-        category(sign) in NO_TEXT or sign in TURNS_DIRECTION for sign in text
+        category(sign) in NO_TEXT or sign in TURNS_DIRECTION for sign in set(text)
     )
 
 
 def fits_a_body(text: str) -> bool:
     """Plain text: line feeds and tabs, no other control sign."""
-    return not any(category(sign) in NO_TEXT and sign not in "\n\t" for sign in text)
+    return not any(category(sign) in NO_TEXT and sign not in "\n\t" for sign in set(text))

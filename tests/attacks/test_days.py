@@ -12,7 +12,7 @@ from portal import urls
 from portal.days import DayField
 from tests.test_house_rules import OURS, ROOT, SOURCES
 
-FIELD = ROOT / "portal" / "register" / "forms" / "dates.py"
+FIELD = ROOT / "portal" / "days.py"
 
 
 @pytest.fixture(params=["nl", "en"], autouse=True)
