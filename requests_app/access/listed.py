@@ -6,20 +6,22 @@ from datetime import date
 from typing import Any, overload
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 
 from portal.prepared import Prepared, hand_out
-from requests_app.models import Case, DataRequest, Delivery, SuspensionPeriod, with_dates
+from requests_app.models import Case, CaseTask, DataRequest, Delivery, SuspensionPeriod, with_dates
 from requests_app.models.requests import BESIDE, DataRequestQuerySet
 
 # On every first page of a family, and for each page of the queue; see portal/prepared.py.
 WAS_PAUSED = Exists(SuspensionPeriod.objects.filter(request=OuterRef("pk")))  # most never were
 WAS_GIVEN = Exists(Delivery.objects.filter(request=OuterRef("pk")))
+OPEN_TASKS = CaseTask.objects.filter(request=OuterRef("pk"), done_on=None)
+OPEN_TASK_BY = Subquery(OPEN_TASKS.order_by("-due_on").values("due_on")[:1])
 LISTED_OF: Prepared[Any] = Prepared(
     lambda keys: (
         DataRequest.objects.filter(pk__in=keys)
         .select_related(*BESIDE)
-        .annotate(was_paused=WAS_PAUSED, was_given=WAS_GIVEN)
+        .annotate(was_paused=WAS_PAUSED, was_given=WAS_GIVEN, open_task_by=OPEN_TASK_BY)
         .order_by()
     )
 )

@@ -16,7 +16,7 @@ from portal.calendar.models import SchoolHoliday
 from portal.people.access import Person
 from portal.people.models import User
 from portal.people.rules import Duty
-from requests_app.access.listed import Listed
+from requests_app.access.listed import OPEN_TASK_BY, Listed
 from requests_app.access.stopped import Line, stopped_lines
 from requests_app.models import Case, DataRequest, with_dates
 from requests_app.models.words import EVENTS, STAFF_EVENTS
@@ -39,6 +39,7 @@ def overview(user: Person, today: date) -> Listed:
 def get_case(user: Person, pk: UUID, today: date) -> Case:
     """The only door for staff; outside one's roles, or in one's own family, it does not exist."""
     rows = cases_within(user, today, Duty.SEE_CASES).with_facts().select_related("text")
+    rows = rows.annotate(open_task_by=OPEN_TASK_BY)
     return with_dates([get_object_or_404(rows, pk=pk)], today)[0]
 
 

@@ -192,6 +192,20 @@ class Case:
         return carried_out_by(decision.promise_by, decision.answered_on)
 
     @property
+    def waits_until(self) -> date | None:
+        """Decided, and the last day of what must still be done; None when all is.
+
+        For staff. Of other kinds than a correction the verdict is of the answer alone: their
+        tasks have a day, and come with the row as `open_task_by` (see `access.listed`).
+        """
+        if self.request.state != State.ANSWERED:
+            return None
+        if self.is_to_be_done:
+            return self.to_be_done_by
+        found: date | None = getattr(self.request, "open_task_by", None)
+        return found
+
+    @property
     def open_pause(self) -> SuspensionPeriod | None:
         """The question that waits for an answer; `suspensions` should be prefetched."""
         if not self.request.is_open:
