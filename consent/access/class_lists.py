@@ -147,14 +147,20 @@ def class_list(user: Person, group: Group, today: date) -> ClassList:
 def class_lists(user: Person, groups: Collection[Group], today: date) -> list[ClassList]:
     """Several groups; the number of queries depends on neither groups nor pupils."""
     home, language = home_of(user), (get_language() or LEADING_LANGUAGE)[:2]
-    digest = digest_of(groups, today, language, tuple(sorted(home)))
+    beside = (language, tuple(sorted(home)))
+    digest = digest_of(groups, today, *beside)
     found = MEMORY.get(digest)
     if found is None:
         rows = _memberships(groups, today)
         found = _made(groups, rows, home, today, language)
-        if not any(is_grown(row.pupil, today) for row in rows):  # of them more is to be known
+        # Of who is grown more is to be known; and what changed meanwhile may change back.
+        if not _any_grown(rows, today) and digest_of(groups, today, *beside) == digest:
             MEMORY.keep(digest, found)
     return [replace(one, group=group) for one, group in zip(found, groups, strict=True)]
+
+
+def _any_grown(rows: Iterable[Membership], today: date) -> bool:
+    return any(is_grown(row.pupil, today) for row in rows)
 
 
 def _made(

@@ -1,7 +1,9 @@
 """Onthouden: what is remembered of a class is what the law says, and never of older facts."""
 
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -85,6 +87,22 @@ def test_each_new_fact_counts_at_once(cast: Cast, today: date) -> None:
         assert remembers(cast, today) == law_says(cast, today)
         change()
         assert remembers(cast, today) == law_says(cast, today)
+
+
+def test_what_lasts_only_while_the_list_is_made_is_not_remembered(
+    cast: Cast, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(cast.fatima, cast.noor, ask(cast, today), today, yes=True)
+    ties = Guardianship.objects.filter(guardian=cast.guardians["fatima"])
+    ties.update(restriction_since=today)
+    module: Any = sys.modules["consent.access.class_lists"]
+    read: Callable[..., object] = module._memberships
+    lift = partial(ties.update, restriction_since=None)
+    with monkeypatch.context() as between:
+        between.setattr(module, "_memberships", lambda *about: lift() and read(*about))
+        assert any(remembers(cast, today).values())
+    ties.update(restriction_since=today)
+    assert remembers(cast, today) == law_says(cast, today)
 
 
 def names(cast: Cast, today: date) -> list[str]:
