@@ -27,6 +27,17 @@ def may_handle(user: User, request: DataRequest, today: date) -> bool:
     return cases_within(user, today, Duty.DECIDE_CASES).filter(pk=request.pk).exists()
 
 
+def handlers_of(request: DataRequest, today: date) -> list[User]:
+    """Who hears of news in the case: whoever took it up, and when that person may no longer handle
+    it everybody who may take it over. Nobody before that: the queue shows it.
+    """
+    if request.assignee is None:
+        return []
+    if may_handle(request.assignee, request, today):
+        return [request.assignee]
+    return colleagues(request, today)
+
+
 def reminded_of(task: CaseTask, today: date) -> list[User]:
     """Who does it, else whoever handles the case, else everybody who may take the case over."""
     for one in (task.assignee, task.request.assignee):

@@ -59,11 +59,9 @@ def question_waits(request: DataRequest, question: int, number: int) -> bool:
     return _notice(request, "question_waits", f":{question}:{number}")
 
 
-def question_needs_letter(request: DataRequest, question: int, number: int) -> None:
+def question_needs_letter(request: DataRequest, who: User, question: int, number: int) -> None:
     """To who handles the case: the reminder must go by letter."""
-    if request.assignee is not None:
-        mark = f"{request.pk}:{question}:{number}"
-        _to_staff("question_needs_letter", request.assignee, mark)
+    _to_staff("question_needs_letter", who, f"{request.pk}:{who.pk}:{question}:{number}")
 
 
 def question_taken_back(request: DataRequest, question: int) -> None:
@@ -81,15 +79,9 @@ def extension_taken_back(request: DataRequest, extension: int) -> None:
     _notice(request, "extension_taken_back", f":{extension}")
 
 
-def reply_came(request: DataRequest, message: UUID) -> None:
+def reply_came(who: User, message: UUID) -> None:
     """To who handles the case: an answer of the requester waits."""
-    if request.assignee is not None:
-        announce(
-            "requests.reply_came",
-            to=request.assignee.email or "",
-            link=settings.PORTAL_URL.rstrip("/") + reverse("requests:queue"),
-            key=f"requests.reply_came:{message}",
-        )
+    _to_staff("reply_came", who, f"{message}:{who.pk}")
 
 
 def message_came(request: DataRequest, who: User, first: CaseMessage) -> None:

@@ -46,9 +46,11 @@ def _with_marks(context: template.Context, drawn: SafeString) -> SafeString:
 
 
 def _path(context: template.Context) -> str:
-    """Of a page that was made without a request (our own fault) none."""
+    """Of a part inside a part the mark of the outer one; of a page without a request (our own
+    fault) none.
+    """
     request = context.get("request")
-    return request.path if request else ""
+    return request.path if request else str(context.get("path", ""))
 
 
 @cache

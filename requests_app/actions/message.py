@@ -11,6 +11,7 @@ from requests_app import mails
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
 from requests_app.actions.resume import end_by_reply
+from requests_app.colleagues import handlers_of
 from requests_app.models import (
     Attachment,
     CaseMessage,
@@ -47,10 +48,11 @@ def write(
     until = end_by_reply(row, today) if is_reply else None
     facts = {"files": len(uploads), "number_confirmed": number_confirmed}
     logged("requests.write", row, by, **facts, **({"until": until.isoformat()} if until else {}))
-    if until:
-        mails.reply_came(row, message.pk)
-    elif row.assignee is not None:
-        mails.message_came(row, row.assignee, _first_unread(message))
+    for who in handlers_of(row, today):
+        if until:
+            mails.reply_came(who, message.pk)
+        else:
+            mails.message_came(row, who, _first_unread(message))
     return message
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from requests_app import mails
 from requests_app.actions.log import logged
+from requests_app.colleagues import handlers_of
 from requests_app.models import SuspensionPeriod, SuspensionQuestion
 from requests_app.models.requests import OPEN_STATES
 from requests_app.rules import reminders_due
@@ -43,7 +44,8 @@ def _remind(pk: int, today: date) -> bool:
         logged("requests.remind_question", row, None, number=number)
     else:
         logged("requests.question_needs_letter", row, None, number=number)
-        mails.question_needs_letter(row, period.pk, number)
+        for who in handlers_of(row, today):
+            mails.question_needs_letter(row, who, period.pk, number)
     return True
 
 

@@ -9,6 +9,7 @@ from portal.people.models import User
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked, touch
 from requests_app.actions.log import logged
+from requests_app.colleagues import handlers_of
 from requests_app.models import Attachment, CaseMessage, DataRequest, SuspensionPeriod, may_write
 from requests_app.rules import No, Suspension, SuspensionReason, why_not_until
 
@@ -39,7 +40,8 @@ def reply(
         Attachment.objects.create(request=row, message=message, file=file, added_by=by.pk)
     until = end_by_reply(row, today)
     _note("requests.reply", row, by, until=until, number_confirmed=number_confirmed)
-    mails.reply_came(row, message.pk)
+    for who in handlers_of(row, today):
+        mails.reply_came(who, message.pk)
     return message
 
 

@@ -6,7 +6,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from portal.templatetags.drawn import MARK, MOST_DRAWN, drawing
+from portal.templatetags.drawn import MARK, MOST_DRAWN, PATH, TOKEN, drawing
 from portal.web import Header
 
 HEADER = Header("Bestuur <een>", (("Overzicht", "/", "page"),), is_signed_in=True)
@@ -69,3 +69,9 @@ def test_what_varies_much_drives_out_nothing_else() -> None:
     for number in range(MOST_DRAWN + 1):
         drawing("components/site_header.html")(HEADER._replace(board_name=str(number)), "nl")
     assert foot("the foot", "nl") is known
+
+
+def test_a_part_inside_a_part_leaves_the_marks_to_the_outer_one() -> None:
+    marks = {"csrf_token": TOKEN, "path": PATH}
+    found = drawn(FOOT, **marks)
+    assert (found.count(TOKEN), found.count(PATH)) == (1, 1)
