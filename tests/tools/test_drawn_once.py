@@ -72,6 +72,5 @@ def test_what_varies_much_drives_out_nothing_else() -> None:
 
 
 def test_a_part_inside_a_part_leaves_the_marks_to_the_outer_one() -> None:
-    marks = {"csrf_token": TOKEN, "path": PATH}
-    found = drawn(FOOT, **marks)
+    found = drawn(FOOT, csrf_token=TOKEN, path=PATH)
     assert (found.count(TOKEN), found.count(PATH)) == (1, 1)
