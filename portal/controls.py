@@ -44,14 +44,16 @@ def ticks(field: BoundField) -> SafeString:
     base = widget.attrs.get("id") or field.auto_id
     attrs = {**widget.attrs, **field.build_widget_attrs({}, widget), "id": None}
     facts = {"type": widget.input_type, "name": field.html_name, "attrs": attrs}
-    start = f'<div class="option"><input{_attrs(_about(facts))}'
+    about = _about(facts)
+    start = f'<div class="option"><input{_attrs({key: about.pop(key) for key in ("type", "name")})}'
+    end = f"{_attrs(about)}>"
     label = f'<label class="{LABEL}"'
     found = []
     for number, (value, text, chosen) in enumerate(options):
         key = f'"{_text(f"{base}_{number}")}"' if base else ""
         mine = f' value="{_text(value)}"{f" id={key}" if key else ""}{" checked" if chosen else ""}'
         to = f" for={key}" if key else ""
-        found.append(f"{start}{mine}>{label}{to}>{_text(text)}</label></div>")
+        found.append(f"{start}{mine}{end}{label}{to}>{_text(text)}</label></div>")
     return SafeString("".join(found))  # nosec B703
 
 
