@@ -107,9 +107,10 @@ def _facts(user: User) -> list[Any]:
 
 def menu(duties: Iterable[str], path: str, *, is_family: bool) -> Menu:
     """The pages that this person may open, in the order in which they are used."""
-    pages = _pages(frozenset(duties), is_family)
+    held = frozenset(duties)
+    pages = _pages(held, is_family)
     here = max(range(len(pages)), key=lambda number: _fits(pages[number], path))
-    return _menu(frozenset(duties), is_family, here, get_language())
+    return _menu(held, is_family, here, get_language())
 
 
 @lru_cache(maxsize=256)

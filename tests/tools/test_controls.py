@@ -1,5 +1,6 @@
 """Controls without a template: a <select> and a list of ticks say what Django's own would say."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -65,3 +66,11 @@ def test_it_says_what_the_widget_says(
     form = Choosing(data, initial=initial, auto_id=auto_id)
     assert Elements(drawn(form, name)).found == Elements(str(form[name])).found
     assert "<script" not in drawn(form, name)
+
+
+@pytest.mark.parametrize("name", ["many", "either", "twice", "parted"])
+def test_each_tick_has_a_label_of_its_own(name: str) -> None:
+    html = drawn(Choosing(), name)
+    inputs = re.findall(r'<input[^>]* id="([^"]+)"', html)
+    assert inputs == re.findall(r'<label[^>]* for="([^"]+)"', html)
+    assert len({*inputs}) == len(inputs) > 1
