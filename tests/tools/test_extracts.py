@@ -127,3 +127,24 @@ def test_a_drawing_inside_a_drawing_is_read_too() -> None:
         pdf.pages[0].Contents = pdf.make_stream(b"/X1 Do " + BAR)
 
     assert has_text_under_black(made.pdf(change))
+
+
+def headed(content: bytes, *, at: int, value: int) -> bytes:
+    """A zip of one part, with this value in both of its heads, two bytes further in the second."""
+    changed = bytearray(content)
+    for start in (0, content.index(b"PK\x01\x02") + 2):
+        changed[start + at : start + at + 2] = value.to_bytes(2, "little")
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    "at, value",
+    [pytest.param(8, 99, id="a compression nobody knows"), pytest.param(6, 1, id="a password")],
+)
+def test_a_part_that_cannot_be_read_is_refused(at: int, value: int) -> None:
+    whole = zipped("mimetype", mimetype="application/vnd.oasis.opendocument.text")
+    spoilt = headed(whole, at=at, value=value)
+    assert check_extract(SimpleUploadedFile("brief.odt", whole)).content == whole
+    with pytest.raises(FileRefused) as refusal:
+        check_extract(SimpleUploadedFile("brief.odt", spoilt))
+    assert refusal.value.reason is Reason.BROKEN
