@@ -12,6 +12,8 @@ from django.db.models import AutoField, BooleanField, CharField, Field, Model, T
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
+from portal.together import Statement, is_gathering, written
+
 Row = TypeVar("Row", bound=Model)
 AS_IT_IS = (CharField, TextField, BooleanField)
 PLAIN = frozenset({str, bool})
@@ -44,14 +46,25 @@ class Written(Generic[Row]):
         row._state.adding, row._state.db = not is_there, DEFAULT_DB_ALIAS
         return is_there
 
-    def renew(self, row: Row) -> None:
-        """Writes the row with this key anew. Raises `DoesNotExist` when it is gone."""
+    def lay(self, row: Row) -> None:
+        """A new row, now or with the others of its block (`together`): then without the number
+        that the database gives.
+        """
+        if not is_gathering():
+            self.insert(row)
+            return
         database = connections[DEFAULT_DB_ALIAS]
-        columns = [*self._renewed, self._key]
-        with database.cursor() as cursor:
-            cursor.execute(self._update, [_value(one, row, database, add=False) for one in columns])
-            if cursor.rowcount != 1:
-                raise self._model.DoesNotExist  # type: ignore[attr-defined]
+        values = [_value(one, row, database, add=True) for one in self._fields]
+        written(Statement(self._bare_insert, values))
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+    def renew(self, row: Row) -> None:
+        """The row with this key anew, with the others of its block (`together`). Raises
+        `DoesNotExist` when it is gone.
+        """
+        database = connections[DEFAULT_DB_ALIAS]
+        values = [_value(one, row, database, add=False) for one in [*self._renewed, self._key]]
+        written(Statement(self._update, values, must_be=self._model))
 
     @property
     def _key(self) -> "Field[Any, Any]":
@@ -75,10 +88,17 @@ class Written(Generic[Row]):
 
     @cached_property
     def _insert(self) -> str:
+        return self._inserting([self._key] if self._is_numbered else None)
+
+    @cached_property
+    def _bare_insert(self) -> str:
+        return self._inserting(None)
+
+    def _inserting(self, given: "list[Field[Any, Any]] | None") -> str:
         query = InsertQuery(self._model, on_conflict=OnConflict.IGNORE if self._once else None)
         query.insert_values(self._fields, [self._model()])
         compiler = query.get_compiler(using=DEFAULT_DB_ALIAS)
-        compiler.returning_fields = [self._key] if self._is_numbered else None
+        compiler.returning_fields = given
         return str(compiler.as_sql()[0][0])
 
     @cached_property

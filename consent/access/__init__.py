@@ -57,7 +57,6 @@ from consent.access.purposes import (
 from consent.access.questions import (
     Question,
     get_pupil,
-    get_purpose,
     open_questions,
     questions_and_more,
     questions_of,
@@ -146,7 +145,6 @@ __all__ = [
     "get_group",
     "get_kept",
     "get_pupil",
-    "get_purpose",
     "get_round",
     "get_take_down",
     "get_to_answer",

@@ -6,8 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
-from consent.access.questions import get_pupil, get_purpose
+from consent.access.questions import find_purpose, get_pupil
 from consent.last import last_by
 from consent.models import CurrentChoice, Purpose, PurposeText
 from consent.models.purposes import LEADING_LANGUAGE
@@ -15,7 +16,7 @@ from portal.people.access import Person, Tie
 from portal.people.rules import Right
 from portal.prepared import Prepared, hand_out
 
-# With every no after a yes; see portal/prepared.py.
+# With a no to what may not be answered any more; see portal/prepared.py.
 TEXTS_OF = Prepared(
     lambda purpose: PurposeText.objects.filter(purpose=purpose).order_by("version", "language")
 )
@@ -39,13 +40,25 @@ def get_to_answer(
     long as they see the pupil: also after the question, the school or the right ended.
     """
     tie = get_pupil(user, pupil_id, today)
-    last = None if says_yes else last_by(purpose_id, tie.pupil.pk, tie.guardian_id)
-    if last is not None and last.word.is_yes:
-        hand_out(TEXTS_OF(purpose_id), to=[last.purpose], via="purpose", as_="texts")
-        return tie, last.purpose
-    if not tie.may(Right.CONSENT):
-        raise PermissionDenied
-    return tie, get_purpose(tie, purpose_id)
+    may_consent = tie.may(Right.CONSENT)
+    asked = find_purpose(tie, purpose_id) if may_consent else None
+    if asked is None and not says_yes:
+        asked = _said_yes_to(tie, purpose_id)
+    if asked is not None:
+        return tie, asked
+    if may_consent:
+        raise Http404
+    raise PermissionDenied
+
+
+def _said_yes_to(tie: Tie, purpose_id: UUID) -> Purpose | None:
+    """The question to which this person's last word is yes."""
+    last = last_by(purpose_id, tie.pupil.pk, tie.guardian_id)
+    if last is None or not last.word.is_yes:
+        return None
+    purpose: Purpose = last.purpose
+    hand_out(TEXTS_OF(purpose_id), to=[purpose], via="purpose", as_="texts")
+    return purpose
 
 
 def earlier_of(given: Collection[CurrentChoice]) -> list[Earlier]:

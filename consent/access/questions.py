@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F
-from django.http import Http404
 from django.utils.translation import get_language
 
 from consent.access.coming_down import ComingDown, along, found_along
@@ -146,8 +145,8 @@ def get_pupil(user: Person, pupil_id: UUID, today: date) -> Tie:
     return get_tie(user, pupil_id, Right.VIEW, today)
 
 
-def get_purpose(tie: Tie, purpose_id: UUID) -> Purpose:
-    """A purpose that is asked about this pupil, with its texts; any other does not exist.
+def find_purpose(tie: Tie, purpose_id: UUID) -> Purpose | None:
+    """A purpose that is asked about this pupil, with its texts; None for any other.
 
     One that stopped while its page was open is there still: the verb says that it is over.
     """
@@ -155,12 +154,12 @@ def get_purpose(tie: Tie, purpose_id: UUID) -> Purpose:
     alike = {row.purpose_id: row.purpose for row in rows}
     wanted = alike.get(purpose_id)
     if wanted is None or wanted.since > tie.today:
-        raise Http404
+        return None
     reaches = {key: one.reach for key, one in alike.items() if one.is_on(tie.today)}
     reaches[purpose_id] = wanted.reach
     where = whereabouts_of([tie.pupil], reaches.values(), tie.today)[tie.pupil.pk]
     if purpose_id not in asked_about(reaches, where):
-        raise Http404
+        return None
     hand_out(rows, to=[wanted], via="purpose", as_="texts")
     return wanted
 

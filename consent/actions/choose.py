@@ -12,6 +12,7 @@ from consent.rules import Answer, Capacity, GivenVia, answer_for, is_same_word, 
 from portal.people.access import Tie
 from portal.people.models import User
 from portal.people.rules import Right
+from portal.together import together
 
 
 @transaction.atomic
@@ -46,8 +47,9 @@ def choose(
     word = last.word if last else None
     if is_same_word(word, answer=answer, version=text.version, capacity=capacity):
         return None
-    choice = append(Spoken(text, tie, answer, capacity, via, by), last)
-    tell([choice], tie=tie, giver=by if via is GivenVia.PORTAL else None)
+    with together():
+        choice = append(Spoken(text, tie, answer, capacity, via, by), last)
+        tell([choice], tie=tie, giver=by if via is GivenVia.PORTAL else None)
     if last is None or last.is_published:
         follow([tie.pupil.pk], today=tie.today)
     return choice

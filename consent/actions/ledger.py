@@ -18,7 +18,10 @@ from portal.written import Written
 # With every answer; see portal/prepared.py.
 HELD = Prepared(
     lambda pupil: (
-        Pupil.objects.select_for_update().filter(pk=pupil).order_by().values_list("pk", flat=True)
+        Pupil.objects.select_for_update(no_key=True)  # rows that name the pupil need not wait
+        .filter(pk=pupil)
+        .order_by()
+        .values_list("pk", flat=True)
     )
 )
 # See portal/written.py.
@@ -64,7 +67,7 @@ def append(spoken: Spoken, last: CurrentChoice | None) -> Choice:
         current.pk = last.pk  # the giver's one row, renewed
         CURRENT.renew(current)
     else:
-        CURRENT.insert(current)
+        CURRENT.lay(current)
     record(
         f"consent.{choice.answer}",
         actor=spoken.by,

@@ -43,7 +43,10 @@ def record(
     pupil_id: UUID | None = None,
     **facts: str | int | bool | None,
 ) -> Event:
-    """One row for one verb, in the verb's own transaction. Facts are codes: no names, no text."""
+    """One row for one verb, in the verb's own transaction. Facts are codes: no names, no text.
+
+    Inside a block of portal/together.py it has no number.
+    """
     event = Event(
         verb=verb,
         actor_id=actor.pk if actor else None,
@@ -53,7 +56,7 @@ def record(
         pupil_id=pupil_id,
         facts=facts,
     )
-    EVENTS.insert(event)
+    EVENTS.lay(event)
     return event
 
 

@@ -16,17 +16,20 @@ PERFORMED = Written(Performed, once=True, fixed=("user", "key", "performed_at"))
 
 
 @transaction.atomic
-def perform(user: User, key: UUID, verb: Callable[[], str]) -> str:
+def perform(user: User, key: UUID, verb: Callable[[], str], *, leads_to: str = "") -> str:
     """Run `verb` and return the URL it gives; a repeat gives that URL without running it.
+
+    `leads_to`: that URL where it is known before: one row less to write.
 
     The key is written first, in the verb's transaction: a second post waits for the first on the
     unique index. When the verb raises, nothing is kept and the key may be used again.
     """
-    performed = Performed(user=user, key=key)
+    performed = Performed(user=user, key=key, url=leads_to)
     if not PERFORMED.insert(performed):
         return Performed.objects.get(user=user, key=key).url
     performed.url = verb()
-    PERFORMED.renew(performed)
+    if performed.url != leads_to:
+        PERFORMED.renew(performed)
     return performed.url
 
 

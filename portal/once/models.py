@@ -19,7 +19,6 @@ class Performed(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="once_performed_user_key")
         ]
-        indexes = [models.Index(fields=["performed_at"], name="once_performed_performed_at")]
 
     def __str__(self) -> str:
         return str(self.key)

@@ -44,7 +44,7 @@ def post(kind: str, *, to: str, subject: str, body: str, key: str) -> bool:
     if not rules.fits_a_body(text):
         raise ValueError("a body holds plain text")
     row = Message(key=key, kind=kind, to=to, subject=subject, body=text)
-    MESSAGES.insert(row)
+    MESSAGES.lay(row)
     return True
 
 

@@ -31,17 +31,23 @@ def targets(user: Person, today: date) -> list[Target]:
     Nothing while the account is provisional, and nothing of a record that a letter alone tied to
     it: an ex-partner can open a letter, and then even "my own data" are somebody else's.
     """
+    return list(_targets(user, today))
+
+
+def _targets(user: Person, today: date) -> Iterator[Target]:
+    """One by one: the own records are asked for only by who comes that far."""
     now = timezone.now()
     if isinstance(user, User) and user.is_provisional(now):
-        return []
+        return
     ties = ties_of(user, today)
+    yield from _pupils(ties)
     records = [one for one in guardian_records(user) if not is_provisional(one, now)]
-    return [*_pupils(ties, records), *_own_records(records, ties)]
+    yield from _own_records(records, ties)
 
 
 def find_target(user: Person, key: str, today: date) -> Target | None:
     """The line with this key; None when there is no such line for this person."""
-    return next((target for target in targets(user, today) if target.key == key), None)
+    return next((target for target in _targets(user, today) if target.key == key), None)
 
 
 def get_target(user: Person, key: str, today: date) -> Target:
@@ -104,8 +110,8 @@ class Details:
         return self._earlier()
 
 
-def _pupils(ties: list[Tie], records: list[Guardian]) -> Iterator[Target]:
-    own = {record.pk: record for record in records}
+def _pupils(ties: list[Tie]) -> Iterator[Target]:
+    """A tie that is provisional offers nothing (`may_act`)."""
     seen: set[UUID] = set()
     for tie in ties:
         kinds, advice = _offer(tie)
@@ -117,7 +123,7 @@ def _pupils(ties: list[Tie], records: list[Guardian]) -> Iterator[Target]:
                 school=tie.school,
                 kinds=kinds,
                 subject_pupil=tie.pupil,
-                requester_guardian=own[tie.guardian_id] if tie.guardian_id else None,
+                requester_guardian_id=tie.guardian_id,
                 requester_pupil=None if tie.guardian_id else tie.pupil,
                 advice=advice,
             )
@@ -147,5 +153,5 @@ def _own_records(records: list[Guardian], ties: list[Tie]) -> Iterator[Target]:
             school=next((school for school in schools if school), None),
             kinds=OWN,
             subject_guardian=record,
-            requester_guardian=record,
+            requester_guardian_id=record.pk,
         )

@@ -1,12 +1,13 @@
 """Verzoek indienen: receipt counts, whatever is still unclear (AVG 12(3), law.md §3)."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from portal.files.actions import store
 from portal.people.models import Board, User
+from portal.together import together
 from portal.written import Counter, Written
 from requests_app import mails
 from requests_app.actions.advertising import stop_advertising
@@ -30,31 +31,42 @@ REQUESTS, WORDS = Written(DataRequest), Written(RequestText)
 
 
 def file_request(
-    target: Target, ask: Ask, *, by: User, today: date, draft: UUID | None = None
+    target: Target,
+    ask: Ask,
+    *,
+    by: User,
+    today: date,
+    draft: UUID | None = None,
+    pk: UUID | None = None,
 ) -> DataRequest:
     """The request is received today. ValueError for a kind that the target does not offer.
 
     `draft`: what it was until now; its files go along. Raises `Refused` when that is gone.
+    `pk`: its key, where somebody had to know it before.
     """
     if ask.kind not in target.kinds:
         raise ValueError(f"{ask.kind} is not offered")
     with transaction.atomic(savepoint=False):  # a refusal ends the post that it is part of
-        request = _received(target, ask, by=by, today=today)
-        REQUESTS.insert(request)
-        add_words(request, ask, today=today)
+        request = _received(target, ask, by=by, today=today, pk=pk)
+        with together():
+            REQUESTS.lay(request)
+            add_words(request, ask)
+            _note(request, by, number_confirmed=ask.number_confirmed)
+            mails.request_received(request, by=by)
+        add_details(request, ask, today=today)
         if draft is not None:
             turn_into(request, draft, target=target, by=by)
-        _note(request, by, number_confirmed=ask.number_confirmed)
-        mails.request_received(request, by=by)
     return request
 
 
-def _received(target: Target, ask: Ask, *, by: User, today: date) -> DataRequest:
+def _received(target: Target, ask: Ask, *, by: User, today: date, pk: UUID | None) -> DataRequest:
+    reglement = target.board.reglement_on(today)
     return DataRequest(
+        pk=pk or uuid4(),
         board=target.board,
         school=target.school,
         year=today.year,
-        number=next_number(target.board, today.year),
+        number=next_number(target.board, today.year),  # from here on nobody else gets one
         kind=ask.kind.value,
         direct_marketing=ask.direct_marketing,
         **target.persons,
@@ -65,14 +77,18 @@ def _received(target: Target, ask: Ask, *, by: User, today: date) -> DataRequest
         in_english=ask.in_english,
         filed_by=by.pk,
         received_on=today,
-        reglement=target.board.reglement_on(today),
+        reglement=reglement,
     )
 
 
-def add_words(request: DataRequest, ask: Ask, *, today: date) -> None:
-    """What was written, which entries it is about, what came along, and what stops at once."""
+def add_words(request: DataRequest, ask: Ask) -> None:
+    """What was written."""
     words = {"scope": ask.scope, "should_be": ask.should_be, "shown_by": ask.shown_by}
-    WORDS.insert(RequestText(request=request, **words))
+    WORDS.lay(RequestText(request=request, **words))
+
+
+def add_details(request: DataRequest, ask: Ask, *, today: date) -> None:
+    """Which entries it is about, what came along, and what stops at once."""
     if ask.parts:
         parts = (RequestPart(request=request, processing=one) for one in ask.parts)
         RequestPart.objects.bulk_create(parts)

@@ -8,7 +8,7 @@ from django.db import transaction
 from portal.files.actions import CleanUpload, store
 from portal.people.models import Guardian, Pupil, School, User
 from requests_app import mails
-from requests_app.actions.file_request import add_words, next_number
+from requests_app.actions.file_request import add_details, add_words, next_number
 from requests_app.actions.locks import Refused
 from requests_app.actions.log import logged
 from requests_app.models import Ask, Attachment, DataRequest, NotedPerson
@@ -57,7 +57,8 @@ def register_at_desk(
     request = _entered(arrival, ask, by, today)
     if isinstance(arrival.requester, Noted):
         NotedPerson.objects.create(request=request, **vars(arrival.requester))
-    add_words(request, ask, today=today)
+    add_words(request, ask)
+    add_details(request, ask, today=today)
     if scan:
         file = store(scan.content, name=scan.name, content_type=scan.content_type)
         Attachment.objects.create(request=request, file=file, added_by=by.pk)

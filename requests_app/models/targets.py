@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from portal.files.actions import CleanUpload
 from portal.people.models import Board, Guardian, Pupil, School
@@ -56,17 +57,17 @@ class Target:
     kinds: tuple[Kind, ...]
     subject_pupil: Pupil | None = None
     subject_guardian: Guardian | None = None
-    requester_guardian: Guardian | None = None
+    requester_guardian_id: UUID | None = None
     requester_pupil: Pupil | None = None
     advice: Advice | None = None
 
     @property
-    def persons(self) -> dict[str, Guardian | Pupil | None]:
+    def persons(self) -> dict[str, Guardian | Pupil | UUID | None]:
         """Whose data, and who asks: the columns of a request."""
         return {
             "subject_pupil": self.subject_pupil,
             "subject_guardian": self.subject_guardian,
-            "requester_guardian": self.requester_guardian,
+            "requester_guardian_id": self.requester_guardian_id,
             "requester_pupil": self.requester_pupil,
         }
 

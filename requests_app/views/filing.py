@@ -2,10 +2,10 @@
 
 from datetime import date
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.once.actions import perform
-from portal.people.models import User
 from portal.recent import forget
 from portal.signin.access import account
 from portal.web import page
@@ -34,10 +33,19 @@ def new(request: HttpRequest) -> HttpResponse:
         context = {"targets": offered, "begun": begun}
         return page(request, "requests_app/about_whom.html", context)
     target = access.get_target(request.user, key, today)
-    form = _form(request, target, today)
+    if _is_whole(request):
+        form = _form(request, target, today, begun=None)
+        if form.is_valid():
+            return _filed(request, form, target, today)
+    form = _form(request, target, today, access.find_begun(request.user, target))
     if form.is_valid():
         return _filed(request, form, target, today)
     return _asked(request, form, target)
+
+
+def _is_whole(request: HttpRequest) -> bool:
+    """Nothing was kept before, and no file comes along: as most requests are filed."""
+    return request.method == "POST" and not (request.POST.get("concept") or request.FILES)
 
 
 @require_POST
@@ -45,7 +53,7 @@ def save_draft(request: HttpRequest, over: str) -> HttpResponse:
     """What was typed so far, right or not; files only when they can be taken."""
     today = timezone.localdate()
     target = access.get_target(request.user, over, today)
-    form = _form(request, target, today)
+    form = _form(request, target, today, access.find_begun(request.user, target))
     if form.errors.get("uploads"):
         return _asked(request, form, target)
     _keep(request, form, target)
@@ -86,7 +94,7 @@ def check(request: HttpRequest, over: str) -> HttpResponse:
 
 def _to_check(request: HttpRequest, over: str, today: date) -> HttpResponse:
     target = access.get_target(request.user, over, today)
-    form = _form(request, target, today)
+    form = _form(request, target, today, access.find_begun(request.user, target))
     if not form.is_valid():
         return _asked(request, form, target)
     if form.ask.direct_marketing:
@@ -96,20 +104,21 @@ def _to_check(request: HttpRequest, over: str, today: date) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, form: NewRequestForm, target: Target, today: date) -> HttpResponse:
-    by, key = account(request.user), form.cleaned_data["once_key"]
+    by, key, filed = account(request.user), form.cleaned_data["once_key"], uuid4()
+    leads_to = f"{reverse('requests:detail', args=[filed])}?binnen"
+
+    def file() -> str:
+        draft = form.cleaned_data["concept"]
+        actions.file_request(target, form.ask, by=by, today=today, draft=draft, pk=filed)
+        return leads_to
+
     try:
-        url = perform(by, key, lambda: _file(form, target, by, today))
+        url = perform(by, key, file, leads_to=leads_to)
     except actions.Refused:
         messages.warning(request, _("Dit verzoek is al ingediend, of weggegooid."))
         return redirect("requests:list")
     forget(request.session, BEGUN)
-    return redirect(url)
-
-
-def _file(form: NewRequestForm, target: Target, by: User, today: date) -> str:
-    draft = form.cleaned_data["concept"]
-    filed = actions.file_request(target, form.ask, by=by, today=today, draft=draft)
-    return f"{reverse('requests:detail', args=[filed.pk])}?binnen"
+    return HttpResponseRedirect(url)
 
 
 def _keep(request: HttpRequest, form: NewRequestForm, target: Target) -> None:
@@ -129,7 +138,7 @@ def _keep(request: HttpRequest, form: NewRequestForm, target: Target) -> None:
     forget(request.session, BEGUN)
 
 
-def _form(request: HttpRequest, target: Target, today: date) -> NewRequestForm:
+def _form(request: HttpRequest, target: Target, today: date, begun: Begun | None) -> NewRequestForm:
     return NewRequestForm(
         request.POST or None,
         request.FILES or None,
@@ -137,7 +146,7 @@ def _form(request: HttpRequest, target: Target, today: date) -> NewRequestForm:
         processing=access.processing_of(target, request.GET.get("verwerking", "")),
         chosen=request.GET.get("soort", ""),
         details=access.details_of(request.user, target, today),
-        begun=access.find_begun(request.user, target),
+        begun=begun,
     )
 
 

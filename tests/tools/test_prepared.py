@@ -45,7 +45,7 @@ from tests.requests_app.builders import make_request
 Values = Callable[[Cast, list[UUID]], tuple[Any, ...]]
 HOUSE: list[tuple[Prepared[Any], Values]] = [
     (people.GUARDIANSHIPS_AROUND, lambda cast, _pupils: (cast.fatima.pk,)),
-    (people.PUPILS_OF, lambda cast, pupils: (cast.sam.pk, pupils)),
+    (people.OWN_RECORDS, lambda cast, _pupils: (cast.sam.pk,)),
     (places.ROLES_OF, lambda cast, _pupils: (cast.iris.pk,)),
     (places.AT_HOME, lambda cast, _pupils: (cast.fatima.pk,)),
     (places.GROUPS, lambda cast, pupils: ([cast.group.pk, *pupils][: len(pupils)],)),
@@ -211,9 +211,9 @@ def test_rows_fetched_beside_it_are_refused() -> None:
 
 
 def test_each_thread_writes_its_own(cast: Cast) -> None:
-    people.PUPILS_OF(cast.sam.pk, [])
+    people.OWN_RECORDS(cast.sam.pk)
     seen: list[int] = []
-    thread = threading.Thread(target=lambda: seen.append(len(people.PUPILS_OF._texts.by_shape)))
+    thread = threading.Thread(target=lambda: seen.append(len(people.OWN_RECORDS._texts.by_shape)))
     thread.start()
     thread.join()
     assert seen == [0]

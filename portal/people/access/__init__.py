@@ -35,7 +35,7 @@ from portal.people.access.representations import (
 from portal.people.access.ties import (
     ENROLMENTS_OF,
     GUARDIANSHIPS_AROUND,
-    PUPILS_OF,
+    OWN_RECORDS,
     Person,
     Tie,
     fill_facts,
@@ -56,7 +56,7 @@ from portal.people.access.ties import (
 __all__ = [
     "ENROLMENTS_OF",
     "GUARDIANSHIPS_AROUND",
-    "PUPILS_OF",
+    "OWN_RECORDS",
     "Person",
     "Place",
     "SchoolGroups",

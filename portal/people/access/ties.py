@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import Exists, F, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
@@ -47,20 +47,25 @@ from portal.prepared import Prepared, hand_out
 Person = User | AnonymousUser
 
 # Behind every page of a family; see portal/prepared.py.
-GUARDIANSHIPS_AROUND: Prepared[Any] = (
-    Prepared(  # `account`: whose it is; `alone_until`: until when that is provisional
-        lambda user: (
-            Guardianship.objects.filter(
-                pupil__in=Guardianship.objects.filter(guardian__user=user).values("pupil")
-            )
-            .annotate(account=F("guardian__user_id"), alone_until=F("guardian__provisional_until"))
-            .order_by()
+GUARDIANSHIPS_AROUND: Prepared[Any] = Prepared(
+    # With each pupil, by name. `account`: whose it is; `alone_until`: until when that is
+    # provisional; `is_pupil`: whether there is a record of this person as a pupil.
+    lambda user: (
+        Guardianship.objects.filter(
+            pupil__in=Guardianship.objects.filter(guardian__user=user).values("pupil")
         )
+        .select_related("pupil__board")
+        .annotate(
+            account=F("guardian__user_id"),
+            alone_until=F("guardian__provisional_until"),
+            is_pupil=Exists(Pupil.objects.filter(user=user)),
+        )
+        .order_by("pupil__first_name", "pupil__last_name", "pupil_id")
     )
 )
-PUPILS_OF = Prepared(
-    lambda user, pupils: (
-        Pupil.objects.filter(Q(user=user) | Q(pk__in=pupils))
+OWN_RECORDS: Prepared[Pupil] = Prepared(
+    lambda user: (
+        Pupil.objects.filter(user=user)
         .select_related("board")
         .order_by("first_name", "last_name", "id")
     )
@@ -158,7 +163,7 @@ def _restriction(row: Guardianship) -> CourtRestriction | None:
 def ties_of(user: Person, today: date) -> list[Tie]:
     """Everybody this person is tied to today: own records first, then the children by name.
 
-    Three queries, whatever the number of children; one or two more when a child is 16 or older. The
+    Two queries, whatever the number of children; one or two more when a child is 16 or older. The
     guardianships of each child are there too, since consent weighs them all.
     """
     if not isinstance(user, User):
@@ -166,19 +171,16 @@ def ties_of(user: Person, today: date) -> list[Tie]:
     around = GUARDIANSHIPS_AROUND(user.pk)
     mine = (row for row in around if row.account == user.pk and row.is_on(today))
     rows = sorted(mine, key=lambda row: row.pk)
-    pupils = PUPILS_OF(user.pk, [row.pupil_id for row in rows])
-    hand_out(
-        around,
-        to=[one for one in pupils if one.pk in {row.pupil_id for row in rows}],
-        via="pupil",
-        as_="guardianships",
-    )
-    fill_facts(pupils, today)
+    held = {row.pupil_id for row in rows}
+    children = {row.pupil_id: row.pupil for row in around if row.pupil_id in held}
+    hand_out(around, to=children.values(), via="pupil", as_="guardianships")
+    is_pupil = not around or around[0].is_pupil
+    own = [children.get(one.pk, one) for one in OWN_RECORDS(user.pk)] if is_pupil else []
+    fill_facts([*own, *(one for one in children.values() if one not in own)], today)
     now = timezone.now()  # hours, so no day can be its argument
     all_of_it = user.is_provisional(now)
-    own = [pupil for pupil in pupils if pupil.user_id == user.pk]
     ties = [_own_tie(pupil, today, all_of_it or is_provisional(pupil, now)) for pupil in own]
-    for pupil in pupils:
+    for pupil in children.values():
         for row in (one for one in rows if one.pupil_id == pupil.pk):
             alone = all_of_it or _lies_ahead(row.alone_until, now)
             ties.append(_tie(row, pupil, today, alone))
