@@ -221,7 +221,7 @@ def test_the_number_of_queries_does_not_depend_on_children(
         tie(cast.guardians["fatima"], make_pupil(cast.school, f"Kind {number}", turns(now, -7)))
     with CaptureQueriesContext(connection) as five:
         browser.get(page_of(cast.noor))
-    assert len(one) == len(five) == 8
+    assert len(one) == len(five) == 7
 
 
 def test_questions_of_many_children_cost_the_same(

@@ -225,7 +225,7 @@ def test_the_search_finds_only_who_may_be_represented(cast: Cast, today: date) -
 def test_families_with_young_children_ask_nothing_more(
     cast: Cast, today: date, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         access.ties_of(cast.fatima, today)
     with django_assert_num_queries(4):  # mandates, as before
         access.ties_of(cast.els, today)

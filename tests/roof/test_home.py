@@ -96,4 +96,4 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_children(
         counts.append(len(queries))
         for more in range(3):
             tie(cast.guardians["fatima"], make_pupil(cast.school, f"Kind {number}{more}", today))
-    assert counts == [8, 8]
+    assert counts == [7, 7]

@@ -255,7 +255,7 @@ def test_the_first_page_asks_as_much_when_one_waits(
         with CaptureQueriesContext(connection) as asked:
             assert (WAITS in fatima.get("/").text) is waits
         counts.append(len(asked))
-    assert counts == [8, 8]
+    assert counts == [7, 7]
 
 
 def test_from_sixteen_the_pupil_is_asked_and_no_parent(

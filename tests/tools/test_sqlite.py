@@ -49,7 +49,7 @@ def test_values_reach_their_places() -> None:
 def test_the_house_uses_it() -> None:
     if connection.vendor == "sqlite":
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            assert isinstance(cursor.cursor, Cursor)  # type: ignore[attr-defined]
+            assert isinstance(cursor.cursor, Cursor)
             cursor.execute("PRAGMA mmap_size")
             assert cursor.fetchone()[0] > 0
     else:
