@@ -227,7 +227,7 @@ def test_families_with_young_children_ask_nothing_more(
 ) -> None:
     with django_assert_num_queries(2):
         access.ties_of(cast.fatima, today)
-    with django_assert_num_queries(4):  # mandates, as before
+    with django_assert_num_queries(3):  # mandates, as before
         access.ties_of(cast.els, today)
     make_represented(cast, today)
     with django_assert_num_queries(5):
