@@ -46,11 +46,11 @@ def _with_marks(context: template.Context, drawn: SafeString) -> SafeString:
 
 
 def _path(context: template.Context) -> str:
-    """Of a part inside a part the mark of the outer one; of a page without a request (our own
-    fault) none.
+    """With what was searched or ticked. Of a part inside a part the mark of the outer one; of a
+    page without a request (our own fault) none.
     """
     request = context.get("request")
-    return request.path if request else str(context.get("path", ""))
+    return str(request.get_full_path() if request else context.get("path", ""))
 
 
 @cache

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from io import BytesIO
 from uuid import uuid4
 
@@ -180,6 +181,17 @@ def test_the_photo_check_keeps_nothing_and_its_ticks_stand(
     html = lotte.get(photo(cast.group, cast.noor.pk)).text
     assert re.search(rf'value="{cast.noor.pk}"[^>]* checked', html)
     assert Event.objects.count() == events
+
+
+def test_the_ticks_stand_in_another_language(cast: Cast, lotte: Client, today: date) -> None:
+    ask(cast, today)
+    html = lotte.get(photo(cast.group, cast.noor.pk)).text
+    found = re.search(r'name="next" value="([^"]+)"', html.partition("<footer")[2])
+    assert found
+    choice = {"language": "en", "next": unescape(found[1])}
+    html = lotte.post(reverse("set_language"), choice, follow=True).text
+    assert '<html lang="en"' in html
+    assert re.search(rf'value="{cast.noor.pk}"[^>]* checked', html)
 
 
 def test_a_pupil_of_another_group_is_not_found(cast: Cast, lotte: Client, today: date) -> None:
