@@ -53,6 +53,7 @@ pages = [
     path("behandelen/<uuid:pk>/akkoord/", decision.approve, name="approve"),
     path("behandelen/<uuid:pk>/taken/", tasks.tasks, name="tasks"),
     path("behandelen/<uuid:pk>/taken/<uuid:task>/", tasks.finish, name="finish_task"),
+    path("behandelen/<uuid:pk>/taken/<uuid:task>/heropenen/", tasks.reopen, name="reopen_task"),
     path("behandelen/<uuid:pk>/taken/<uuid:task>/wijzigen/", tasks.change, name="change_task"),
     path("behandelen/<uuid:pk>/taken/<uuid:task>/brief/", tasks.notice, name="notice"),
     path(

@@ -86,6 +86,7 @@ DOORS: dict[str, Door] = {
     "requests:plan": Door(_answered, ACTS, post=ACTS, absent=NO_CASE),
     "requests:tasks": Door(_answered, {200: "iris henk petra frank"}, absent=NO_CASE),
     "requests:finish_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
+    "requests:reopen_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
     "requests:change_task": Door(_task, ACTS, post=ACTS, absent=NO_TASK),
     "requests:hidden_notices": Door(
         get={

@@ -2,7 +2,7 @@
 
 from requests_app.actions.anonymise import anonymise
 from requests_app.actions.authority import check_authority
-from requests_app.actions.cause import Ending, finish_task
+from requests_app.actions.cause import Ending, finish_task, reopen_task
 from requests_app.actions.change_task import change_task
 from requests_app.actions.close import close
 from requests_app.actions.collect import collect, name_of, nothing_held
@@ -73,6 +73,7 @@ __all__ = [
     "propose",
     "rate",
     "release",
+    "reopen_task",
     "replace_extract",
     "reply",
     "save_draft",

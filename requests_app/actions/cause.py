@@ -75,6 +75,27 @@ def finish_task(task: CaseTask, ending: Ending, *, by: User, today: date) -> Cas
     return kept
 
 
+@transaction.atomic
+def reopen_task(task: CaseTask, *, by: User) -> CaseTask:
+    """What was said of it by mistake is taken back; the log keeps it. Refused: "state".
+
+    A correction is then no longer carried out, also when a person gave the day (`plan`).
+    """
+    row = locked(task.request)
+    kept: CaseTask = row.tasks.select_for_update(of=("self",)).get(pk=task.pk)
+    if kept.done_on is None or not kept.can_reopen:
+        raise Refused("state")
+    facts = {"purpose": kept.purpose, "result": kept.result, "done_on": kept.done_on.isoformat()}
+    logged("requests.reopen_task", row, by, **facts)
+    kept.result, kept.because, kept.done_on = "", "", None
+    kept.informed_on = kept.answered_on = kept.reminded_on = None
+    kept.save()
+    if kept.purpose == TaskPurpose.CORRECT and row.carried_out_on is not None:
+        row.carried_out_on = None
+        row.save(update_fields=["carried_out_on"])
+    return kept
+
+
 def _check(row: DataRequest, task: CaseTask, ending: Ending, today: date) -> None:
     """What a colleague wrote stands, and so does that the case ended first."""
     if task.done_on is not None or row.anonymised_on is not None:

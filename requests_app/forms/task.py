@@ -24,6 +24,7 @@ NOT_DONE: dict[str, Promise] = {
     "answered_on": _("Deze dag kan niet. Kies een dag na het bericht en niet in de toekomst."),
     "state": _("Deze taak is al af. Er valt niets meer te wijzigen."),
 }
+NOT_REOPENED = _("Deze taak kan niet weer open. Een collega was u voor, of de zaak is voorbij.")
 
 
 NOT_CHANGED: dict[str, Promise] = {

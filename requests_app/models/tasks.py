@@ -14,6 +14,7 @@ from portal.files.models import StoredFile
 from portal.register.models import Processing, Recipient
 from requests_app.models.requests import DataRequest
 from requests_app.models.words import OTHERS, RESULTS, TASKS
+from requests_app.rules import Result, TaskPurpose, may_reopen
 
 
 class CaseTask(models.Model):
@@ -60,6 +61,14 @@ class CaseTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.purpose} {self.key}"
+
+    @property
+    def can_reopen(self) -> bool:
+        """Whether how it ended can be taken back today."""
+        if self.done_on is None or self.request.anonymised_on is not None:
+            return False
+        purpose, result = TaskPurpose(self.purpose), Result(self.result)
+        return may_reopen(purpose, result, is_open=self.request.is_open)
 
 
 class Extract(models.Model):

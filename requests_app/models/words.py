@@ -233,6 +233,7 @@ STAFF_EVENTS: dict[str, Promise] = {
     "requests.extract_replaced": _("Document vervangen door een versie met zwart"),
     "requests.plan": _("Planning vastgelegd"),
     "requests.finish_task": _("Taak afgemaakt"),
+    "requests.reopen_task": _("Taak weer geopend"),
     "requests.change_task": _("Taak gewijzigd: dag of collega"),
     "requests.tell": _("Brief aan een ontvanger gemaakt"),
     "requests.ask_package": _("Pakket gevraagd"),

@@ -90,6 +90,15 @@ def carried_out_by(promise_by: date, today: date) -> date:
     return min(max(promise_by, today + AT_LEAST), today + CARRIED_OUT_WITHIN)
 
 
+def may_reopen(purpose: TaskPurpose, result: Result, *, is_open: bool) -> bool:
+    """Whether how a task ended can be taken back: what somebody said of it, not what ended with
+    the case. To stop the use has a sense only while the case is weighed (AVG 18(1)(d)).
+    """
+    if purpose == TaskPurpose.COLLECT:
+        return False  # there the newest word counts
+    return result in results_for(purpose) and (is_open or purpose != TaskPurpose.FREEZE)
+
+
 def results_for(purpose: TaskPurpose) -> tuple[Result, ...]:
     """How a task of this purpose can end."""
     if purpose == TaskPurpose.NOTIFY:

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.audit.actions import looked
 from portal.files.actions import serve
 from portal.once.actions import perform
+from portal.once.forms import OnceForm
 from portal.people.models import User
 from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
 from requests_app.forms import TaskForm
 from requests_app.forms.notice import NoticeForm
-from requests_app.forms.task import NOT_CHANGED, ChangeTaskForm
+from requests_app.forms.task import NOT_CHANGED, NOT_REOPENED, ChangeTaskForm
 from requests_app.letters import notice_letter
 from requests_app.models import CaseTask
 from requests_app.rules import TaskPurpose
@@ -67,6 +68,32 @@ def finish(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
 
 def _finish(form: TaskForm, row: CaseTask, by: User, today: date) -> str:
     actions.finish_task(row, form.ending, by=by, today=today)
+    return reverse("requests:tasks", args=[row.request_id])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, pk: UUID, task: UUID) -> HttpResponse:
+    """What was written of a task by mistake is taken back."""
+    today, by = timezone.localdate(), account(request.user)
+    found = access.get_case_to_decide(request.user, pk, today)
+    looked(by, found.request, today=today)
+    row = access.get_case_task(found, task)
+    form = OnceForm(request.POST or None)
+    if form.is_valid():
+        try:
+            verb = partial(_reopen, row, by)
+            url = perform(by, form.cleaned_data["once_key"], verb)
+        except actions.Refused:
+            form.add_error(None, NOT_REOPENED)
+        else:
+            messages.success(request, _("Deze taak staat weer open."))
+            return redirect(url)
+    context = {"form": form, "case": found, "task": row}
+    return page(request, "requests_app/reopen_task.html", context)
+
+
+def _reopen(row: CaseTask, by: User) -> str:
+    actions.reopen_task(row, by=by)
     return reverse("requests:tasks", args=[row.request_id])
 
 
