@@ -12,7 +12,7 @@ from django.db.models import AutoField, BooleanField, CharField, Field, Model, T
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery
 
-from portal.together import Statement, is_gathering, written
+from portal.joint import Statement, is_waiting, send, send_waiting
 
 Row = TypeVar("Row", bound=Model)
 AS_IT_IS = (CharField, TextField, BooleanField)
@@ -35,6 +35,7 @@ class Written(Generic[Row]):
 
     def insert(self, row: Row) -> bool:
         """Writes a new row; a number that the database gives becomes its key. False: left out."""
+        send_waiting()  # rows of one table keep their order
         database = connections[DEFAULT_DB_ALIAS]
         values = [_value(one, row, database, add=True) for one in self._fields]
         with database.cursor() as cursor:
@@ -47,24 +48,28 @@ class Written(Generic[Row]):
         return is_there
 
     def lay(self, row: Row) -> None:
-        """A new row, now or with the others of its block (`together`): then without the number
+        """A new row, now or with the others of its block (portal/joint.py): then without the number
         that the database gives.
         """
-        if not is_gathering():
+        if not is_waiting():
             self.insert(row)
             return
         database = connections[DEFAULT_DB_ALIAS]
         values = [_value(one, row, database, add=True) for one in self._fields]
-        written(Statement(self._bare_insert, values))
+        send(Statement(self._table, self._bare_insert, values))
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
     def renew(self, row: Row) -> None:
-        """The row with this key anew, with the others of its block (`together`). Raises
+        """The row with this key anew, with the others of its block (portal/joint.py). Raises
         `DoesNotExist` when it is gone.
         """
         database = connections[DEFAULT_DB_ALIAS]
         values = [_value(one, row, database, add=False) for one in [*self._renewed, self._key]]
-        written(Statement(self._update, values, must_be=self._model))
+        send(Statement(self._table, self._update, values, must_be=self._model))
+
+    @property
+    def _table(self) -> str:
+        return str(self._model._meta.db_table)
 
     @property
     def _key(self) -> "Field[Any, Any]":

@@ -9,10 +9,10 @@ from consent.actions.take_down import follow
 from consent.models import Choice, Purpose, PurposeText, text_in_force
 from consent.models.purposes import LEADING_LANGUAGE
 from consent.rules import Answer, Capacity, GivenVia, answer_for, is_same_word, may_say
+from portal.joint import in_one_statement
 from portal.people.access import Tie
 from portal.people.models import User
 from portal.people.rules import Right
-from portal.together import together
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def choose(
     word = last.word if last else None
     if is_same_word(word, answer=answer, version=text.version, capacity=capacity):
         return None
-    with together():
+    with in_one_statement():
         choice = append(Spoken(text, tie, answer, capacity, via, by), last)
         tell([choice], tie=tie, giver=by if via is GivenVia.PORTAL else None)
     if last is None or last.is_published:

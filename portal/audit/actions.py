@@ -45,7 +45,7 @@ def record(
 ) -> Event:
     """One row for one verb, in the verb's own transaction. Facts are codes: no names, no text.
 
-    Inside a block of portal/together.py it has no number.
+    Inside a block of portal/joint.py it has no number.
     """
     event = Event(
         verb=verb,

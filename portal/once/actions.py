@@ -19,7 +19,7 @@ PERFORMED = Written(Performed, once=True, fixed=("user", "key", "performed_at"))
 def perform(user: User, key: UUID, verb: Callable[[], str], *, leads_to: str = "") -> str:
     """Run `verb` and return the URL it gives; a repeat gives that URL without running it.
 
-    `leads_to`: that URL where it is known before: one row less to write.
+    `leads_to`: that URL where it is known before: nothing is written of it afterwards.
 
     The key is written first, in the verb's transaction: a second post waits for the first on the
     unique index. When the verb raises, nothing is kept and the key may be used again.

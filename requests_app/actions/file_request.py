@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from portal.files.actions import store
+from portal.joint import in_one_statement
 from portal.people.models import Board, User
-from portal.together import together
 from portal.written import Counter, Written
 from requests_app import mails
 from requests_app.actions.advertising import stop_advertising
@@ -48,7 +48,7 @@ def file_request(
         raise ValueError(f"{ask.kind} is not offered")
     with transaction.atomic(savepoint=False):  # a refusal ends the post that it is part of
         request = _received(target, ask, by=by, today=today, pk=pk)
-        with together():
+        with in_one_statement():
             REQUESTS.lay(request)
             add_words(request, ask)
             _note(request, by, number_confirmed=ask.number_confirmed)
@@ -82,9 +82,9 @@ def _received(target: Target, ask: Ask, *, by: User, today: date, pk: UUID | Non
 
 
 def add_words(request: DataRequest, ask: Ask) -> None:
-    """What was written."""
+    """What was written. Its row may wait, so it is not handed out with the request."""
     words = {"scope": ask.scope, "should_be": ask.should_be, "shown_by": ask.shown_by}
-    WORDS.lay(RequestText(request=request, **words))
+    WORDS.lay(RequestText(request_id=request.pk, **words))
 
 
 def add_details(request: DataRequest, ask: Ask, *, today: date) -> None:

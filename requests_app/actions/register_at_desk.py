@@ -58,11 +58,11 @@ def register_at_desk(
     if isinstance(arrival.requester, Noted):
         NotedPerson.objects.create(request=request, **vars(arrival.requester))
     add_words(request, ask)
+    _note(request, by, number_confirmed=ask.number_confirmed)
     add_details(request, ask, today=today)
     if scan:
         file = store(scan.content, name=scan.name, content_type=scan.content_type)
         Attachment.objects.create(request=request, file=file, added_by=by.pk)
-    _note(request, by, number_confirmed=ask.number_confirmed)
     mails.request_received(request, by=None)
     return request
 

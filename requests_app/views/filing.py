@@ -33,19 +33,10 @@ def new(request: HttpRequest) -> HttpResponse:
         context = {"targets": offered, "begun": begun}
         return page(request, "requests_app/about_whom.html", context)
     target = access.get_target(request.user, key, today)
-    if _is_whole(request):
-        form = _form(request, target, today, begun=None)
-        if form.is_valid():
-            return _filed(request, form, target, today)
-    form = _form(request, target, today, access.find_begun(request.user, target))
+    form = _form(request, target, today)
     if form.is_valid():
         return _filed(request, form, target, today)
     return _asked(request, form, target)
-
-
-def _is_whole(request: HttpRequest) -> bool:
-    """Nothing was kept before, and no file comes along: as most requests are filed."""
-    return request.method == "POST" and not (request.POST.get("concept") or request.FILES)
 
 
 @require_POST
@@ -53,7 +44,7 @@ def save_draft(request: HttpRequest, over: str) -> HttpResponse:
     """What was typed so far, right or not; files only when they can be taken."""
     today = timezone.localdate()
     target = access.get_target(request.user, over, today)
-    form = _form(request, target, today, access.find_begun(request.user, target))
+    form = _form(request, target, today)
     if form.errors.get("uploads"):
         return _asked(request, form, target)
     _keep(request, form, target)
@@ -94,7 +85,7 @@ def check(request: HttpRequest, over: str) -> HttpResponse:
 
 def _to_check(request: HttpRequest, over: str, today: date) -> HttpResponse:
     target = access.get_target(request.user, over, today)
-    form = _form(request, target, today, access.find_begun(request.user, target))
+    form = _form(request, target, today)
     if not form.is_valid():
         return _asked(request, form, target)
     if form.ask.direct_marketing:
@@ -138,7 +129,7 @@ def _keep(request: HttpRequest, form: NewRequestForm, target: Target) -> None:
     forget(request.session, BEGUN)
 
 
-def _form(request: HttpRequest, target: Target, today: date, begun: Begun | None) -> NewRequestForm:
+def _form(request: HttpRequest, target: Target, today: date) -> NewRequestForm:
     return NewRequestForm(
         request.POST or None,
         request.FILES or None,
@@ -146,7 +137,7 @@ def _form(request: HttpRequest, target: Target, today: date, begun: Begun | None
         processing=access.processing_of(target, request.GET.get("verwerking", "")),
         chosen=request.GET.get("soort", ""),
         details=access.details_of(request.user, target, today),
-        begun=begun,
+        begun=access.find_begun(request.user, target),
     )
 
 

@@ -230,7 +230,7 @@ def test_families_with_young_children_ask_nothing_more(
     with django_assert_num_queries(3):  # mandates, as before
         access.ties_of(cast.els, today)
     make_represented(cast, today)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         access.ties_of(cast.olga, today)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from portal.audit.models import Event
 from portal.roof.art19 import follow
 from requests_app import actions
 from requests_app.access import details_of
@@ -75,6 +76,9 @@ def test_a_letter_at_the_desk_is_a_task_at_once_too(cast: Cast) -> None:
     ask = Ask(Kind.OBJECTION, direct_marketing=True)
     request = register_at_desk(arrival, ask, by=cast.iris, today=TODAY)
     assert keys(request) == {"administratie"}
+    rows = Event.objects.filter(subject_id=str(request.pk)).order_by("pk")
+    verbs = list(rows.values_list("verb", flat=True))
+    assert verbs == ["requests.register", "requests.stop_advertising"]
 
 
 def test_who_withdraws_leaves_no_task(cast: Cast) -> None:

@@ -38,6 +38,13 @@ def test_the_log_keeps_codes_and_no_words(cast: Cast) -> None:
     assert event.facts == {"kind": "inzage", "number_confirmed": False}
 
 
+def test_the_log_begins_with_the_receipt(cast: Cast) -> None:
+    request = make_request(cast.fatima, Kind.OBJECTION, direct_marketing=True)
+    rows = Event.objects.filter(subject_id=str(request.pk)).order_by("pk")
+    verbs = list(rows.values_list("verb", flat=True))
+    assert verbs == ["requests.file", "requests.stop_advertising"]
+
+
 def test_the_mail_says_only_that_something_is_ready(cast: Cast) -> None:
     make_request(cast.fatima)
     message = Message.objects.get()
