@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any, NoReturn
+from typing import Any
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
@@ -58,11 +58,11 @@ class OperatorSite(AdminSite):
         """The middleware sends strangers to our own sign-in page; the others are there."""
         return redirect(f"{self.name}:index")
 
-    def password_change(
+    def password_change(  # type: ignore[override]  # our page instead of Django's
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> NoReturn:
-        """Does not exist here."""
-        raise Http404
+    ) -> HttpResponse:
+        """On the page that everybody uses, with its rules."""
+        return redirect("signin:password_change")
 
 
 operator_site = OperatorSite(name="operator")

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from portal.people.models import User
 from portal.people.rules import RoleKind
@@ -44,7 +45,10 @@ def test_the_operator_comes_in(client: Client, anna: User, enter: Enter) -> None
 def test_passwords_are_not_changed_here(client: Client, anna: User, enter: Enter) -> None:
     make_role(anna, RoleKind.OPERATOR)
     enter(client)
-    assert client.get("/beheer/password_change/").status_code == 404
+    there = reverse("signin:password_change")
+    assert client.get("/beheer/password_change/").headers["Location"] == there
+    answer = client.post("/beheer/password_change/", {"new_password1": "x", "new_password2": "x"})
+    assert answer.headers["Location"] == there
 
 
 def test_leaving_the_admin_ends_the_session(client: Client, anna: User, enter: Enter) -> None:
