@@ -127,6 +127,25 @@ def test_a_complaint_and_its_request_know_each_other(cast: Cast) -> None:
     assert access.linked_to(cast.iris, case_of(row), TODAY).complaints == (complaint,)
 
 
+def test_of_many_requests_alike_the_newest_are_named(cast: Cast, client_of: SignIn) -> None:
+    rows = [make_request(cast.fatima) for _number in range(13)]
+    linked = access.linked_to(cast.iris, case_of(rows[0]), TODAY)
+    assert linked.alike == tuple(reversed(rows[3:]))
+    assert (linked.more_alike, linked.more_complaints) == (2, 0)
+    html = client_of(cast.iris).get(reverse("requests:case", args=[rows[0].pk])).text
+    assert "En nog 2 verzoeken." in html
+
+
+def test_of_many_complaints_the_newest_are_named(cast: Cast, client_of: SignIn) -> None:
+    row = make_request(cast.fatima)
+    rows = [make_request(cast.fatima, Kind.COMPLAINT).pk for _number in range(11)]
+    DataRequest.objects.filter(pk__in=rows).update(about_request=row)
+    linked = access.linked_to(cast.iris, case_of(row), TODAY)
+    assert (len(linked.complaints), linked.more_complaints) == (10, 1)
+    html = client_of(cast.iris).get(reverse("requests:case", args=[row.pk])).text
+    assert "En nog 1 klacht." in html
+
+
 def test_a_request_without_names_is_like_nothing(cast: Cast) -> None:
     rows = [make_request(cast.fatima) for _number in range(2)]
     for row in rows:
