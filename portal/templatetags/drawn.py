@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from secrets import token_hex
 
 from django import template
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -46,11 +47,15 @@ def _with_marks(context: template.Context, drawn: SafeString) -> SafeString:
 
 
 def _path(context: template.Context) -> str:
-    """With what was searched or ticked. Of a part inside a part the mark of the outer one; of a
-    page without a request (our own fault) none.
+    """With what was searched or ticked, but never with a place to go on to: that is not ours to
+    repeat. Of a part inside a part the mark of the outer one; of a page without a request (our own
+    fault) none.
     """
     request = context.get("request")
-    return str(request.get_full_path() if request else context.get("path", ""))
+    if not request:
+        return str(context.get("path", ""))
+    leads_on = REDIRECT_FIELD_NAME in request.GET
+    return str(request.path if leads_on else request.get_full_path())
 
 
 @cache

@@ -45,6 +45,11 @@ def test_the_language_is_chosen_for_the_page_one_reads() -> None:
         assert f'name="next" value="{path}"' in found
 
 
+def test_where_somebody_wanted_to_go_is_not_repeated() -> None:
+    found = drawn(FOOT, RequestFactory().get("/inloggen/?next=//evil.example/&q=a"))
+    assert 'name="next" value="/inloggen/"' in found
+
+
 def test_without_a_request_no_mark_stays() -> None:
     assert MARK not in drawn(FOOT) + drawn(HEAD, header=HEADER) + drawn(HEAD, header="")
 
