@@ -85,7 +85,7 @@ def send(statement: Statement) -> None:
 
 def send_waiting() -> None:
     """What waits, before something that must come after it."""
-    if _current.block is not None:
+    if is_waiting() and _current.block is not None:
         waiting, _current.block.waiting = _current.block.waiting, []
         _leave(waiting)
 

@@ -14,7 +14,7 @@ from portal.files.models import StoredFile
 from portal.register.models import Processing, Recipient
 from requests_app.models.requests import DataRequest
 from requests_app.models.words import OTHERS, RESULTS, TASKS
-from requests_app.rules import Result, TaskPurpose, may_reopen
+from requests_app.rules import Result, State, TaskPurpose, may_reopen
 
 
 class CaseTask(models.Model):
@@ -68,7 +68,7 @@ class CaseTask(models.Model):
         if self.done_on is None or self.request.anonymised_on is not None:
             return False
         purpose, result = TaskPurpose(self.purpose), Result(self.result)
-        return may_reopen(purpose, result, is_open=self.request.is_open)
+        return may_reopen(purpose, result, State(self.request.state))
 
 
 class Extract(models.Model):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from requests_app.rules.codes import Result, TaskPurpose
 from requests_app.rules.kinds import Kind
 from requests_app.rules.outcomes import Ground, GroundCode, Outcome, PartOutcome, grounds_for
+from requests_app.rules.states import State, open_states
 
 ALWAYS_BY_PARTS = frozenset(
     {Kind.ACCESS, Kind.ERASURE, Kind.LIMITATION, Kind.PORTABILITY, Kind.OBJECTION}
@@ -90,13 +91,15 @@ def carried_out_by(promise_by: date, today: date) -> date:
     return min(max(promise_by, today + AT_LEAST), today + CARRIED_OUT_WITHIN)
 
 
-def may_reopen(purpose: TaskPurpose, result: Result, *, is_open: bool) -> bool:
+def may_reopen(purpose: TaskPurpose, result: Result, state: State) -> bool:
     """Whether how a task ended can be taken back: what somebody said of it, not what ended with
-    the case. To stop the use has a sense only while the case is weighed (AVG 18(1)(d)).
+    the case. To stop the use has a sense only while the case is weighed (AVG 18(1)(d)), and in a
+    case that is closed or withdrawn nobody is reminded of an open task.
     """
     if purpose == TaskPurpose.COLLECT:
         return False  # there the newest word counts
-    return result in results_for(purpose) and (is_open or purpose != TaskPurpose.FREEZE)
+    has_sense = open_states() if purpose == TaskPurpose.FREEZE else {*open_states(), State.ANSWERED}
+    return result in results_for(purpose) and state in has_sense
 
 
 def results_for(purpose: TaskPurpose) -> tuple[Result, ...]:

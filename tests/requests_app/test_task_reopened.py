@@ -15,7 +15,7 @@ from portal.people.models import User
 from requests_app import actions
 from requests_app.actions import Ending, finish_task, reopen_task
 from requests_app.models import CaseTask, DataRequest
-from requests_app.rules import Kind, Result, TaskPurpose, may_reopen, results_for
+from requests_app.rules import Kind, Result, State, TaskPurpose, may_reopen, results_for
 from tests.cast import Cast
 from tests.requests_app.answers import fresh
 from tests.requests_app.builders import YES, answer, make_request
@@ -56,13 +56,14 @@ def told(cast: Cast, today: date) -> CaseTask:
 
 @pytest.mark.parametrize("purpose", TaskPurpose)
 @pytest.mark.parametrize("result", Result)
-@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize("state", State)
 def test_what_a_person_said_may_be_taken_back(
-    purpose: TaskPurpose, result: Result, is_open: bool
+    purpose: TaskPurpose, result: Result, state: State
 ) -> None:
     by_somebody = purpose != TaskPurpose.COLLECT and result in results_for(purpose)
-    weighed = is_open or purpose != TaskPurpose.FREEZE
-    assert may_reopen(purpose, result, is_open=is_open) is (by_somebody and weighed)
+    is_over = state in {State.CLOSED, State.WITHDRAWN}
+    is_late = purpose == TaskPurpose.FREEZE and state == State.ANSWERED
+    assert may_reopen(purpose, result, state) is (by_somebody and not is_over and not is_late)
 
 
 def test_a_task_stands_open_as_if_nothing_was_said(cast: Cast, told: CaseTask, today: date) -> None:
@@ -105,6 +106,13 @@ def test_what_ended_with_the_request_stays_so(cast: Cast, today: date) -> None:
     task = request.tasks.get(purpose=TaskPurpose.FREEZE.value)
     refused("state", reopen_task, task, by=cast.iris)
     assert said(task)[0] == Result.CASE_WITHDRAWN
+
+
+def test_a_closed_case_gets_no_open_task(cast: Cast, told: CaseTask, today: date) -> None:
+    actions.close(told.request, by=cast.iris, today=today)
+    told.refresh_from_db()
+    refused("state", reopen_task, told, by=cast.iris)
+    assert said(told)[0] == Result.INFORMED
 
 
 def test_an_anonymous_case_stays_as_it_is(cast: Cast, told: CaseTask, today: date) -> None:

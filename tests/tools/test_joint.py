@@ -151,3 +151,9 @@ def test_a_part_of_the_same_transaction_is_not_refused(cast: Cast) -> None:
     with in_one_statement(), transaction.atomic(savepoint=False):
         lay(cast)
     assert Message.objects.exists()
+
+
+def test_behind_a_savepoint_nothing_is_inserted_either(cast: Cast) -> None:
+    with in_one_statement(), pytest.raises(RuntimeError), transaction.atomic():
+        audit.EVENTS.insert(event(cast))
+    assert not Event.objects.filter(verb="tests.done").exists()
