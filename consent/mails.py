@@ -39,7 +39,9 @@ def taken_down(task: TakeDown, *, to: User, informal: bool) -> None:
 
 
 def take_down_opened(task: TakeDown, *, to: User) -> None:
-    """To who has a new task: once a publication and day, however many pupils."""
+    """To who has a new task, or may take it when nobody has it: once a publication and day,
+    however many pupils.
+    """
     _to_staff("take_down_opened", to, f"{task.publication_id}.{task.opened_on}")
 
 
@@ -48,8 +50,13 @@ def take_down_given(task: TakeDown, *, to: User, today: date) -> None:
     _to_staff("take_down_given", to, f"{task.pk}.{today}")
 
 
+def take_down_free(task: TakeDown, *, to: User, today: date) -> None:
+    """To who may take a task that somebody left behind: once a publication and day."""
+    _to_staff("take_down_free", to, f"{task.publication_id}.{today}")
+
+
 def take_down_late(task: TakeDown, *, to: User) -> None:
-    """To who still has a task after its last day; once."""
+    """To who still has a task after its last day, or may take it when nobody has it; once."""
     _to_staff("take_down_late", to, str(task.pk))
 
 

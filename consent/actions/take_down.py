@@ -23,7 +23,7 @@ from consent.rules import (
     finish_refusal,
     next_step,
 )
-from consent.take_downs import may_own
+from consent.take_downs import may_own, owners_for
 from portal.audit.actions import record
 from portal.calendar.actions import holiday_dates
 from portal.people.access import tie_about
@@ -115,20 +115,22 @@ def give(task: TakeDown, *, to: User, by: User, today: date) -> bool:
 
 
 def remind_owners(now: datetime) -> int:
-    """Sweep: one mail to who still has a task after its last day. How many tasks are late.
+    """Sweep: one mail to who still has a task after its last day, and to everybody who may take
+    it when nobody has it. How many tasks are late.
 
     What somebody may not do any more, as after a role ended, first finds an owner as a new task.
     """
     today = timezone.localtime(now).date()
-    rows = TakeDown.objects.open().filter(owner__isnull=False, opened_on__lt=today)
+    rows = TakeDown.objects.open().filter(opened_on__lt=today)
     late = 0
     for task in rows.select_related("owner", "publication__school").order_by("pk"):
-        if task.owner is None or not may_own(task.owner, task, today):
+        if task.owner is not None and not may_own(task.owner, task, today):
             _pass_on(task, today)
             continue
         days = holiday_dates(task.opened_on, today, task.publication.school.board_id)
         if task.due_on(days) < today:
-            mails.take_down_late(task, to=task.owner)
+            for one in [task.owner] if task.owner else owners_for(task, today):
+                mails.take_down_late(task, to=one)
             late += 1
     return late
 
@@ -214,10 +216,12 @@ def _open(row: PublicationPupil, today: date) -> None:
         publication=row.publication, pupil_id=row.pupil_id, opened_on=today
     )
     _note("consent.take_down_opened", task, None)
-    if owner := _first_owner(task, today):
+    owner = _first_owner(task, today)
+    if owner is not None:
         task.owner = owner
         task.save(update_fields=["owner"])
-        mails.take_down_opened(task, to=owner)
+    for one in [owner] if owner else owners_for(task, today):
+        mails.take_down_opened(task, to=one)
 
 
 def _first_owner(task: TakeDown, today: date) -> User | None:
@@ -234,6 +238,8 @@ def _pass_on(task: TakeDown, today: date) -> None:
         return
     if owner is None:
         _note("consent.take_down_freed", task, None)
+        for one in owners_for(task, today):
+            mails.take_down_free(task, to=one, today=today)
         return
     _note("consent.take_down_given", task, None, owner=str(owner.pk))
     mails.take_down_given(task, to=owner, today=today)

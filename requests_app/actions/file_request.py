@@ -49,10 +49,12 @@ def file_request(
     with transaction.atomic(savepoint=False):  # a refusal ends the post that it is part of
         request = _received(target, ask, by=by, today=today, pk=pk)
         with in_one_statement():
-            REQUESTS.lay(request)
             add_words(request, ask)
             _note(request, by, number_confirmed=ask.number_confirmed)
             mails.request_received(request, by=by)
+            # last, since from here on nobody else gets one
+            request.number = next_number(target.board, request.year)
+            REQUESTS.lay(request)
         add_details(request, ask, today=today)
         if draft is not None:
             turn_into(request, draft, target=target, by=by)
@@ -60,13 +62,13 @@ def file_request(
 
 
 def _received(target: Target, ask: Ask, *, by: User, today: date, pk: UUID | None) -> DataRequest:
+    """As it will be, but for its number."""
     reglement = target.board.reglement_on(today)
     return DataRequest(
         pk=pk or uuid4(),
         board=target.board,
         school=target.school,
         year=today.year,
-        number=next_number(target.board, today.year),  # from here on nobody else gets one
         kind=ask.kind.value,
         direct_marketing=ask.direct_marketing,
         **target.persons,

@@ -45,7 +45,7 @@ def test_who_has_no_role_any_more_gets_no_task(cast: Cast, today: date) -> None:
     Role.objects.filter(user=cast.iris).update(until=today)
     say(cast.fatima, cast.noor, purpose, today, yes=False)
     assert TakeDown.objects.get().owner is None
-    assert told() == []
+    assert told() == sorted([cast.henk.email, cast.lotte.email])  # who may take it
 
 
 def test_nobody_gets_a_task_about_the_own_household(cast: Cast, today: date) -> None:
@@ -54,6 +54,7 @@ def test_nobody_gets_a_task_about_the_own_household(cast: Cast, today: date) -> 
     tie(make_guardian(cast.board, cast.iris), cast.noor)
     say(cast.fatima, cast.noor, purpose, today, yes=False)
     assert TakeDown.objects.get().owner is None
+    assert cast.iris.email not in told()
 
 
 def test_many_pupils_of_one_picture_are_one_mail(cast: Cast, today: date) -> None:
@@ -99,8 +100,17 @@ def test_a_task_of_who_left_is_nobody_s_when_who_logged_it_left_too(
     Role.objects.filter(user=cast.iris).update(until=today)
     late(today + timedelta(days=1))  # long before its last day
     assert (TakeDown.objects.get().owner, told("take_down_late")) == (None, [])
+    assert told("take_down_free") == sorted([cast.henk.email, cast.lotte.email])
     event = Event.objects.get(verb="consent.take_down_freed")
     assert (event.actor_id, event.facts["publication"]) == (None, str(task.publication_id))
+
+
+def test_a_late_task_of_nobody_is_told_once_to_all_who_may_take_it(cast: Cast, today: date) -> None:
+    task = free(withdrawn(cast, today))
+    day = task.due_on([]) + timedelta(days=8)  # past any holiday
+    assert [late(day), late(day + timedelta(days=1))] == [1, 1]
+    assert told("take_down_late") == sorted([cast.henk.email, cast.iris.email, cast.lotte.email])
+    assert TakeDown.objects.get().owner is None
 
 
 def test_a_colleague_gets_it_and_is_told(cast: Cast, today: date) -> None:
