@@ -29,7 +29,7 @@ def cause(request: DataRequest, caused: Caused) -> int:
     if not hasattr(row, "decision") or row.anonymised_on is not None:
         return 0
     outcome, own = Outcome(row.decision.outcome), hasattr(row, "statement")
-    due_on = carried_out_by(row.decision.promise_by, row.decision.answered_on)
+    due_on = carried_out_by(Kind(row.kind), row.decision.promise_by, row.decision.answered_on)
     more = {"due_on": due_on, "assignee": row.assignee}
     made = sum(
         CaseTask.objects.get_or_create(

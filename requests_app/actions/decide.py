@@ -34,9 +34,9 @@ from requests_app.rules import (
     fits,
     grounds_for,
     may_deliver,
-    needs_reasons,
     needs_words,
     outcomes_for,
+    owes_words,
 )
 
 
@@ -88,15 +88,15 @@ def check(row: DataRequest, draft: Draft, *, has_right: bool) -> None:
     parts = [one.part for one in draft.parts]
     if parts and not fits(kind, draft.outcome, draft.ground, parts):
         raise Refused("parts")
-    if not _has_reasons(draft):
+    if not _has_words(kind, draft):
         raise Refused("words")  # AVG 12(4): never by silence
     if not may_deliver(draft.outcome, has_right=has_right):
         raise Refused("authority")
 
 
-def _has_reasons(draft: Draft) -> bool:
+def _has_words(kind: Kind, draft: Draft) -> bool:
     """A no says why: as a whole, or for each part that is not granted."""
-    if not needs_reasons(draft.outcome) or draft.words.strip():
+    if not owes_words(kind, draft.outcome) or draft.words.strip():
         return True
     owed = [one for one in draft.parts if needs_words(one.part, has_term=one.has_term)]
     by_part = draft.outcome == Outcome.PARTLY and bool(draft.parts)

@@ -13,7 +13,7 @@ from portal.register.models import Recipient
 from requests_app import mails
 from requests_app.actions.locks import Refused, locked
 from requests_app.models import DataRequest, HiddenNotice
-from requests_app.rules import Outcome, carried_out_by
+from requests_app.rules import Kind, Outcome, carried_out_by
 
 YES = (Outcome.GRANTED, Outcome.PARTLY)
 
@@ -24,7 +24,7 @@ def ask_officer(request: DataRequest, recipients: Iterable[Recipient], *, today:
     row = locked(request)
     if not hasattr(row, "decision") or row.decision.outcome not in YES or row.anonymised_on:
         return 0
-    due_on = carried_out_by(row.decision.promise_by, row.decision.answered_on)
+    due_on = carried_out_by(Kind(row.kind), row.decision.promise_by, row.decision.answered_on)
     made = 0
     for one in recipients:
         _notice, is_new = HiddenNotice.objects.get_or_create(

@@ -25,6 +25,7 @@ from requests_app.rules import (
     needs_reasons,
     outcomes_for,
     overall,
+    owes_words,
     transition,
 )
 
@@ -53,6 +54,7 @@ REFUSED = {
     ),
     "self": _("U hebt dit besluit zelf voorgesteld. Een ander moet ermee akkoord gaan."),
     "words": _("Schrijf op waarom. Zonder uitleg mag de school niet weigeren."),
+    "told": _("Schrijf op wat u over het kind vertelt. Dat is het antwoord op dit verzoek."),
     "authority": _(
         "Het gezag van de aanvrager is niet vastgesteld, of het is geëindigd. Laat het gezag eerst "
         "vaststellen, of wijs het verzoek af met uitleg."
@@ -189,6 +191,8 @@ class DecisionForm(NumberCheck, OnceForm):
         if (late := self._too_late(cleaned)) is not None:
             self.add_error(None, str(words_for(late)))
         outcome = cleaned.get("outcome")
+        if outcome and not needs_reasons(Outcome(outcome)):
+            self._check_told(cleaned, Outcome(outcome))
         if not outcome or not needs_reasons(Outcome(outcome)):
             return cleaned
         if outcome == Outcome.PARTLY and self.rows:
@@ -199,6 +203,11 @@ class DecisionForm(NumberCheck, OnceForm):
         if not str(cleaned.get("words", "")).strip():
             self.add_error("words", REFUSED["words"])
         return cleaned
+
+    def _check_told(self, cleaned: dict[str, Any], outcome: Outcome) -> None:
+        """A yes that is nothing without words."""
+        if owes_words(self.kind, outcome) and not str(cleaned.get("words", "")).strip():
+            self.add_error("words", REFUSED["told"])
 
     def _too_late(self, cleaned: dict[str, Any]) -> str | None:
         """Said before somebody reads what would happen; the verb asks it again."""

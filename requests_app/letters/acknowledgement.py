@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.pdf import render
 from requests_app.letters.clock import letter_to
-from requests_app.models import Case, NotedPerson, receiver_of
+from requests_app.models import Case
 
 
 def acknowledgement_letter(case: Case, *, today: date) -> bytes:
@@ -16,7 +16,4 @@ def acknowledgement_letter(case: Case, *, today: date) -> bytes:
         number = case.request.reference
         title = _("Bevestiging van verzoek %(number)s") % {"number": number}
         facts = {**letter_to(case.request, today), "case": case}
-        person = receiver_of(case.request, today)
-        if isinstance(person, NotedPerson):
-            facts["address"] = person.address.splitlines()
         return render("pdf/acknowledgement.html", facts, title=title)

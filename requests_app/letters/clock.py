@@ -7,8 +7,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.pdf import render
-from portal.people.models import Guardian, Pupil
-from requests_app.letters.decision import day_words, intro_of, paragraphs_of, place_of
+from portal.people.models import Pupil
+from requests_app.letters.decision import (
+    address_of,
+    day_words,
+    intro_of,
+    paragraphs_of,
+    place_of,
+)
 from requests_app.models import Case, DataRequest, if_extended, receiver_of
 from requests_app.models.words import SUSPENSION_REASONS
 from requests_app.rules import SuspensionReason
@@ -66,18 +72,10 @@ def letter_to(request: DataRequest, today: date) -> dict[str, Any]:
         "request": request,
         "receiver": receiver,
         "name": getattr(receiver, "full_name", str(receiver)),
-        "address": _address(receiver),
+        "address": address_of(receiver),
         "informal": isinstance(receiver, Pupil),
         "today": today,
         "sender": board.name,
         "sender_lines": [line for line in (board.street, place_of(request)) if line],
         "intro": intro_of(request),
     }
-
-
-def _address(receiver: object) -> list[str]:
-    """For a window envelope; a secret address stands on no letter."""
-    if not isinstance(receiver, Guardian) or receiver.address_secret:
-        return []
-    place = f"{receiver.postcode} {receiver.town}".strip()
-    return [line for line in (receiver.street, place) if line]

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.pdf import render
-from portal.people.models import Pupil
+from portal.people.models import Guardian, Pupil
 from portal.register.models import Processing
 from portal.register.rules import Kept, Why
-from requests_app.letters.follows import Follows
-from requests_app.models import Case, DataRequest, receiver_of
+from requests_app.letters.follows import YES, Follows
+from requests_app.models import Case, DataRequest, NotedPerson, receiver_of
 from requests_app.models.words import GROUNDS, OUTCOMES, PART_OUTCOMES
 from requests_app.rules import (
     BoardKind,
@@ -119,25 +119,27 @@ def letter_facts(case: Case, draft: Draft, *, follows: Follows, today: date) -> 
     """All that the template puts on paper."""
     request, board = case.request, case.request.board
     kind, receiver = Kind(request.kind), receiver_of(case.request, today)
-    own_words = request.text.scope if receiver == request.requester else ""
     return {
         "request": request,
         "receiver": receiver,
         "name": getattr(receiver, "full_name", str(receiver)),
+        "address": address_of(receiver),
         "today": today,
         "sender": board.name,
         "sender_lines": [line for line in (board.street, place_of(request)) if line],
         "informal": isinstance(receiver, Pupil),
         "intro": intro_of(request),
-        "scope": paragraphs_of(own_words),
+        "asked": _asked(request) if receiver == request.requester else [],
+        "has_package": kind == Kind.ACCESS and draft.outcome in YES,
+        "has_account": receiver.user_id is not None,
         "verdict": str(VERDICTS[draft.outcome]),
         "ground": str(GROUNDS[draft.ground]) if needs_reasons(draft.outcome) else "",
         "parts": [_part(kind, one) for one in draft.parts] if is_told_by_part(draft) else [],
         "follows": follows,
         "law": law_of(kind, draft.ground),
         "paragraphs": paragraphs_of(draft.words),
-        "term": _term(case),
-        "late": case.limits.standing(today) == Standing.OVERDUE,
+        "term": _term(case, late=(late := case.limits.standing(today) == Standing.OVERDUE)),
+        "late": late,
         "remedies": remedies(kind, BoardKind(board.kind)),
     }
 
@@ -184,14 +186,42 @@ def intro_of(request: DataRequest) -> str:
     }
 
 
-def _term(case: Case) -> str:
-    """Both dates, and what the law's date would be without suspension when that differs."""
+def _asked(request: DataRequest) -> list[tuple[str, list[str]]]:
+    """What the requester wrote, each under its own line; of a correction also what it should be."""
+    text = request.text
+    said = (
+        (_("In eigen woorden van de aanvrager:"), text.scope),
+        (_("Wat er moet staan:"), text.should_be),
+        (_("Waaruit dat blijkt:"), text.shown_by),
+    )
+    return [(line, paragraphs_of(words)) for line, words in said if words.strip()]
+
+
+def address_of(receiver: object) -> list[str]:
+    """For a window envelope; a secret address stands on no letter."""
+    if isinstance(receiver, NotedPerson):
+        return [line for line in receiver.address.splitlines() if line.strip()]
+    if not isinstance(receiver, Guardian) or receiver.address_secret:
+        return []
+    place = f"{receiver.postcode} {receiver.town}".strip()
+    return [line for line in (receiver.street, place) if line]
+
+
+def _term(case: Case, *, late: bool) -> str:
+    """Both dates, how they came about, and whether the answer is in time."""
     parts = [_("Wij beloofden antwoord uiterlijk op %s.") % day_words(case.promise_by)]
     legal, bare = case.legal_by, case.unsuspended_legal_by
     if legal:
         parts.append(_("Van de wet moest het antwoord er uiterlijk zijn op %s.") % day_words(legal))
     if bare and bare != legal:
         parts.append(_("Zonder de pauze was dat %s.") % day_words(bare))
+    if hasattr(case.request, "extension"):
+        told_on = day_words(case.request.extension.notified_on)
+        parts.append(
+            _("Daarin telt mee dat wij op %s schreven dat wij meer tijd nodig hadden.") % told_on
+        )
+    if not late:
+        parts.append(_("Het antwoord is op tijd."))
     return " ".join(parts)
 
 

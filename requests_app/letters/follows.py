@@ -113,7 +113,7 @@ def follows(
         kind=Kind(row.kind),
         steps=tuple(steps_of(row, outcome, caused, adds_statement=adds_statement)),
         still=tuple(one.name for one in standing_still(row, caused)),
-        by=carried_out_by(case.promise_by, today),
+        by=carried_out_by(Kind(row.kind), case.promise_by, today),
         again=tuple(one.name for one in going_on(row, caused.others)),
         is_named=bool(caused.entries),
         at_once=row.direct_marketing,

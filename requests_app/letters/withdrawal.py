@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.pdf import render
 from requests_app.letters.clock import letter_to
 from requests_app.letters.decision import day_words
-from requests_app.models import Case, NotedPerson, receiver_of
+from requests_app.models import Case
 
 
 def withdrawal_letter(case: Case, *, via: str | Promise, today: date) -> bytes:
@@ -19,7 +19,4 @@ def withdrawal_letter(case: Case, *, via: str | Promise, today: date) -> bytes:
         title = _("Verzoek %(number)s is ingetrokken") % {"number": request.reference}
         facts = {**letter_to(request, today), "via": via}
         facts["on"] = day_words(request.ended_on)
-        person = receiver_of(request, today)
-        if isinstance(person, NotedPerson):
-            facts["address"] = person.address.splitlines()
         return render("pdf/withdrawn.html", facts, title=title)

@@ -189,7 +189,7 @@ class Case:
     def to_be_done_by(self) -> date:
         """The last day of what a decision causes, as its letter says and its tasks have."""
         decision = self.request.decision
-        return carried_out_by(decision.promise_by, decision.answered_on)
+        return carried_out_by(Kind(self.request.kind), decision.promise_by, decision.answered_on)
 
     @property
     def waits_until(self) -> date | None:

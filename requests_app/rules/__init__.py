@@ -45,6 +45,7 @@ from requests_app.rules.outcomes import (
     may_deliver,
     needs_reasons,
     outcomes_for,
+    owes_words,
 )
 from requests_app.rules.parts import (
     ALIKE,
@@ -178,6 +179,7 @@ __all__ = [
     "open_states",
     "outcomes_for",
     "overall",
+    "owes_words",
     "plain_due",
     "proposes_closing",
     "remedies",

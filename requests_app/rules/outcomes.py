@@ -151,6 +151,11 @@ def needs_reasons(outcome: Outcome) -> bool:
     return outcome != Outcome.GRANTED
 
 
+def owes_words(kind: Kind, outcome: Outcome) -> bool:
+    """A no is never silent (AVG 12(4)); of informatie the words are the answer (BW 1:377c)."""
+    return needs_reasons(outcome) or kind == Kind.INFORMATION
+
+
 def may_deliver(outcome: Outcome, *, has_right: bool) -> bool:
     """A yes holds data of the pupil; a no holds none and always reaches who asked (AVG 12(4))."""
     return has_right or outcome in (Outcome.REFUSED, Outcome.NOT_HANDLED)

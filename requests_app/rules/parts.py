@@ -86,8 +86,14 @@ def needs_words(part: Part, *, has_term: bool) -> bool:
     return not (part.ground == GroundCode.LEGAL_DUTY and has_term)
 
 
-def carried_out_by(promise_by: date, today: date) -> date:
-    """The last day for a task: the promise, but never less than two days or more than fourteen."""
+def carried_out_by(kind: Kind, promise_by: date, today: date) -> date:
+    """The last day for a task: the promise, but never less than two days or more than fourteen.
+
+    An upheld verzet ends the use at once (seed 001 art. 10.5): its tasks are the look whether it
+    did everywhere.
+    """
+    if kind == Kind.OBJECTION:
+        return today + AT_LEAST
     return min(max(promise_by, today + AT_LEAST), today + CARRIED_OUT_WITHIN)
 
 

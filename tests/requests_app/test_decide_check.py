@@ -17,7 +17,7 @@ from requests_app import actions
 from requests_app.models import Ask, DataRequest, Decision, ProposedDecision
 from requests_app.rules import Kind
 from tests.cast import Cast
-from tests.requests_app.builders import make_request, target_of
+from tests.requests_app.builders import YES, decide, make_request, target_of
 from tests.requests_app.reading import mark_of, sends_twice
 from tests.roof.test_art19 import hand_over, shared_entry
 
@@ -140,3 +140,15 @@ def test_a_decision_on_a_correction_says_what_goes_on(
     stop(row, named[0], by=cast.iris, today=now)
     page = browser.post(place(row), no).text
     assert named[0].name in page.split("Dit mag de school weer")[1]
+
+
+def test_informatie_is_not_given_without_words(cast: Cast, now: date, client_of: SignIn) -> None:
+    row = make_request(cast.ruud, Kind.INFORMATION, today=now)
+    actions.take_up(row, by=cast.iris)
+    row.refresh_from_db()
+    iris = client_of(cast.iris)
+    assert "Dat is het antwoord op dit verzoek." in iris.post(place(row), form(row)).text
+    words = form(row, words="Het gaat goed met rekenen.")
+    assert SURE in iris.post(place(row), words).text
+    with pytest.raises(actions.Refused, match="words"):
+        decide(row, YES, by=cast.iris, today=now)

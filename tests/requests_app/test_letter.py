@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from requests_app.access import entries_to_decide
 from requests_app.letters import Draft, PartDraft
-from requests_app.models import DataRequest
+from requests_app.models import DataRequest, Extension, NotedPerson
 from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome
 from tests.builders import TODAY
 from tests.cast import Cast
@@ -121,3 +121,57 @@ def test_the_list_of_parts_is_a_table_with_heads(cast: Cast, today: date) -> Non
         tags = kinds_of(pdf.Root.StructTreeRoot)
         assert {"/Table", "/TH", "/TD", "/H1", "/H2"} <= tags
         assert "pdfuaid" in str(pdf.Root.Metadata.read_bytes())
+
+
+def test_a_letter_on_paper_has_the_address_that_was_noted(cast: Cast) -> None:
+    request = make_request(cast.fatima)
+    request.requester_guardian, request.requester_noted = None, True
+    request.noted = NotedPerson(name="Piet Advocaat", address="Dorpsstraat 1\n9700 AA Groningen")
+    text = text_of(request)
+    assert "Piet Advocaat Dorpsstraat 1 9700 AA Groningen" in text
+    assert "De school geeft het pakket bij deze brief" in text
+
+
+def test_a_secret_address_stands_on_no_letter(cast: Cast) -> None:
+    request = make_request(cast.fatima)
+    guardian = request.requester_guardian
+    assert guardian is not None
+    guardian.street, guardian.postcode, guardian.town = "Geheimpad 1", "1000 AA", "Stil"
+    assert "Geheimpad 1" in text_of(request)
+    guardian.address_secret = True
+    assert "Geheimpad" not in text_of(request)
+
+
+def test_a_yes_to_see_says_where_the_data_are(cast: Cast) -> None:
+    request = make_request(cast.fatima)
+    assert "Zij zitten in een pakket" in text_of(request)
+    assert "pakket" not in text_of(request, NO)
+    assert "pakket" not in text_of(make_request(cast.fatima, Kind.ERASURE))
+
+
+def test_a_correction_says_what_it_should_be(cast: Cast) -> None:
+    request = make_request(cast.fatima, Kind.CORRECTION)
+    request.text.should_be, request.text.shown_by = "Delft", "De geboorteakte"
+    text = text_of(request)
+    assert "Wat er moet staan: Delft" in text
+    assert "Waaruit dat blijkt: De geboorteakte" in text
+
+
+def test_the_letter_says_that_it_is_in_time_and_why(cast: Cast) -> None:
+    request = make_request(cast.fatima)
+    assert "Het antwoord is op tijd." in text_of(request)
+    assert "op tijd" not in text_of(request, today=day("mon 2027-01-04"))
+    Extension.objects.create(request=request, notified_on=TODAY)
+    again = DataRequest.objects.get(pk=request.pk)
+    assert "op 25 november 2026 schreven dat wij meer tijd nodig hadden" in text_of(again)
+
+
+def test_the_translation_says_that_own_words_stand_above(cast: Cast) -> None:
+    request = make_request(cast.fatima)
+    request.in_english = True
+    assert "Own words are not translated." in text_of(request, NO)
+
+
+def test_an_upheld_verzet_stops_at_once(cast: Cast) -> None:
+    text = text_of(make_request(cast.fatima, Kind.OBJECTION))
+    assert "De school stopt meteen. Uiterlijk op 27 november 2026 is nagegaan" in text

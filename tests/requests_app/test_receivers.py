@@ -147,7 +147,7 @@ def test_the_letter_is_to_the_pupil_without_the_words_of_the_guardian(
     case = with_dates([fresh(request)], birthday)[0]
     follows = access.follows_draft(case, YES, birthday)
     facts = letter_facts(case, YES, follows=follows, today=birthday)
-    assert (facts["receiver"], facts["informal"], facts["scope"]) == (aya, True, [])
+    assert (facts["receiver"], facts["informal"], facts["asked"]) == (aya, True, [])
     assert "Olga" not in str({name: facts[name] for name in facts if name != "request"})
 
 

@@ -1,6 +1,6 @@
 """Besluit per onderdeel: what follows from the parts, and which ground may carry one; AVG 12(4)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -108,7 +108,7 @@ def test_a_no_says_why(part: Part, has_term: bool, needed: bool) -> None:
 @given(st.integers(-60, 60))
 def test_a_task_has_at_least_two_days_and_at_most_fourteen(ahead: int) -> None:
     today = day("tue 2026-03-03")
-    due = carried_out_by(today + timedelta(days=ahead), today)
+    due = carried_out_by(Kind.CORRECTION, today + timedelta(days=ahead), today)
     assert timedelta(days=2) <= due - today <= timedelta(days=14)
 
 
@@ -117,3 +117,9 @@ def test_only_who_is_told_may_be_too_much_effort(purpose: TaskPurpose) -> None:
     found = set(results_for(purpose))
     assert (Result.DISPROPORTIONATE in found) is (purpose == TaskPurpose.NOTIFY)
     assert bool(found & EXCUSES) is (purpose != TaskPurpose.COLLECT)
+
+
+@given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.integers(-400, 400))
+def test_an_upheld_verzet_ends_at_once_whatever_was_promised(today: date, ahead: int) -> None:
+    due = carried_out_by(Kind.OBJECTION, today + timedelta(days=ahead), today)
+    assert due == today + timedelta(days=2)
