@@ -132,7 +132,7 @@ VALIDATOR = "django.contrib.auth.password_validation.{}Validator"
 ALIKE = {"user_attributes": ("sign_in_name", "email", "display_name"), "max_similarity": 0.78}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": VALIDATOR.format("UserAttributeSimilarity"), "OPTIONS": ALIKE},
-    {"NAME": VALIDATOR.format("MinimumLength"), "OPTIONS": {"min_length": 12}},
+    {"NAME": "portal.signin.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": VALIDATOR.format("CommonPassword")},
 ]
 

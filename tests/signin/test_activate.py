@@ -202,6 +202,7 @@ def test_a_weak_password_makes_no_account(client: Client, letter: Letter, passwo
     type_letter(client, *letter)
     answer = choose(client, password)
     assert answer.status_code == 200
+    assert "This password" not in answer.text
     assert not User.objects.filter(sign_in_name=letter[0].reference.lower()).exists()
 
 

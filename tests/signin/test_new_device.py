@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from portal.audit.actions import record
 from portal.audit.models import Event
 from portal.outbox.models import Message
 from portal.people.models import User
@@ -90,3 +91,17 @@ def test_the_list_says_what_happened(client: Client, anna: User, enter: Enter) -
     page = client.get("/inloggen/apparaten/").content.decode()
     assert "Ingelogd met een nieuwe browser" in page
     assert Event.objects.filter(verb="signin.new_device", subject_id=str(anna.pk)).count() == 1
+
+
+def test_the_list_names_a_new_factor_and_who_was_signed_out(
+    client: Client, anna: User, enter: Enter
+) -> None:
+    enter(client)
+    for verb in ("passkey_added", "app_added", "mail_added", "factor_removed"):
+        record(f"signin.{verb}", actor=anna, subject=anna)
+    record("signin.sessions_ended", actor=anna, subject=anna, why="passkey added")
+    page = client.get("/inloggen/apparaten/").content.decode()
+    told = ("Een passkey toegevoegd", "Een app met codes", "Codes per e-mail", "Een manier om")
+    assert all(words in page for words in told)
+    assert "Uitgelogd op andere apparaten" in page
+    assert "Overal uitgelogd" not in page

@@ -5,10 +5,12 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.audit.models import Event
 from portal.signin import visits
 from portal.signin.access import account, get_own_session, happened_to, is_pupil
 from portal.signin.actions import reset
@@ -28,8 +30,14 @@ HAPPENED = {
     "signin.reset_cancelled": gettext_lazy("De vraag om de tweede stap weg te halen is gestopt"),
     "signin.reset_done": gettext_lazy("De tweede stap is weggehaald"),
     "signin.card_issued": gettext_lazy("De school gaf een kaart met codes"),
-    "signin.sessions_ended": gettext_lazy("Overal uitgelogd"),
+    "signin.passkey_added": gettext_lazy("Een passkey toegevoegd"),
+    "signin.app_added": gettext_lazy("Een app met codes toegevoegd"),
+    "signin.mail_added": gettext_lazy("Codes per e-mail gekozen"),
+    "signin.codes_issued": gettext_lazy("Nieuwe codes gemaakt"),
+    "signin.factor_removed": gettext_lazy("Een manier om in te loggen weggehaald"),
+    "signin.sessions_ended": gettext_lazy("Uitgelogd op andere apparaten"),
 }
+EVERYWHERE = gettext_lazy("Overal uitgelogd")
 
 
 def words_for(device: DeviceFamily) -> str:
@@ -37,6 +45,11 @@ def words_for(device: DeviceFamily) -> str:
     browser = device.browser or _("Onbekende browser")
     system = device.system or _("een onbekend apparaat")
     return _("%(browser)s op %(system)s") % {"browser": browser, "system": system}
+
+
+def words_of(event: Event) -> Promise:
+    """What happened; signing out everywhere takes this browser along."""
+    return EVERYWHERE if event.facts.get("why") == "everywhere" else HAPPENED[event.verb]
 
 
 @require_safe
@@ -48,7 +61,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         "devices": [(one, words_for(one.device)) for one in found],
         "waiting": reset.waiting_for(user),
         "is_pupil": is_pupil(user),
-        "events": [(event.at, HAPPENED[event.verb]) for event in happened_to(user, HAPPENED)],
+        "events": [(one.at, words_of(one)) for one in happened_to(user, HAPPENED)],
     }
     return page(request, "signin/sessions.html", context)
 
