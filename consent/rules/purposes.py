@@ -22,9 +22,20 @@ class Misleading(StrEnum):
 
 # Beginnings of words that give away what is asked about.
 SIGNS: Mapping[Misleading, tuple[str, ...]] = {
-    Misleading.TEACHING: ("lesgeven", "rapportcijfer", "toetsuitslag", "onderwijskundig rapport"),
+    Misleading.TEACHING: (
+        "lesgeven",
+        "geven van onderwijs",
+        "rapportcijfer",
+        "cijfers bijhouden",
+        "toetsen",
+        "toetsuitslag",
+        "onderwijskundig rapport",
+    ),
     Misleading.ADMINISTRATION: (
         "leerlingadministratie",
+        "leerling administratie",
+        "leerlingenadministratie",
+        "administratie van de school",
         "leerlingvolgsysteem",
         "leerlingdossier",
         "parnassys",
@@ -39,13 +50,15 @@ SIGNS: Mapping[Misleading, tuple[str, ...]] = {
         "lesmethode",
         "digitaal leermateriaal",
         "uitgeverij",
+        "snappet",
+        "gynzy",
     ),
     Misleading.DUO: ("duo", "dienst uitvoering onderwijs"),
-    Misleading.ATTENDANCE: ("leerplicht", "verzuimmelding"),
-    Misleading.INSPECTORATE: ("inspectie",),
+    Misleading.ATTENDANCE: ("leerplicht", "verzuim"),
+    Misleading.INSPECTORATE: ("inspectie", "onderwijsinspect"),
     Misleading.PARTNERSHIP: ("samenwerkingsverband", "swv"),
 }
-WHOLE = frozenset({"duo", "swv", "esis"})  # short: only as a whole word
+WHOLE = frozenset({"duo", "swv", "esis", "toetsen"})  # short: only as a whole word
 
 
 class PurposeRefusal(StrEnum):

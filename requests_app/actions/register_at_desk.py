@@ -12,7 +12,7 @@ from requests_app.actions.file_request import add_details, add_words, next_numbe
 from requests_app.actions.locks import Refused
 from requests_app.actions.log import logged
 from requests_app.models import Ask, Attachment, DataRequest, NotedPerson
-from requests_app.rules import Kind, ReceivedVia, is_grown
+from requests_app.rules import Kind, ReceivedVia, is_grown, may_be_received
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +48,8 @@ def register_at_desk(
 ) -> DataRequest:
     """The number is of the year of entry, the rules those of the day of receipt.
 
-    Refused: "ahead", "via", "kind", "young" (a pupil under 16), "name", or "about" when nobody is
-    named whom it is about.
+    Refused: "ahead", "before" (a slip of the pen), "via", "kind", "young" (a pupil under 16),
+    "name", or "about" when nobody is named whom it is about.
     """
     refusal = _why_not(arrival, ask, today)
     if refusal:
@@ -94,6 +94,9 @@ def _why_not(arrival: Arrival, ask: Ask, today: date) -> str:
     about_self = arrival.own or isinstance(who, Pupil)
     reasons = {
         "ahead": arrival.received_on > today,
+        "before": not may_be_received(
+            arrival.received_on, born_on=arrival.pupil.born_on if arrival.pupil else None
+        ),
         "via": arrival.via == ReceivedVia.PORTAL,
         "kind": about_self and ask.kind == Kind.INFORMATION,
         "young": isinstance(who, Pupil) and not is_grown(who.born_on, today),

@@ -29,6 +29,7 @@ OTHER_FIELDS = ("name", "relation", "address", "contact")
 NOT_FOUND = _("Een leerling die niet te vinden is")
 NOT_TAKEN: dict[str, tuple[str, Promise]] = {
     "ahead": ("received_on", _("Die dag moet nog komen. Kies vandaag of een eerdere dag.")),
+    "before": ("received_on", _("Die dag kan niet kloppen. Kijk het jaar nog eens na.")),
     "via": ("via", _("Kies hoe het verzoek binnenkwam.")),
     "kind": ("kind", _("Informatie over een kind kan alleen een ouder vragen. Kies iets anders.")),
     "young": ("who", _("Deze leerling is nog geen 16. Kies een ouder of iemand anders.")),

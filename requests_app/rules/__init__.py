@@ -85,6 +85,7 @@ from requests_app.rules.receivers import (
     Turning,
     is_grown,
     is_handed_over,
+    may_be_received,
     seat_of_asker,
 )
 from requests_app.rules.remedies import BoardKind, Remedy, RemedyCode, remedies
@@ -168,6 +169,7 @@ __all__ = [
     "is_handed_over",
     "law_of",
     "limits",
+    "may_be_received",
     "may_deliver",
     "may_extend",
     "may_reopen",

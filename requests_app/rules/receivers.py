@@ -7,6 +7,7 @@ from enum import StrEnum
 from requests_app.rules.kinds import Kind
 
 GROWN = 16
+IN_FORCE = date(2018, 5, 25)  # AVG 99(2)
 
 
 class Seat(StrEnum):
@@ -53,3 +54,10 @@ def is_grown(born_on: date | None, day: date) -> bool:
         return False
     years = day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
     return years >= GROWN
+
+
+def may_be_received(day: date, *, born_on: date | None) -> bool:
+    """Whether a request can have come on this day: not before the law (AVG 99(2)), nor before the
+    pupil whom it is about was born. An earlier day is a slip of the pen.
+    """
+    return day >= IN_FORCE and (born_on is None or day >= born_on)

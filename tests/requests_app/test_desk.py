@@ -86,6 +86,8 @@ def test_what_is_refused_on_the_page(cast: Cast, client_of: SignIn, today: date)
     iris, tomorrow = client_of(cast.iris), today + timedelta(days=1)
     ahead = post(iris, cast, who=who(cast), received_on=tomorrow.isoformat())
     assert "Die dag moet nog komen." in ahead
+    before = post(iris, cast, who=who(cast), received_on="1999-11-02")
+    assert "Kijk het jaar nog eens na." in before
     information = post(iris, cast, who=who(cast), about="own", kind="informatie")
     assert "Informatie over een kind kan alleen een ouder vragen." in information
     assert "<mark>111222333</mark>" in post(iris, cast, who=who(cast), scope="Nr 111222333.")

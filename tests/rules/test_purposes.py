@@ -36,6 +36,12 @@ HERE = Whereabouts(BOARD, PUPIL, frozenset({SCHOOL}), frozenset({GROUP}))
         pytest.param("Mag het SWV meekijken?", "partnership", id="SWV"),
         pytest.param("Mag dit in ParnasSys?", "administration", id="ParnasSys"),
         pytest.param("Mag de Inspectie langskomen?", "inspectorate", id="Inspectie"),
+        pytest.param("Mag de onderwijsinspecteur mee?", "inspectorate", id="inspecteur"),
+        pytest.param("Mag uw kind toetsen maken?", "teaching", id="toetsen"),
+        pytest.param("Mag het met een toetsenbord?", "", id="toetsenbord"),
+        pytest.param("Mogen wij verzuim melden?", "attendance", id="verzuim"),
+        pytest.param("Mag het in de leerling administratie?", "administration", id="two words"),
+        pytest.param("Mag uw kind werken met Snappet?", "learning_material", id="Snappet"),
         pytest.param(
             "Mag het duo optreden met een foto in de gids?", "duo", id="a duo: warns only"
         ),
