@@ -190,7 +190,7 @@ EVENTS: dict[str, Promise] = {
     "requests.link": _("Gekoppeld aan de leerlingadministratie"),
     "requests.take_up": _("In behandeling genomen"),
     "requests.collect": _("Gegevens gevraagd aan wie ze heeft"),
-    "requests.decide": _("Antwoord gegeven"),
+    "requests.decide": _("Besluit genomen"),
     "requests.withdraw": _("Verzoek ingetrokken"),
     "requests.note_withdrawal": _("Verzoek ingetrokken, vastgelegd door de school"),
     "requests.deliver": _("Antwoord uitgereikt"),

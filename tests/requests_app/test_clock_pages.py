@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.audit.models import Look
-from portal.people.models import User
+from portal.people.models import Guardian, User
 from requests_app import actions
 from requests_app.models import (
     CaseMessage,
@@ -124,6 +124,16 @@ def test_more_time_with_reasons_once(cast: Cast, client_of: SignIn, today: date)
     assert "De school heeft meer tijd nodig" in fatima.get(url("detail", request)).text
     assert fatima.get(url("extension", request)).headers["Content-Type"] == "application/pdf"
     assert client_of(cast.daan).get(url("extension", request)).status_code == 404
+
+
+def test_more_time_without_an_account_goes_by_post(
+    cast: Cast, client_of: SignIn, today: date
+) -> None:
+    request, iris = make_request(cast.fatima, today=today), client_of(cast.iris)
+    page = post(iris, "clock_extend", request, words="Het dossier is erg groot.")
+    assert "Druk de brief af en stuur hem op" not in page
+    Guardian.objects.filter(user=cast.fatima).update(user=None)
+    assert "Druk de brief af en stuur hem op" in iris.get(url("clock", request)).text
 
 
 def test_a_number_like_a_bsn_in_a_question_comes_back_marked(
