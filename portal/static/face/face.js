@@ -11,6 +11,14 @@
     question.firstElementChild.append(said);
     said.scrollIntoView({ block: "nearest" });
   };
+  // Saved: below the question for the eye, and the answer with its question in the region that listens.
+  document.addEventListener("htmx:load", ({ detail: { elt: question } }) => {
+    const region = document.getElementById("tapped");
+    if (!region || !question.id.startsWith("question-")) return;
+    say(question, "tap-saved");
+    const answer = question.querySelector("[aria-pressed=true]")?.textContent ?? "";
+    region.textContent = `${question.querySelector("[data-tap]").textContent.trim()}. ${answer}`;
+  });
   // No word came back: nobody knows whether the answer arrived. To tap again is safe.
   for (const name of ["htmx:sendError", "htmx:timeout"])
     document.addEventListener(name, (event) => say(event.detail.target, "tap-lost"));

@@ -1,4 +1,4 @@
-"""Een tik die niet aankomt: the page of choices says so, and what to do."""
+"""Een tik, aangekomen of niet: the page of choices says which, and what to do."""
 
 from collections.abc import Callable
 from datetime import date
@@ -93,3 +93,17 @@ def test_a_tap_that_the_server_refuses_leads_to_what_holds_now(
     fatima.follows(question.get_by_role("link", name="Laad de pagina opnieuw"))
     expect(fatima.page.get_by_role("alert")).to_have_count(0)
     expect(question).to_be_visible()
+
+
+def test_a_saved_tap_is_told_to_eyes_and_ears(fatima: Visitor, question: Locator) -> None:
+    region = fatima.page.locator("main > [role=status]")
+    expect(region).to_have_text("")
+    title = question.get_by_role("heading").inner_text()
+    yes(question)
+    expect(region).to_have_text(f"Dit antwoord is bewaard. Ja: {title}")
+    expect(question.get_by_text("Dit antwoord is bewaard")).to_be_in_viewport()
+    question.get_by_role("button", name="Nee").click()
+    expect(region).to_have_text(f"Dit antwoord is bewaard. Nee: {title}")
+    expect(question.get_by_text("Dit antwoord is bewaard")).to_have_count(1)
+    expect(question.get_by_role("button", name="Nee")).to_be_focused()
+    fatima.looks()
