@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,12 +17,17 @@ ROUND = "consent.round"
 
 
 def choice_received(choice: Choice, *, to: User) -> None:
-    """Tells the giver that an answer was noted; an outbox row in the verb's transaction."""
+    """Tells the giver that an answer was noted; an outbox row in the verb's transaction.
+
+    Once an account and hour, however many children and questions. By way of answering, so that
+    somebody who taps still hears of what the school types over.
+    """
+    hour = localtime(choice.at).isoformat(timespec="hours")  # with its offset: 2:00 comes twice
     announce(
         "consent.choice",
         to=to.email or "",
         link=settings.PORTAL_URL,
-        key=f"consent.choice.{choice.pk}",
+        key=f"consent.choice.{choice.given_via}.{hour}.{to.pk}",
         informal=choice.guardian_id is None,
     )
 

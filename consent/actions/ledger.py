@@ -82,7 +82,7 @@ def append(spoken: Spoken, last: CurrentChoice | None) -> Choice:
 
 
 def tell(choices: Collection[Choice], *, tie: Tie, giver: User | None = None) -> None:
-    """One message to the giver, however many answers; nobody without an account.
+    """One message an hour to the giver, however many answers; nobody without an account.
 
     `giver`: the account behind the tie, where it is known.
     """

@@ -32,6 +32,20 @@ def test_an_event_is_neither_changed_nor_deleted(event: Event, statement: str) -
     assert event.verb == "test.done"
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows REPLACE")
+@pytest.mark.parametrize("table", guards.guarded_tables())
+def test_a_row_is_not_replaced_by_another(db: None, table: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints=ON")  # any row will do
+        width = len(connection.introspection.get_table_description(cursor, table))
+        row = f"INTO {table} VALUES ({', '.join(['1'] * width)})"
+        cursor.execute(f"INSERT {row}")
+        with pytest.raises(DatabaseError, match=f"append-only: {table}"):
+            _write(f"INSERT OR REPLACE {row}")
+        cursor.execute("PRAGMA ignore_check_constraints=OFF")
+        transaction.set_rollback(True)
+
+
 def test_every_table_of_the_list_is_guarded(db: None) -> None:
     assert guards.expected()
     assert guards.standing() == guards.expected()

@@ -56,6 +56,10 @@ class Visitor:
         if "Content Security Policy" in message.text or message.type == "error":
             self.policy_breaks.append(message.text)
 
+    def expects_failures(self) -> None:
+        """What fails from here on is meant, so nobody listens to the console any more."""
+        self.page.remove_listener("console", self._listen)
+
     def opens(self, path: str) -> None:
         """Types an address."""
         self.page.goto(self.address + path)

@@ -1,10 +1,11 @@
 """Kiezen: what an answer writes, and what it never does."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from consent import access, actions
 from consent.models import Choice, CurrentChoice
@@ -16,7 +17,7 @@ from portal.people.models import Guardianship, Mandate, Pupil
 from portal.people.rules import Authority, MandateScope, Right, turns
 from tests.builders import tie
 from tests.cast import Cast
-from tests.consent.builders import ask, is_allowed, new_text, say, tie_of
+from tests.consent.builders import ask, is_allowed, new_text, say, tie_of, type_over
 
 
 def test_an_answer_is_a_ledger_row_with_its_proof(cast: Cast, today: date) -> None:
@@ -71,6 +72,35 @@ def test_the_mail_says_only_that_something_waits(cast: Cast, today: date) -> Non
 def test_a_pupil_is_addressed_as_one(cast: Cast, today: date) -> None:
     say(cast.sam, cast.sam_pupil, ask(cast, today), today, yes=True)
     assert Message.objects.get(kind="consent.choice").subject.endswith("voor je klaar")
+
+
+@pytest.mark.parametrize("moments, mails", [(("09:00", "09:59"), 1), (("09:59", "10:00"), 2)])
+def test_taps_of_one_hour_are_one_mail(
+    cast: Cast,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
+    moments: tuple[str, str],
+    mails: int,
+) -> None:
+    purpose, yes = ask(cast, today), True
+    for moment in moments:
+        at = datetime.fromisoformat(f"{today}T{moment}:00").replace(tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        yes = not yes
+        assert say(cast.fatima, cast.noor, purpose, today, yes=yes)
+        assert say(cast.daan, cast.noor, purpose, today, yes=yes)
+    sent = Message.objects.filter(kind="consent.choice", to=cast.fatima.email)
+    assert sent.count() == mails
+
+
+def test_what_the_school_types_is_told_beside_own_taps(
+    cast: Cast, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, purpose = timezone.now(), ask(cast, today)
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    say(cast.daan, cast.noor, purpose, today, yes=True)
+    assert type_over(cast.noor, "Daan", {purpose: False}, today, by=cast.iris)
+    assert Message.objects.filter(kind="consent.choice", to=cast.daan.email).count() == 2
 
 
 def test_the_ledger_refuses_change_and_deletion(cast: Cast, today: date) -> None:
