@@ -8,7 +8,7 @@ from portal.people.rules import Duty, RoleKind
 from portal.register.models import Disclosure
 from requests_app.actions.locks import Refused
 from requests_app.models import DataRequest
-from requests_app.models.weighing import blocks_of
+from requests_app.models.weighing import blocks_of, is_withheld
 from requests_app.rules import Kind, Outcome
 from requests_app.rules.collecting import Block, is_collected
 
@@ -31,13 +31,16 @@ def must_be_ready(row: DataRequest, outcome: Outcome, *, by: User, today: date) 
 def must_be_weighed(row: DataRequest, outcome: Outcome, today: date) -> None:
     """What keeps the package keeps the decision, and its proposal: decided is deliverable.
 
-    Refused: "extracts" for a document that nobody looked at, "notes" for notes that nobody weighed.
+    Refused: "extracts" for a document that nobody looked at, "notes" for notes that nobody weighed,
+    "withheld" for a full yes while a document stays behind.
     """
     found = blocks_of(row, today) if holds_data(row, outcome) else []
     if Block.UNCHECKED in found:
         raise Refused("extracts")
     if found:
         raise Refused("notes")
+    if outcome == Outcome.GRANTED and holds_data(row, outcome) and is_withheld(row):
+        raise Refused("withheld")  # AVG 12(4): never by silence
 
 
 def holds_data(row: DataRequest, outcome: Outcome) -> bool:

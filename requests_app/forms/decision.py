@@ -13,6 +13,7 @@ from requests_app.forms.numbers import NumberCheck
 from requests_app.forms.parts import NOT_ALL, PartRow, with_article
 from requests_app.letters import Draft, PartDraft, with_law
 from requests_app.models import DataRequest
+from requests_app.models.weighing import is_withheld
 from requests_app.models.words import OUTCOMES
 from requests_app.rules import (
     ALIKE,
@@ -27,6 +28,7 @@ from requests_app.rules import (
     overall,
     transition,
 )
+from requests_app.rules.collecting import is_collected
 
 STALE = _(
     "Dit verzoek is intussen gewijzigd. Ga terug naar het verzoek, kijk wat er is veranderd, en "
@@ -43,6 +45,10 @@ REFUSED = {
     ),
     "officer": _("Dit antwoord gaat eerst langs de privacy officer. Die neemt het besluit."),
     "state": _("Dit verzoek kan nu niet worden beantwoord. Pak het eerst op."),
+    "withheld": _(
+        "Een of meer documenten gaan niet mee, omdat er gegevens van anderen in staan. Het besluit "
+        "is dan ‘Ja, maar niet alles’, met als reden dat er gegevens van iemand anders in staan."
+    ),
     "outcome": _("Dit besluit kan niet bij dit verzoek."),
     "ground": _("Deze reden past niet bij dit besluit. Kies een andere reden."),
     "parts": _("De onderdelen passen niet bij dit besluit. Kijk ze nog eens na."),
@@ -189,6 +195,8 @@ class DecisionForm(NumberCheck, OnceForm):
         if (late := self._too_late(cleaned)) is not None:
             self.add_error(None, str(words_for(late)))
         outcome = cleaned.get("outcome")
+        if outcome == Outcome.GRANTED and self._withholds:
+            self.add_error("outcome", REFUSED["withheld"])
         if not outcome or not needs_reasons(Outcome(outcome)):
             return cleaned
         if outcome == Outcome.PARTLY and self.rows:
@@ -199,6 +207,10 @@ class DecisionForm(NumberCheck, OnceForm):
         if not str(cleaned.get("words", "")).strip():
             self.add_error("words", REFUSED["words"])
         return cleaned
+
+    @property
+    def _withholds(self) -> bool:
+        return is_collected(self.kind) and is_withheld(self.case)
 
     def _too_late(self, cleaned: dict[str, Any]) -> str | None:
         """Said before somebody reads what would happen; the verb asks it again."""

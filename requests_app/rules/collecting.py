@@ -109,6 +109,11 @@ def goes_along(others: Others, *, is_replaced: bool) -> bool:
     return not is_replaced and others not in (Others.UNCHECKED, Others.LEFT_OUT)
 
 
+def may_grant_whole(others: Collection[Others]) -> bool:
+    """A document that stays behind is a no in part, with its reason (AVG 12(4), 15(4), 20(4))."""
+    return Others.LEFT_OUT not in others
+
+
 def needs_weighing(others: Others) -> bool:
     """Where others are in it, the interests are weighed and written down (AVG 15(4))."""
     return others in (Others.KEPT, Others.BLACKENED, Others.LEFT_OUT)

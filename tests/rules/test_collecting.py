@@ -14,6 +14,7 @@ from requests_app.rules.collecting import (
     goes_along,
     holders,
     is_over,
+    may_grant_whole,
     needs_weighing,
 )
 from tests.days import day
@@ -79,6 +80,10 @@ def test_what_nobody_looked_at_stops_the_package() -> None:
 )
 def test_what_goes_into_the_package(others: Others, replaced: bool, goes: bool) -> None:
     assert goes_along(others, is_replaced=replaced) is goes
+
+
+def test_what_stays_behind_is_no_full_yes() -> None:
+    assert [one for one in Others if not may_grant_whole([Others.NONE, one])] == ["left_out"]
 
 
 def test_others_in_a_document_ask_for_words() -> None:
