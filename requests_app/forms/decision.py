@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
 from requests_app.access import Entry
+from requests_app.forms.meanwhile import NOT_TAKEN_UP, STALE, undecidable
 from requests_app.forms.numbers import NumberCheck
 from requests_app.forms.parts import NOT_ALL, PartRow, with_article
 from requests_app.letters import Draft, PartDraft, with_law
@@ -30,10 +31,6 @@ from requests_app.rules import (
 )
 from requests_app.rules.collecting import is_collected
 
-STALE = _(
-    "Dit verzoek is intussen gewijzigd. Ga terug naar het verzoek, kijk wat er is veranderd, en "
-    "besluit daarna opnieuw."
-)
 REFUSED = {
     "extracts": _(
         "Er is een document dat nog niemand heeft nagekeken op gegevens van anderen. Doe dat eerst "
@@ -44,7 +41,7 @@ REFUSED = {
         "'Verzamelen'."
     ),
     "officer": _("Dit antwoord gaat eerst langs de privacy officer. Die neemt het besluit."),
-    "state": _("Dit verzoek kan nu niet worden beantwoord. Pak het eerst op."),
+    "state": NOT_TAKEN_UP,
     "withheld": _(
         "Een of meer documenten gaan niet mee, omdat er gegevens van anderen in staan. Het besluit "
         "is dan ‘Ja, maar niet alles’, met als reden dat er gegevens van iemand anders in staan."
@@ -192,8 +189,8 @@ class DecisionForm(NumberCheck, OnceForm):
     def clean(self) -> dict[str, Any]:
         """The same answers that the rules give, beside the field where they belong."""
         cleaned = super().clean()
-        if (late := self._too_late(cleaned)) is not None:
-            self.add_error(None, str(words_for(late)))
+        if late := self._too_late(cleaned):
+            self.add_error(None, str(late))
         outcome = cleaned.get("outcome")
         if outcome == Outcome.GRANTED and self._withholds:
             self.add_error("outcome", REFUSED["withheld"])
@@ -212,12 +209,15 @@ class DecisionForm(NumberCheck, OnceForm):
     def _withholds(self) -> bool:
         return is_collected(self.kind) and is_withheld(self.case)
 
-    def _too_late(self, cleaned: dict[str, Any]) -> str | None:
-        """Said before somebody reads what would happen; the verb asks it again."""
+    def _too_late(self, cleaned: dict[str, Any]) -> Promise | None:
+        """Said before somebody reads what would happen; the verb asks it again.
+
+        Where the case stands says more than that it changed, so that comes first.
+        """
         verb = Verb.PROPOSE if self.case.board.four_eyes else Verb.DECIDE
         if transition(State(self.case.state), verb) is None:
-            return "state"
-        return "" if cleaned.get("version", self.case.version) != self.case.version else None
+            return undecidable(self.case.state)
+        return STALE if cleaned.get("version", self.case.version) != self.case.version else None
 
     def _check_parts(self, cleaned: dict[str, Any]) -> None:
         """Some yes and some no, and each no with its reason and words."""
