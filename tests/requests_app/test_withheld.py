@@ -62,6 +62,7 @@ def test_a_document_that_was_replaced_counts_no_more(
     cast: Cast, withheld: DataRequest, now: date
 ) -> None:
     old = Extract.objects.get(others=Others.LEFT_OUT.value)
+    assert old.task is not None
     new = delivered(cast, old.task, today=now)
     Extract.objects.filter(pk=new.pk).update(replaces=old, others=Others.BLACKENED.value)
     assert decide(withheld, YES, by=cast.iris, today=now).outcome == Outcome.GRANTED
