@@ -29,7 +29,7 @@ from requests_app.rules import (
     overall,
     transition,
 )
-from requests_app.rules.collecting import is_collected
+from requests_app.rules.collecting import is_collected, tells_of_it
 
 REFUSED = {
     "extracts": _(
@@ -192,7 +192,7 @@ class DecisionForm(NumberCheck, OnceForm):
         if late := self._too_late(cleaned):
             self.add_error(None, str(late))
         outcome = cleaned.get("outcome")
-        if outcome == Outcome.GRANTED and self._withholds:
+        if outcome and self._is_silent(Outcome(outcome), cleaned):
             self.add_error("outcome", REFUSED["withheld"])
         if not outcome or not needs_reasons(Outcome(outcome)):
             return cleaned
@@ -205,9 +205,13 @@ class DecisionForm(NumberCheck, OnceForm):
             self.add_error("words", REFUSED["words"])
         return cleaned
 
-    @property
-    def _withholds(self) -> bool:
-        return is_collected(self.kind) and is_withheld(self.case)
+    def _is_silent(self, outcome: Outcome, cleaned: dict[str, Any]) -> bool:
+        """Whether a document stays behind of which the letter would say nothing."""
+        if outcome not in (Outcome.GRANTED, Outcome.PARTLY) or not is_collected(self.kind):
+            return False
+        names = ("ground", *(row.names[1] for row in self.rows))
+        found = {GroundCode(cleaned[name]) for name in names if cleaned.get(name)}
+        return is_withheld(self.case) and not tells_of_it(outcome, found)
 
     def _too_late(self, cleaned: dict[str, Any]) -> Promise | None:
         """Said before somebody reads what would happen; the verb asks it again.

@@ -13,7 +13,7 @@ from requests_app.models.receivers import addressee_of
 from requests_app.models.requests import DataRequest
 from requests_app.models.tasks import Extract
 from requests_app.rules import Others
-from requests_app.rules.collecting import NOTES, Block, blocks, may_grant_whole
+from requests_app.rules.collecting import NOTES, Block, blocks, stays_behind
 from requests_app.rules.receivers import GROWN
 
 
@@ -56,7 +56,7 @@ def blocks_of(request: DataRequest, today: date) -> list[Block]:
 
 def is_withheld(request: DataRequest) -> bool:
     """Whether a document does not go along, because data of others are in it."""
-    return not may_grant_whole([Others(row.others) for row in _newest(request)])
+    return stays_behind([Others(row.others) for row in _newest(request)])
 
 
 def _newest(request: DataRequest) -> QuerySet[Extract]:

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from portal.people.models import User
 from requests_app import actions
+from requests_app.letters import Draft
 from requests_app.models import DataRequest, Decision, Extract, ProposedDecision
-from requests_app.rules import Kind, Others, Outcome
+from requests_app.rules import GroundCode, Kind, Others, Outcome
 from tests.cast import Cast
 from tests.register.builders import adopt
 from tests.requests_app.builders import PARTLY, YES, decide, make_request
@@ -50,6 +51,16 @@ def test_a_document_that_stays_behind_is_no_full_yes(cast: Cast, now: date, kind
     with pytest.raises(actions.Refused, match="withheld"):
         decide(row, YES, by=cast.iris, today=now)
     assert decide(row, PARTLY, by=cast.iris, today=now).outcome == Outcome.PARTLY
+
+
+def test_a_yes_in_part_for_another_reason_says_nothing_of_it(
+    cast: Cast, withheld: DataRequest, now: date
+) -> None:
+    DataRequest.objects.filter(pk=withheld.pk).update(kind=Kind.PORTABILITY.value)
+    row = DataRequest.objects.with_facts().select_related("text").get(pk=withheld.pk)
+    other = Draft(Outcome.PARTLY, GroundCode.NO_CONSENT_OR_CONTRACT, "Dat is een wettelijke taak.")
+    with pytest.raises(actions.Refused, match="withheld"):
+        decide(row, other, by=cast.iris, today=now)
 
 
 @pytest.mark.parametrize("others", [Others.NONE, Others.KEPT])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from requests_app.rules import Others
+from requests_app.rules import GroundCode, Others, Outcome
 from requests_app.rules.collecting import (
     Block,
     Entry,
@@ -14,8 +14,9 @@ from requests_app.rules.collecting import (
     goes_along,
     holders,
     is_over,
-    may_grant_whole,
     needs_weighing,
+    stays_behind,
+    tells_of_it,
 )
 from tests.days import day
 
@@ -82,8 +83,21 @@ def test_what_goes_into_the_package(others: Others, replaced: bool, goes: bool) 
     assert goes_along(others, is_replaced=replaced) is goes
 
 
-def test_what_stays_behind_is_no_full_yes() -> None:
-    assert [one for one in Others if not may_grant_whole([Others.NONE, one])] == ["left_out"]
+def test_what_is_left_out_stays_behind() -> None:
+    assert [one for one in Others if stays_behind([Others.NONE, one])] == ["left_out"]
+
+
+@pytest.mark.parametrize(
+    "outcome, grounds, tells",
+    [
+        (Outcome.GRANTED, {GroundCode.AS_ASKED}, False),
+        (Outcome.PARTLY, {GroundCode.OTHERS_RIGHTS, GroundCode.AS_ASKED}, True),
+        (Outcome.PARTLY, {GroundCode.NATIONAL_EXCEPTION}, True),
+        (Outcome.PARTLY, {GroundCode.NO_CONSENT_OR_CONTRACT}, False),
+    ],
+)
+def test_what_stays_behind_is_told(outcome: Outcome, grounds: set[GroundCode], tells: bool) -> None:
+    assert tells_of_it(outcome, grounds) is tells
 
 
 def test_others_in_a_document_ask_for_words() -> None:
