@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 
 from portal.people.access import Person
 from portal.people.models import User
@@ -53,13 +52,19 @@ def entries_to_decide(request: DataRequest, today: date) -> list[Entry]:
 
 
 def get_case_to_approve(user: Person, pk: UUID, today: date) -> Case:
-    """A proposal that somebody else made; 403 for who may not approve it, 404 without one."""
+    """The case of a proposal that somebody else made; 403 for who may not approve it.
+
+    The proposal may be gone: withdrawn, sent back or approved meanwhile (`is_proposed`).
+    """
     case = get_case(user, pk, today)
     if not may_approve(user, case, today):
         raise PermissionDenied
-    if not hasattr(case.request, "proposal"):
-        raise Http404
     return case
+
+
+def is_proposed(request: DataRequest) -> bool:
+    """Whether a decision still waits for a second person."""
+    return hasattr(request, "proposal")
 
 
 def may_approve(user: Person, case: Case, today: date) -> bool:

@@ -1,6 +1,5 @@
 """Ontvangers die het gezin niet ziet: for the privacy officer of the board, and nobody else."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -13,26 +12,14 @@ from portal.files.models import StoredFile
 from portal.people.access import Person, scopes_of
 from portal.people.models import Board
 from portal.people.rules import Duty, RoleKind
-from portal.register.models import Disclosure, Processing, Recipient
+from portal.register.models import Disclosure
 from portal.register.models.disclosures import DisclosureQuerySet
-from requests_app.access.following import caused_by
 from requests_app.access.tasks import told_of
 from requests_app.letters import Notice
-from requests_app.models import Case, DataRequest, HiddenNotice, with_dates
+from requests_app.letters.caused import caused_by
+from requests_app.models import Case, HiddenNotice, with_dates
 from requests_app.reach import cases_within
-from requests_app.rules import SAYS_WHAT, TOLD, Kind
-
-
-def hidden_recipients_of(row: DataRequest, granted: Iterable[Processing]) -> list[Recipient]:
-    """Who got data about these entries by a hidden row; of none named: by any (AVG 19)."""
-    pupil = row.subject_pupil
-    if pupil is None or Kind(row.kind) not in TOLD:
-        return []
-    shared = Disclosure.objects.hidden_from(pupil).order_by()
-    if codes := {one.code for one in granted}:
-        shared = shared.filter(processing__code__in=codes)
-    found = Recipient.objects.filter(disclosures__in=shared.values("pk")).distinct()
-    return list(found.order_by("name", "pk"))
+from requests_app.rules import SAYS_WHAT, Kind
 
 
 def hidden_notices(user: Person, today: date) -> QuerySet[HiddenNotice]:

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 
 from portal.files.models import StoredFile
 from portal.register.models import Disclosure, Processing
-from requests_app.access.following import caused_by
 from requests_app.letters import Notice, Told
+from requests_app.letters.caused import caused_by
 from requests_app.letters.follows import STATEMENT, going_on_after, keys_of, names_at, weighed_of
 from requests_app.models import Case, CaseTask, DataRequest, OwnStatement
 from requests_app.rules import SAYS_WHAT, Kind, Outcome, Result, TaskPurpose, carried

@@ -17,6 +17,7 @@ from requests_app.actions.extract import (
     weigh_extract,
 )
 from requests_app.actions.file_request import file_request
+from requests_app.actions.follow_up import follow_up
 from requests_app.actions.hidden import decide_hidden, keep_hidden_notice
 from requests_app.actions.identity import check_identity, keep_copy
 from requests_app.actions.locks import Refused, Stale
@@ -57,6 +58,7 @@ __all__ = [
     "file_request",
     "finish_package",
     "finish_task",
+    "follow_up",
     "hand_over",
     "keep_copy",
     "keep_hidden_notice",

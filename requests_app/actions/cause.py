@@ -1,5 +1,6 @@
 """Uitvoeren: the tasks that a granted decision causes, once each; AVG 16-19, 21."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,27 +9,34 @@ from django.db import transaction
 from portal.people.models import User
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
-from requests_app.letters.follows import Caused, steps_of
+from requests_app.letters.caused import caused_by
+from requests_app.letters.follows import Caused, Step, steps_of
 from requests_app.models import CaseTask, DataRequest
 from requests_app.rules import (
+    CAUSES,
     EXCUSES,
     Kind,
     Outcome,
     Result,
+    State,
     TaskPurpose,
     carried_out_by,
     is_carried_out,
     results_for,
 )
 
+MADE = [TaskPurpose(one).value for one in {*CAUSES.values(), TaskPurpose.NOTIFY}]
+
 
 @transaction.atomic
 def cause(request: DataRequest, caused: Caused) -> int:
-    """Makes the tasks that are not there yet; how many. A kill half-way: the next call goes on."""
+    """Makes the tasks that are not there yet; how many. A kill half-way: the next call goes on.
+
+    None in a case that is closed: no list shows them there. `close` waits for them.
+    """
     row = locked(request)
-    if not hasattr(row, "decision") or row.anonymised_on is not None:
+    if not hasattr(row, "decision") or row.state == State.CLOSED:
         return 0
-    outcome, own = Outcome(row.decision.outcome), hasattr(row, "statement")
     due_on = carried_out_by(Kind(row.kind), row.decision.promise_by, row.decision.answered_on)
     more = {"due_on": due_on, "assignee": row.assignee}
     made = sum(
@@ -38,11 +46,28 @@ def cause(request: DataRequest, caused: Caused) -> int:
             key=one.key,
             defaults={"holder": one.holder, "recipient": one.recipient, **more},
         )[1]
-        for one in steps_of(row, outcome, caused, adds_statement=own)
+        for one in _steps(row, caused)
     )
     if made:
         logged("requests.cause", row, None, tasks=made)
     return made
+
+
+def has_tasks(row: DataRequest) -> bool:
+    """Whether they were made. Who got data after the decision is no part of it."""
+    return row.tasks.filter(purpose__in=MADE).exists()
+
+
+def owes_tasks(row: DataRequest) -> bool:
+    """Whether the tasks of its decision must still be made."""
+    if not hasattr(row, "decision") or has_tasks(row):
+        return False
+    return any(True for _one in _steps(row, caused_by(row)))
+
+
+def _steps(row: DataRequest, caused: Caused) -> Iterator[Step]:
+    outcome, own = Outcome(row.decision.outcome), hasattr(row, "statement")
+    return steps_of(row, outcome, caused, adds_statement=own)
 
 
 @dataclass(frozen=True)

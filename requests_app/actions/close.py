@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.people.models import User
+from requests_app.actions.cause import owes_tasks
 from requests_app.actions.collect import stop_collecting
 from requests_app.actions.locks import Refused, locked, move
 from requests_app.actions.log import logged
@@ -18,7 +19,8 @@ FINISHED = [State.ANSWERED.value, State.WITHDRAWN.value]
 @transaction.atomic
 def close(request: DataRequest, *, by: User | None, today: date) -> DataRequest:
     """Refused: "state" while it is open or closed already, "tasks" while something must be done,
-    "not_given" while nobody got the answer and nobody noted that it could not be given.
+    "not_given" while nobody got the answer and nobody noted that it could not be given, "caused"
+    while the tasks of its decision must still be made (`follow_up`).
 
     `by` is None when the portal itself closes a case whose remedies are over.
     """
@@ -28,6 +30,8 @@ def close(request: DataRequest, *, by: User | None, today: date) -> DataRequest:
         raise Refused("not_given")
     if is_given:
         stop_collecting(row, Result.CASE_ANSWERED, today=today)
+    if row.state in FINISHED and owes_tasks(row):
+        raise Refused("caused")
     if row.tasks.filter(done_on=None).exists():
         raise Refused("tasks")
     row.closed_on = today

@@ -61,7 +61,7 @@ def decide(
     the board asks for a second person: that one decides through `approve`.
     """
     row = locked(request, version=version)
-    must_be_ready(row, draft.outcome, by=approved_by or by, today=today)
+    must_be_ready(row, draft, by=approved_by or by, today=today)
     case = with_dates([row], today)[0]
     if row.board.four_eyes and approved_by is None:
         raise Refused("four_eyes")

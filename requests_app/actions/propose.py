@@ -29,7 +29,7 @@ def propose(
     """The decision waits for a second person. Stale and Refused as `decide`."""
     row = locked(request, version=version)
     check(row, draft, has_right=requester_has_right)
-    must_be_weighed(row, draft.outcome, today)
+    must_be_weighed(row, draft, today)
     move(row, Verb.PROPOSE)
     proposal = ProposedDecision.objects.create(
         request=row,

@@ -2,6 +2,7 @@
 
 from requests_app.forms.approval import ApprovalForm
 from requests_app.forms.decision import DecisionForm, words_for
+from requests_app.forms.meanwhile import not_proposed
 from requests_app.forms.new_request import NewRequestForm
 from requests_app.forms.numbers import NumberCheck
 from requests_app.forms.plan import PlanForm
@@ -23,5 +24,6 @@ __all__ = [
     "TaskForm",
     "TurnForm",
     "WatchCell",
+    "not_proposed",
     "words_for",
 ]

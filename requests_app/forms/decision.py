@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.once.forms import OnceForm
 from requests_app.access import Entry
+from requests_app.forms.meanwhile import NOT_TAKEN_UP, STALE, undecidable
 from requests_app.forms.numbers import NumberCheck
 from requests_app.forms.parts import NOT_ALL, PartRow, with_article
 from requests_app.letters import Draft, PartDraft, with_law
 from requests_app.models import DataRequest
+from requests_app.models.weighing import is_withheld
 from requests_app.models.words import OUTCOMES
 from requests_app.rules import (
     ALIKE,
@@ -28,11 +30,8 @@ from requests_app.rules import (
     owes_words,
     transition,
 )
+from requests_app.rules.collecting import is_collected, tells_of_it
 
-STALE = _(
-    "Dit verzoek is intussen gewijzigd. Ga terug naar het verzoek, kijk wat er is veranderd, en "
-    "besluit daarna opnieuw."
-)
 REFUSED = {
     "extracts": _(
         "Er is een document dat nog niemand heeft nagekeken op gegevens van anderen. Doe dat eerst "
@@ -43,7 +42,11 @@ REFUSED = {
         "'Verzamelen'."
     ),
     "officer": _("Dit antwoord gaat eerst langs de privacy officer. Die neemt het besluit."),
-    "state": _("Dit verzoek kan nu niet worden beantwoord. Pak het eerst op."),
+    "state": NOT_TAKEN_UP,
+    "withheld": _(
+        "Een of meer documenten gaan niet mee, omdat er gegevens van anderen in staan. Het besluit "
+        "is dan ‘Ja, maar niet alles’, met als reden dat er gegevens van iemand anders in staan."
+    ),
     "outcome": _("Dit besluit kan niet bij dit verzoek."),
     "ground": _("Deze reden past niet bij dit besluit. Kies een andere reden."),
     "parts": _("De onderdelen passen niet bij dit besluit. Kijk ze nog eens na."),
@@ -188,9 +191,11 @@ class DecisionForm(NumberCheck, OnceForm):
     def clean(self) -> dict[str, Any]:
         """The same answers that the rules give, beside the field where they belong."""
         cleaned = super().clean()
-        if (late := self._too_late(cleaned)) is not None:
-            self.add_error(None, str(words_for(late)))
+        if late := self._too_late(cleaned):
+            self.add_error(None, str(late))
         outcome = cleaned.get("outcome")
+        if outcome and self._is_silent(Outcome(outcome), cleaned):
+            self.add_error("outcome", REFUSED["withheld"])
         if outcome and not needs_reasons(Outcome(outcome)):
             self._check_told(cleaned, Outcome(outcome))
         if not outcome or not needs_reasons(Outcome(outcome)):
@@ -209,12 +214,23 @@ class DecisionForm(NumberCheck, OnceForm):
         if owes_words(self.kind, outcome) and not str(cleaned.get("words", "")).strip():
             self.add_error("words", REFUSED["told"])
 
-    def _too_late(self, cleaned: dict[str, Any]) -> str | None:
-        """Said before somebody reads what would happen; the verb asks it again."""
+    def _is_silent(self, outcome: Outcome, cleaned: dict[str, Any]) -> bool:
+        """Whether a document stays behind of which the letter would say nothing."""
+        if outcome not in (Outcome.GRANTED, Outcome.PARTLY) or not is_collected(self.kind):
+            return False
+        names = ("ground", *(row.names[1] for row in self.rows))
+        found = {GroundCode(cleaned[name]) for name in names if cleaned.get(name)}
+        return is_withheld(self.case) and not tells_of_it(outcome, found)
+
+    def _too_late(self, cleaned: dict[str, Any]) -> Promise | None:
+        """Said before somebody reads what would happen; the verb asks it again.
+
+        Where the case stands says more than that it changed, so that comes first.
+        """
         verb = Verb.PROPOSE if self.case.board.four_eyes else Verb.DECIDE
         if transition(State(self.case.state), verb) is None:
-            return "state"
-        return "" if cleaned.get("version", self.case.version) != self.case.version else None
+            return undecidable(self.case.state)
+        return STALE if cleaned.get("version", self.case.version) != self.case.version else None
 
     def _check_parts(self, cleaned: dict[str, Any]) -> None:
         """Some yes and some no, and each no with its reason and words."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.days import DayField
 from portal.people.models import User
 from requests_app.actions import Plan
-from requests_app.forms.decision import STALE
+from requests_app.forms.meanwhile import STALE
 from requests_app.forms.numbers import NumberCheck
 from requests_app.models import DataRequest
 from requests_app.rules import Kind

@@ -1,4 +1,4 @@
-"""Nog niet nagekeken: documents and notes that keep the data from going out (AVG 15(4))."""
+"""Gewogen of nog niet: what keeps the data from going out, and what stays behind (AVG 15(4))."""
 
 from datetime import date, datetime, time
 
@@ -13,7 +13,7 @@ from requests_app.models.receivers import addressee_of
 from requests_app.models.requests import DataRequest
 from requests_app.models.tasks import Extract
 from requests_app.rules import Others
-from requests_app.rules.collecting import NOTES, Block, blocks
+from requests_app.rules.collecting import NOTES, Block, blocks, stays_behind
 from requests_app.rules.receivers import GROWN
 
 
@@ -50,6 +50,15 @@ def unweighed_notes(request: DataRequest, today: date) -> list[CaseNote]:
 
 def blocks_of(request: DataRequest, today: date) -> list[Block]:
     """Why data cannot go out now: asked at the decision and when the package is made."""
-    rows = Extract.objects.filter(request=request, replaced_by=None).select_related("file")
-    found = [Others(row.others) for row in rows if row.file.is_readable]
+    found = [Others(row.others) for row in _newest(request) if row.file.is_readable]
     return blocks(found, notes_open=bool(unweighed_notes(request, today)))
+
+
+def is_withheld(request: DataRequest) -> bool:
+    """Whether a document does not go along, because data of others are in it."""
+    return stays_behind([Others(row.others) for row in _newest(request)])
+
+
+def _newest(request: DataRequest) -> QuerySet[Extract]:
+    rows = Extract.objects.filter(request=request, replaced_by=None)
+    return rows.select_related("file")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from requests_app.rules.codes import Others
 from requests_app.rules.kinds import Kind
+from requests_app.rules.outcomes import GroundCode, Outcome
 
 COLLECTED = frozenset({Kind.ACCESS, Kind.PORTABILITY})  # AVG 15, 20: an answer with data in it
 AHEAD = timedelta(days=10)  # to check, to blacken and to decide
@@ -16,6 +17,7 @@ REMIND = timedelta(days=3)
 AGAIN = timedelta(days=7)  # as long as it is late
 KEPT = timedelta(days=30)  # law.md §7: package and extracts, after delivery
 NOTES = "notities"
+BECAUSE_OF_OTHERS = frozenset({GroundCode.OTHERS_RIGHTS, GroundCode.NATIONAL_EXCEPTION})
 _PARTING = re.compile(r"\s*(?:[,;/]|\ben\b|\bof\b)\s*")
 
 
@@ -107,6 +109,16 @@ def blocks(others: Collection[Others], *, notes_open: bool) -> list[Block]:
 def goes_along(others: Others, *, is_replaced: bool) -> bool:
     """What goes into the package: looked at, not left out, and never what was made black since."""
     return not is_replaced and others not in (Others.UNCHECKED, Others.LEFT_OUT)
+
+
+def stays_behind(others: Collection[Others]) -> bool:
+    """Whether a document does not go along because of others (AVG 15(4), 20(4))."""
+    return Others.LEFT_OUT in others
+
+
+def tells_of_it(outcome: Outcome, grounds: Collection[GroundCode]) -> bool:
+    """What stays behind is a no in part, with that as a reason (AVG 12(4); UAVG 41(1)(i))."""
+    return outcome != Outcome.GRANTED and not BECAUSE_OF_OTHERS.isdisjoint(grounds)
 
 
 def needs_weighing(others: Others) -> bool:

@@ -20,7 +20,7 @@ from portal.signin.access import account
 from portal.web import page
 from requests_app import access, actions
 from requests_app.access.collecting import missing_of
-from requests_app.forms import ApprovalForm, DecisionForm, words_for
+from requests_app.forms import ApprovalForm, DecisionForm, not_proposed, words_for
 from requests_app.letters import Draft, Follows, decision_letter
 from requests_app.models import Case
 from requests_app.rules import Kind, State
@@ -131,6 +131,9 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     if url := done_before(by, request.POST.get("once_key", "")):
         return redirect(url)
     found = access.get_case_to_approve(request.user, pk, today)
+    if not access.is_proposed(found.request):
+        messages.warning(request, str(not_proposed(found.request.state)))
+        return redirect("requests:case", pk=pk)
     looked(by, found.request, today=today)
     draft = access.proposed_draft(found.request, today)
     form = ApprovalForm(request.POST or None, version=found.request.version)
@@ -143,14 +146,18 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _settled(form, found))
             return redirect(url)
-    context = {
-        "form": form,
+    context = {"form": form, **_put_forward(found, draft, today)}
+    return page(request, "requests_app/approve.html", context | _asked(found))
+
+
+def _put_forward(found: Case, draft: Draft, today: date) -> dict[str, Any]:
+    """What was proposed and by whom, and what of it is gone since."""
+    return {
         "draft": draft,
         "follows": access.follows_draft(found, draft, today),
         "proposer": access.proposer_of(found.request),
         "lost": access.lost_parts(found.request, draft),
     }
-    return page(request, "requests_app/approve.html", context | _asked(found))
 
 
 def _settled(form: ApprovalForm, found: Case) -> str:

@@ -25,6 +25,10 @@ NOT_CLOSED = {
         "Het antwoord is nog niet gegeven. Geef het eerst, of leg bij 'Antwoord' vast dat het niet "
         "kon."
     ),
+    "caused": gettext_lazy(
+        "De taken die bij dit besluit horen, worden nog gemaakt. Probeer het over een minuut "
+        "opnieuw."
+    ),
     "tasks": gettext_lazy("Er staan nog taken open. Maak die eerst af."),
 }
 
@@ -87,6 +91,7 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The case is done; its texts and files go after the board's period."""
     today = timezone.localdate()
     found = access.get_case_to_decide(request.user, pk, today)
+    actions.follow_up(found.request, today=today)  # so that its tasks are seen before it closes
     try:
         actions.close(found.request, by=account(request.user), today=today)
         messages.success(request, _("Deze zaak is gesloten."))

@@ -11,6 +11,7 @@ from portal.files.actions import read
 from portal.people.models import User
 from portal.roof import answer as roof
 from requests_app import access, actions
+from requests_app.letters import Draft
 from requests_app.models import AnswerPackage, DataRequest, Decision
 from tests.builders import TODAY
 from tests.cast import Cast
@@ -23,14 +24,19 @@ def noon(day: date = TODAY) -> datetime:
 
 
 def decide(
-    cast: Cast, request: DataRequest, *, by: User | None = None, today: date = TODAY
+    cast: Cast,
+    request: DataRequest,
+    draft: Draft = YES,
+    *,
+    by: User | None = None,
+    today: date = TODAY,
 ) -> Decision:
     """Iris says yes to a case that she took up, unless another one does."""
     return actions.decide(
         request,
-        YES,
+        draft,
         by=by or cast.iris,
-        letter=printed(request, YES, today=today),
+        letter=printed(request, draft, today=today),
         version=request.version,
         requester_has_right=access.requester_has_right(request, today),
         today=today,

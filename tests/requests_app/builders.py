@@ -10,6 +10,7 @@ from requests_app.rules import GroundCode, Kind, Outcome
 from tests.builders import TODAY
 
 YES = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "")
+PARTLY = Draft(Outcome.PARTLY, GroundCode.OTHERS_RIGHTS, "De brief noemt een ander kind.")
 NO = Draft(Outcome.REFUSED, GroundCode.UNFOUNDED, "Dit is al drie keer gevraagd en beantwoord.")
 
 

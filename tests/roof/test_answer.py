@@ -23,7 +23,7 @@ from tests.consent.builders import say
 from tests.register.builders import adopt, share
 from tests.register.reports import noors_report
 from tests.requests_app.answers import answered, decide, fresh, packed, unzipped
-from tests.requests_app.builders import make_request
+from tests.requests_app.builders import PARTLY, make_request
 from tests.requests_app.collecting import ask_holders, delivered, noted, weighed
 from tests.story import adopt_purposes
 from tests.tools.made import pdf
@@ -101,7 +101,7 @@ def test_documents_go_along_as_they_were_weighed(world: Cast) -> None:
     task, other, *_rest = ask_holders(world, request)
     weighed(world, delivered(world, task, title="Toetsen & cijfers"))
     weighed(world, delivered(world, other, title="Brief"), Others.LEFT_OUT, "Van een ander kind.")
-    decide(world, request)
+    decide(world, request, PARTLY)
     files = unzipped(packed(fresh(request)))
     assert files["documenten/01-toetsen-cijfers.pdf"].startswith(b"%PDF")
     assert len([name for name in files if name.startswith("documenten/")]) == 1

@@ -133,14 +133,6 @@ def test_a_portal_that_stood_still_makes_them_when_it_is_back(
     assert follow(noon(today + timedelta(days=30))) > 0
 
 
-def test_what_was_closed_at_once_is_followed_all_the_same(
-    cast: Cast, today: date, shared: Processing
-) -> None:
-    request = decided(cast, Kind.ERASURE, shared, today)
-    actions.close(request, by=cast.iris, today=today)
-    assert follow(noon(today)) > 0
-
-
 def test_a_no_causes_nothing(cast: Cast, today: date, shared: Processing) -> None:
     decided(cast, Kind.ERASURE, shared, today, yes=False)
     assert follow(noon(today)) == 0

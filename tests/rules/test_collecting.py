@@ -2,7 +2,7 @@
 
 import pytest
 
-from requests_app.rules import Others
+from requests_app.rules import GroundCode, Others, Outcome
 from requests_app.rules.collecting import (
     Block,
     Entry,
@@ -15,6 +15,8 @@ from requests_app.rules.collecting import (
     holders,
     is_over,
     needs_weighing,
+    stays_behind,
+    tells_of_it,
 )
 from tests.days import day
 
@@ -79,6 +81,23 @@ def test_what_nobody_looked_at_stops_the_package() -> None:
 )
 def test_what_goes_into_the_package(others: Others, replaced: bool, goes: bool) -> None:
     assert goes_along(others, is_replaced=replaced) is goes
+
+
+def test_what_is_left_out_stays_behind() -> None:
+    assert [one for one in Others if stays_behind([Others.NONE, one])] == ["left_out"]
+
+
+@pytest.mark.parametrize(
+    "outcome, grounds, tells",
+    [
+        (Outcome.GRANTED, {GroundCode.AS_ASKED}, False),
+        (Outcome.PARTLY, {GroundCode.OTHERS_RIGHTS, GroundCode.AS_ASKED}, True),
+        (Outcome.PARTLY, {GroundCode.NATIONAL_EXCEPTION}, True),
+        (Outcome.PARTLY, {GroundCode.NO_CONSENT_OR_CONTRACT}, False),
+    ],
+)
+def test_what_stays_behind_is_told(outcome: Outcome, grounds: set[GroundCode], tells: bool) -> None:
+    assert tells_of_it(outcome, grounds) is tells
 
 
 def test_others_in_a_document_ask_for_words() -> None:
