@@ -11,8 +11,10 @@ from portal.files.actions import read
 from portal.people.models import User
 from portal.roof import answer as roof
 from requests_app import access, actions
+from requests_app.actions import Ending, finish_task
 from requests_app.letters import Draft
-from requests_app.models import AnswerPackage, DataRequest, Decision
+from requests_app.models import AnswerPackage, CaseTask, DataRequest, Decision
+from requests_app.rules import TaskPurpose, results_for
 from tests.builders import TODAY
 from tests.cast import Cast
 from tests.requests_app.builders import YES, make_request, printed
@@ -81,3 +83,18 @@ def unzipped(content: bytes) -> dict[str, bytes]:
     with ZipFile(io.BytesIO(content)) as parts:
         assert parts.testzip() is None
         return {name: parts.read(name) for name in parts.namelist()}
+
+
+def finish_all(request: DataRequest, by: User, today: date) -> None:
+    """Every task that is open is done."""
+    for task in CaseTask.objects.filter(request=request, done_on=None):
+        done = results_for(TaskPurpose(task.purpose))[0]
+        finish_task(task, Ending(done, today), by=by, today=today)
+
+
+def closed(request: DataRequest, by: User, today: date) -> DataRequest:
+    """With all that its decision caused made and done."""
+    actions.follow_up(request, today=today)
+    finish_all(request, by, today)
+    row = DataRequest.objects.with_facts().get(pk=request.pk)
+    return actions.close(row, by=by, today=today)

@@ -12,12 +12,11 @@ from portal.people.models import User
 from portal.register.models import Processing
 from portal.roof.art19 import follow
 from requests_app import actions
-from requests_app.actions import Ending, finish_task
 from requests_app.actions.close import close_finished
 from requests_app.models import CaseTask, DataRequest, HiddenNotice
-from requests_app.rules import Kind, State, TaskPurpose, results_for
+from requests_app.rules import Kind, State
 from tests.cast import Cast
-from tests.requests_app.answers import fresh
+from tests.requests_app.answers import finish_all, fresh
 from tests.requests_app.builders import YES, answer, make_request
 from tests.roof.test_art19 import decided, hand_over, noon, shared_entry
 
@@ -40,12 +39,6 @@ def correction(cast: Cast, today: date) -> DataRequest:
     request = make_request(cast.fatima, Kind.CORRECTION, today=today)
     answer(request, cast.iris, YES, today=today)
     return fresh(request)
-
-
-def finish_all(request: DataRequest, by: User, today: date) -> None:
-    for task in CaseTask.objects.filter(request=request, done_on=None):
-        done = results_for(TaskPurpose(task.purpose))[0]
-        finish_task(task, Ending(done, today), by=by, today=today)
 
 
 def test_a_case_is_not_closed_before_its_tasks_are_made(cast: Cast, today: date) -> None:

@@ -22,6 +22,7 @@ from requests_app.rules import Kind, PartOutcome
 from tests.cast import Cast
 from tests.doors_documents import objectionable
 from tests.register.builders import adopt
+from tests.requests_app.answers import closed
 from tests.requests_app.builders import NO, YES, answer
 
 SignIn = Callable[[User], Client]
@@ -124,13 +125,13 @@ def test_staff_name_what_a_granted_limitation_means(
 
 
 @pytest.mark.parametrize("draft, stays", [(YES, True), (NO, False)])
-def test_a_case_that_was_closed_at_once_is_followed_all_the_same(
+def test_a_case_that_was_closed_is_followed_all_the_same(
     cast: Cast, today: date, named: Processing, draft: Draft, stays: bool
 ) -> None:
     request = ask(cast, today, Kind.OBJECTION, named)
     stop_named(noon(today))
     answer(request, cast.iris, draft, today=today)
-    actions.close(request, by=cast.iris, today=today)
+    closed(request, cast.iris, today)
     follow_decisions(noon(today))
     assert whys() == (["upheld"] if stays else [])
 

@@ -27,7 +27,7 @@ from requests_app.models import Ask, DataRequest
 from requests_app.rules import Kind
 from tests.cast import Cast
 from tests.register.builders import adopt, announced, processing
-from tests.requests_app.answers import noon
+from tests.requests_app.answers import closed, noon
 from tests.requests_app.builders import NO, YES, answer, make_request, target_of
 
 SignIn = Callable[[User], Client]
@@ -55,18 +55,13 @@ def objected(cast: Cast, today: date) -> tuple[IntendedDisclosure, DataRequest]:
     return row, DataRequest.objects.get(pk=made)
 
 
-def closed(cast: Cast, request: DataRequest, today: date) -> DataRequest:
-    row = DataRequest.objects.with_facts().get(pk=request.pk)
-    return actions.close(row, by=cast.iris, today=today)
-
-
 def stopped(cast: Cast, today: date) -> DataRequest:
     """A verzet that was upheld, with a processing that stands still because of it."""
     request = make_request(cast.fatima, Kind.OBJECTION, today=today)
     stop(request, processing(cast, "basispoort"), by=cast.iris, today=today)
     answer(request, cast.iris, YES, today=today)
     follow_decisions(noon(today))
-    return closed(cast, request, today)
+    return closed(request, cast.iris, today)
 
 
 def pointing_at(request: DataRequest) -> set[str]:
@@ -123,7 +118,7 @@ def test_an_objection_is_kept_without_the_request(
     row, request = objected(cast, today)
     answer(request, cast.iris, YES, today=today)
     register.drop_intent(row, reason="Het gaat niet door.", by=cast.petra, today=today)
-    actions.anonymise(closed(cast, request, today), today=today)
+    actions.anonymise(closed(request, cast.iris, today), today=today)
     said = Objection.objects.get()
     assert (said.request_id, said.pupil_id, said.by_id) == (None, cast.noor.pk, cast.fatima.pk)
     url = reverse("roof:intended", args=[cast.noor.pk, row.pk])
@@ -135,7 +130,7 @@ def test_an_objection_is_kept_without_the_request(
 def test_a_second_tap_still_makes_no_second_request(cast: Cast, today: date) -> None:
     row, request = objected(cast, today)
     answer(request, cast.iris, YES, today=today)
-    actions.anonymise(closed(cast, request, today), today=today)
+    actions.anonymise(closed(request, cast.iris, today), today=today)
     mine = next(one for one in ties_of(cast.fatima, today) if one.pupil == cast.noor)
     assert object_by(Announced(row, mine), by=cast.fatima, today=today) is None
     assert DataRequest.objects.count() == 1
@@ -144,7 +139,7 @@ def test_a_second_tap_still_makes_no_second_request(cast: Cast, today: date) -> 
 def test_a_verzet_that_an_open_announcement_leans_on_is_kept(cast: Cast, today: date) -> None:
     row, request = objected(cast, today)
     answer(request, cast.iris, NO, today=today)
-    closed(cast, request, today)
+    closed(request, cast.iris, today)
     assert anonymise_due(noon(today + LATER)) == 0
     assert fallen_on(row) == {request.pk}
     (kept,) = going(cast.petra, today + LATER)
@@ -158,6 +153,6 @@ def test_a_complaint_no_longer_points_to_what_was_erased(cast: Cast, today: date
     answer(first, cast.iris, today=today)
     ask = Ask(Kind.COMPLAINT, "Te laat.", about_request=first)
     later = actions.file_request(target_of(cast.fatima), ask, by=cast.fatima, today=today)
-    actions.anonymise(closed(cast, first, today), today=today)
+    actions.anonymise(closed(first, cast.iris, today), today=today)
     later.refresh_from_db()
     assert later.about_request is None
