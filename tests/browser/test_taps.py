@@ -87,7 +87,8 @@ def test_a_tap_that_the_server_refuses_leads_to_what_holds_now(
 
     fatima.expects_failures()
     fatima.page.route("**/toestemming/*/*/", refuse)
-    yes(question)
+    with fatima.page.expect_response("**/toestemming/*/*/"):
+        yes(question)
     expect(question.get_by_role("alert")).to_contain_text("Dit is niet gelukt.")
     fatima.looks()
     fatima.follows(question.get_by_role("link", name="Laad de pagina opnieuw"))
