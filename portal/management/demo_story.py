@@ -19,7 +19,7 @@ from portal.register.starter import adopt_starter as adopt_register
 from portal.roof.disclose import disclose
 from requests_app import access as request_access
 from requests_app import actions as request_actions
-from requests_app.access.collecting import entries_of, holders_of
+from requests_app.access.collecting import asked_entries, holders_of
 from requests_app.actions.remind import remind_questions
 from requests_app.letters import Draft, PartDraft, decision_letter, question_letter
 from requests_app.models import Ask, DataRequest, with_dates
@@ -118,7 +118,7 @@ def _question(request: DataRequest, by: User, today: date) -> None:
 
 def _collect(request: DataRequest, by: User, today: date) -> None:
     """Iris asked whoever holds data; one of them has none."""
-    found = holders_of(entries_of(request))
+    found = holders_of(asked_entries(request, today))
     tasks = request_actions.collect(request, found=found, by=by, today=today)
     request_actions.nothing_held(tasks[-1], by=by, today=today)
 

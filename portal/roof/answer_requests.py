@@ -95,7 +95,7 @@ def _answered(row: DataRequest) -> tuple[Value, ...]:
     words = getattr(decision, "text", None)
     if decision is None:
         return "", None, ""
-    return decision.get_outcome_display(), decision.answered_on, words.words if words else ""
+    return decision.outcome_words, decision.answered_on, words.words if words else ""
 
 
 def _statement(row: DataRequest) -> str:

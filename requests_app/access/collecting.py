@@ -28,6 +28,7 @@ from requests_app.rules.collecting import (
     Entry,
     Holder,
     blocks,
+    concerns,
     holders,
     is_collected,
 )
@@ -132,6 +133,19 @@ def entries_of(request: DataRequest) -> list[Processing]:
     return published_about(request.board_id, request.subject_pupil_id)
 
 
+def asked_entries(request: DataRequest, today: date) -> list[Processing]:
+    """Of these the ones somebody is asked about: nobody who keeps former pupils has a child of 8.
+
+    What the request itself names is always asked.
+    """
+    rows = entries_of(request)
+    if request.subject_pupil_id is None or request.parts.exists() or request.processing_id:
+        return rows
+    gone = Enrolment.objects.filter(pupil=request.subject_pupil_id, until__lte=today)
+    has_left = gone.exists()
+    return [one for one in rows if concerns(one.data_subjects, has_left=has_left)]
+
+
 def published_about(board_id: UUID, pupil_id: UUID | None) -> list[Processing]:
     """What is published about a pupil; without one: about the parents of the board."""
     rows = Processing.objects.published().at(board_id, _schools(board_id, pupil_id))
@@ -155,7 +169,7 @@ def holders_of(entries: list[Processing]) -> list[Holder]:
 
 def collecting_of(case: Case) -> Collecting:
     """The page of one case; a fixed number of queries."""
-    entries = entries_of(case.request)
+    entries = asked_entries(case.request, case.today)
     found = holders_of(entries)
     names = {str(row.pk): row.name for row in entries}
     about = {one.key: tuple(names[key] for key in one.entries) for one in found}

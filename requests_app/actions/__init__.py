@@ -27,6 +27,7 @@ from requests_app.actions.package import ask_package, begin_package, finish_pack
 from requests_app.actions.plan import Plan, plan
 from requests_app.actions.propose import approve, propose, send_back
 from requests_app.actions.rate import rate
+from requests_app.actions.rehearse import rehearse
 from requests_app.actions.resume import mend_answer, note_answer, reply
 from requests_app.actions.suspend import suspend
 from requests_app.actions.take_back import take_back_extension, take_back_question
@@ -74,6 +75,7 @@ __all__ = [
     "plan",
     "propose",
     "rate",
+    "rehearse",
     "release",
     "reopen_task",
     "replace_extract",

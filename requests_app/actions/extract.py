@@ -9,9 +9,16 @@ from portal.people.models import User
 from requests_app.actions.collect import OVER, end_task
 from requests_app.actions.locks import Refused, locked
 from requests_app.actions.log import logged
-from requests_app.models import CaseTask, DataRequest, Extract
-from requests_app.rules import Kind, Others, Result, State, TaskPurpose
-from requests_app.rules.collecting import NOTES, choices_for, is_collected, needs_weighing
+from requests_app.models import CaseTask, DataRequest, Decision, Extract
+from requests_app.rules import GroundCode, Kind, Others, Outcome, Result, State, TaskPurpose
+from requests_app.rules.collecting import (
+    NOTES,
+    choices_for,
+    is_collected,
+    needs_weighing,
+    stays_behind,
+    tells_of_it,
+)
 
 NOTES_BY = "Notities van medewerkers"  # stored, so in the language of the source
 
@@ -60,7 +67,8 @@ def weigh_extract(
     extract: Extract, others: Others, *, weighing: str, by: User, today: date
 ) -> None:
     """What was decided about data of others in it. Refused with "words" when nothing was written
-    while others are in it, with "others" for a choice that does not fit.
+    while others are in it, with "others" for a choice that does not fit, with "decided" for a
+    document that would stay behind after a decision that does not tell of it (AVG 12(4)).
     """
     row = _open(extract.request)
     is_replacement = extract.replaces_id is not None
@@ -68,6 +76,8 @@ def weigh_extract(
         raise Refused("others")
     if needs_weighing(others) and not weighing.strip():
         raise Refused("words")
+    if stays_behind([others]) and _says_all_goes(row):
+        raise Refused("decided")
     extract.others, extract.weighing = others.value, weighing.strip()
     extract.checked_by, extract.checked_on = by.pk, today
     extract.save(update_fields=["others", "weighing", "checked_by", "checked_on"])
@@ -107,6 +117,15 @@ def _open(request: DataRequest) -> DataRequest:
     if State(row.state) in OVER:
         raise Refused("state")
     return row
+
+
+def _says_all_goes(row: DataRequest) -> bool:
+    """Whether a decision was given that tells of nothing that stays behind."""
+    decision = Decision.objects.filter(request=row).first()
+    if decision is None:
+        return False
+    grounds = {decision.ground, *decision.parts.values_list("ground", flat=True)}
+    return not tells_of_it(Outcome(decision.outcome), {GroundCode(one) for one in grounds})
 
 
 def _is_replaced(extract: Extract) -> bool:

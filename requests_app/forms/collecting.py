@@ -22,6 +22,10 @@ COLLECT_REFUSED = {
     "kind": _("Bij dit verzoek hoort geen pakket met gegevens."),
     "extracts": _("Er staat al een document bij. Kijk dat eerst na."),
     "others": _("Deze keuze past niet bij dit document. Laad de pagina opnieuw."),
+    "decided": _(
+        "Het besluit zegt niet dat er iets achterblijft. Vervang dit document door een versie "
+        "waarin is weggelakt wat van anderen is."
+    ),
     "words": NO_WORDS,
 }
 

@@ -15,7 +15,7 @@ from requests_app.forms.parts import NOT_ALL, PartRow, with_article
 from requests_app.letters import Draft, PartDraft, with_law
 from requests_app.models import DataRequest
 from requests_app.models.weighing import is_withheld
-from requests_app.models.words import OUTCOMES
+from requests_app.models.words import outcome_words
 from requests_app.rules import (
     ALIKE,
     GroundCode,
@@ -58,6 +58,8 @@ REFUSED = {
     "self": _("U hebt dit besluit zelf voorgesteld. Een ander moet ermee akkoord gaan."),
     "words": _("Schrijf op waarom. Zonder uitleg mag de school niet weigeren."),
     "told": _("Schrijf op wat u over het kind vertelt. Dat is het antwoord op dit verzoek."),
+    "answer": _("Schrijf het antwoord op. De aanvrager leest het in de brief."),
+    "found": _("Schrijf op wat u hebt uitgezocht, en wat de school nu doet."),
     "authority": _(
         "Het gezag van de aanvrager is niet vastgesteld, of het is geëindigd. Laat het gezag eerst "
         "vaststellen, of wijs het verzoek af met uitleg."
@@ -70,6 +72,8 @@ NOT_PARTLY = {
     Outcome.NOT_HANDLED: _("Geen onderdeel is van toepassing. Kies ‘Niet in behandeling’."),
 }
 
+# A yes that says nothing without words.
+OWED = {Kind.INFORMATION: "told", Kind.QUESTION: "answer", Kind.COMPLAINT: "found"}
 
 PARTS_SAY = _(
     "Nodig bij ‘Nee’ en ‘Niet in behandeling’. "
@@ -120,7 +124,7 @@ class DecisionForm(NumberCheck, OnceForm):
             self.fields["ground"].help_text = PARTS_SAY
         self.kind, self.identified, self.case = Kind(case.kind), case.is_identified, case
         outcomes = outcomes_for(self.kind, direct_marketing=case.direct_marketing)
-        self._offer("outcome", [(str(one), OUTCOMES[one]) for one in outcomes])
+        self._offer("outcome", [(str(one), outcome_words(self.kind, one)) for one in outcomes])
         codes = {code for one in outcomes for code in self._fitting(one)}
         codes.discard(GroundCode.AS_ASKED)
         listed = [
@@ -193,17 +197,18 @@ class DecisionForm(NumberCheck, OnceForm):
         cleaned = super().clean()
         if late := self._too_late(cleaned):
             self.add_error(None, str(late))
-        outcome = cleaned.get("outcome")
-        if outcome and self._is_silent(Outcome(outcome), cleaned):
+        if not cleaned.get("outcome"):
+            return cleaned
+        outcome = Outcome(cleaned["outcome"])
+        if self._is_silent(outcome, cleaned):
             self.add_error("outcome", REFUSED["withheld"])
-        if outcome and not needs_reasons(Outcome(outcome)):
-            self._check_told(cleaned, Outcome(outcome))
-        if not outcome or not needs_reasons(Outcome(outcome)):
+        if not needs_reasons(outcome):
+            self._check_told(cleaned, outcome)
             return cleaned
         if outcome == Outcome.PARTLY and self.rows:
             self._check_parts(cleaned)
             return cleaned
-        if cleaned.get("ground") not in self._fitting(Outcome(outcome)):
+        if cleaned.get("ground") not in self._fitting(outcome):
             self.add_error("ground", REFUSED["ground"])
         if not str(cleaned.get("words", "")).strip():
             self.add_error("words", REFUSED["words"])
@@ -212,7 +217,7 @@ class DecisionForm(NumberCheck, OnceForm):
     def _check_told(self, cleaned: dict[str, Any], outcome: Outcome) -> None:
         """A yes that is nothing without words."""
         if owes_words(self.kind, outcome) and not str(cleaned.get("words", "")).strip():
-            self.add_error("words", REFUSED["told"])
+            self.add_error("words", REFUSED[OWED[self.kind]])
 
     def _is_silent(self, outcome: Outcome, cleaned: dict[str, Any]) -> bool:
         """Whether a document stays behind of which the letter would say nothing."""

@@ -17,7 +17,7 @@ from portal.register.models import Processing
 from portal.register.rules import Kept, Why
 from requests_app.letters.follows import YES, Follows
 from requests_app.models import Case, DataRequest, NotedPerson, receiver_of
-from requests_app.models.words import GROUNDS, OUTCOMES, PART_OUTCOMES
+from requests_app.models.words import GROUNDS, OUTCOMES, PART_OUTCOMES, outcome_words
 from requests_app.rules import (
     BoardKind,
     GroundCode,
@@ -36,6 +36,19 @@ VERDICTS: dict[Outcome, Promise] = {
     Outcome.PARTLY: gettext_lazy("Ja, maar niet helemaal. Wij doen een deel van wat is gevraagd."),
     Outcome.REFUSED: gettext_lazy("Nee. Wij doen niet wat is gevraagd."),
     Outcome.NOT_HANDLED: gettext_lazy("Wij nemen dit verzoek niet in behandeling."),
+}
+# A complaint and a question ask for no right, so nothing is done or refused.
+VERDICTS_OF_KIND: dict[Kind, dict[Outcome, Promise]] = {
+    Kind.COMPLAINT: {
+        Outcome.GRANTED: gettext_lazy("De klacht is gegrond: die klopt."),
+        Outcome.PARTLY: gettext_lazy("De klacht is deels gegrond: die klopt voor een deel."),
+        Outcome.REFUSED: gettext_lazy("De klacht is ongegrond: die klopt niet."),
+        Outcome.NOT_HANDLED: gettext_lazy("Wij nemen deze klacht niet in behandeling."),
+    },
+    Kind.QUESTION: {
+        Outcome.GRANTED: gettext_lazy("Hieronder staat het antwoord op de vraag."),
+        Outcome.NOT_HANDLED: gettext_lazy("Wij nemen deze vraag niet in behandeling."),
+    },
 }
 
 
@@ -81,11 +94,13 @@ class Draft:
     number_confirmed: bool = False
     parts: tuple[PartDraft, ...] = ()
     law: str = field(default="", compare=False)
+    kind: Kind | None = field(default=None, compare=False)  # of the request, for who reads a draft
 
     @property
     def outcome_words(self) -> str:
-        """Yes, no, in part or not handled."""
-        return str(OUTCOMES[self.outcome])
+        """Yes, no, in part or not handled; of a complaint whether it was right."""
+        words = outcome_words(self.kind, self.outcome) if self.kind else OUTCOMES[self.outcome]
+        return str(words)
 
     @property
     def ground_words(self) -> str:
@@ -128,11 +143,11 @@ def letter_facts(case: Case, draft: Draft, *, follows: Follows, today: date) -> 
         "sender": board.name,
         "sender_lines": [line for line in (board.street, place_of(request)) if line],
         "informal": isinstance(receiver, Pupil),
-        "intro": intro_of(request),
+        "intro": " ".join(filter(None, (intro_of(request), _about(request, receiver)))),
         "asked": _asked(request) if receiver == request.requester else [],
         "has_package": kind == Kind.ACCESS and draft.outcome in YES,
         "has_account": receiver.user_id is not None,
-        "verdict": str(VERDICTS[draft.outcome]),
+        "verdict": str(VERDICTS_OF_KIND.get(kind, VERDICTS)[draft.outcome]),
         "ground": str(GROUNDS[draft.ground]) if needs_reasons(draft.outcome) else "",
         "parts": [_part(kind, one) for one in draft.parts] if is_told_by_part(draft) else [],
         "follows": follows,
@@ -147,7 +162,7 @@ def letter_facts(case: Case, draft: Draft, *, follows: Follows, today: date) -> 
 def with_law(kind: Kind, draft: Draft) -> Draft:
     """The same, with the article beside each ground."""
     parts = tuple(replace(one, law=law_of(kind, one.ground)) for one in draft.parts)
-    return replace(draft, law=law_of(kind, draft.ground), parts=parts)
+    return replace(draft, law=law_of(kind, draft.ground), parts=parts, kind=kind)
 
 
 def is_told_by_part(draft: Draft) -> bool:
@@ -183,6 +198,17 @@ def intro_of(request: DataRequest) -> str:
         "day": day_words(request.received_on),
         "kind": request.what,
         "subject": subject,
+    }
+
+
+def _about(request: DataRequest, receiver: object) -> str:
+    """Which request a complaint is about; only for who chose it."""
+    about = request.about_request
+    if about is None or receiver != request.requester:
+        return ""
+    return _("De klacht gaat over verzoek %(number)s: %(kind)s.") % {
+        "number": about.reference,
+        "kind": about.what,
     }
 
 

@@ -16,8 +16,9 @@ from requests_app.models.words import (
     OUTCOMES,
     PART_OUTCOMES,
     STANDINGS,
+    outcome_words,
 )
-from requests_app.rules import GroundCode, Outcome, PartOutcome, Standing
+from requests_app.rules import GroundCode, Kind, Outcome, PartOutcome, Standing
 
 
 class Decision(models.Model):
@@ -58,6 +59,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.outcome}"
+
+    @property
+    def outcome_words(self) -> str:
+        """What was decided, in the words of this kind of request."""
+        return str(outcome_words(Kind(self.request.kind), Outcome(self.outcome)))
 
 
 class DecisionText(models.Model):

@@ -51,6 +51,22 @@ OUTCOMES: dict[Outcome, Promise] = {
     Outcome.NOT_HANDLED: _("Niet in behandeling"),
 }
 
+# Of these kinds nobody gives or refuses a right: other words for the same codes.
+OUTCOMES_OF_KIND: dict[Kind, dict[Outcome, Promise]] = {
+    Kind.COMPLAINT: {
+        Outcome.GRANTED: _("Gegrond: de klacht klopt"),
+        Outcome.PARTLY: _("Deels gegrond: de klacht klopt voor een deel"),
+        Outcome.REFUSED: _("Ongegrond: de klacht klopt niet"),
+    },
+    Kind.QUESTION: {Outcome.GRANTED: _("De vraag is beantwoord")},
+}
+
+
+def outcome_words(kind: Kind, outcome: Outcome) -> Promise:
+    """What was decided, in the words that fit this kind of request."""
+    return OUTCOMES_OF_KIND.get(kind, OUTCOMES).get(outcome, OUTCOMES[outcome])
+
+
 PART_OUTCOMES: dict[PartOutcome, Promise] = {
     PartOutcome.GRANTED: _("Ja"),
     PartOutcome.PARTLY: _("Deels"),
@@ -144,7 +160,7 @@ GROUNDS: dict[GroundCode, Promise] = {
     GroundCode.NATIONAL_EXCEPTION: _("Een ander zwaar belang gaat voor, zoals de veiligheid."),
     GroundCode.FACTS_ARE_RIGHT: _("De gegevens kloppen."),
     GroundCode.PROFESSIONAL_OPINION: _(
-        "Het is het oordeel van een deskundige. Een eigen verklaring kan erbij."
+        "Het is het oordeel van een deskundige. De eigen verklaring komt erbij."
     ),
     GroundCode.LEGAL_DUTY: _("De school moet deze gegevens van de wet bewaren."),
     GroundCode.LEGAL_CLAIM: _("De gegevens zijn nodig voor een rechtszaak."),

@@ -17,6 +17,8 @@ REMIND = timedelta(days=3)
 AGAIN = timedelta(days=7)  # as long as it is late
 KEPT = timedelta(days=30)  # law.md §7: package and extracts, after delivery
 NOTES = "notities"
+ELSEWHERE = frozenset({"staff", "visitor"})  # codes of the register: never a pupil or a parent
+FORMER = "former_pupil"
 BECAUSE_OF_OTHERS = frozenset({GroundCode.OTHERS_RIGHTS, GroundCode.NATIONAL_EXCEPTION})
 _PARTING = re.compile(r"\s*(?:[,;/]|\ben\b|\bof\b)\s*")
 
@@ -52,6 +54,14 @@ class Holder:
 def is_collected(kind: Kind) -> bool:
     """Whether the answer holds a copy of the data."""
     return kind in COLLECTED
+
+
+def concerns(about: Collection[str], *, has_left: bool) -> bool:
+    """Whether an entry of the register can hold data of a pupil or a parent, by whose data it says
+    they are; one that does not say is never passed over (AVG 15(1)).
+    """
+    others = ELSEWHERE if has_left else ELSEWHERE | {FORMER}
+    return not about or not set(about) <= others
 
 
 def collect_by(due_by: date, today: date) -> date:

@@ -152,8 +152,10 @@ def needs_reasons(outcome: Outcome) -> bool:
 
 
 def owes_words(kind: Kind, outcome: Outcome) -> bool:
-    """A no is never silent (AVG 12(4)); of informatie the words are the answer (BW 1:377c)."""
-    return needs_reasons(outcome) or kind == Kind.INFORMATION
+    """A no is never silent (AVG 12(4)). Of informatie and of a question the words are the answer
+    (BW 1:377c); of a complaint they are what was found and what comes of it (Awb 9:12 (?)).
+    """
+    return needs_reasons(outcome) or kind not in RIGHTS
 
 
 def may_deliver(outcome: Outcome, *, has_right: bool) -> bool:

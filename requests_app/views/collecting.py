@@ -46,7 +46,7 @@ def collect(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, case: Case, today: date) -> HttpResponse:
-    found = access.holders_of(access.entries_of(case.request))
+    found = access.holders_of(access.asked_entries(case.request, today))
     try:
         actions.collect(case.request, found=found, by=account(request.user), today=today)
         messages.success(request, _("De taken staan klaar."))

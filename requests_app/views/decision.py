@@ -40,10 +40,11 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and not form.goes_back:
         then = access.follows_draft(found, form.draft, today)
         taken_up = found.request.state != State.RECEIVED  # else the verb says what to do first
-        if taken_up and not form.agrees_to(form.draft.mark(then)):
-            return _check(request, form, found, then)
         verb = _proposing if found.request.board.four_eyes else _deciding
         try:
+            if taken_up and not form.agrees_to(form.draft.mark(then)):
+                _rehearse(form, found, by, today)
+                return _check(request, form, found, then)
             url = perform(by, form.cleaned_data["once_key"], verb(form, found, by, today))
         except (actions.Refused, actions.Stale) as answer:
             form.add_error(None, str(words_for(str(answer))))
@@ -54,9 +55,16 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     return page(request, "requests_app/decide.html", context | _asked(found))
 
 
+def _rehearse(form: DecisionForm, found: Case, by: User, today: date) -> None:
+    """What stands in the way is told here, not after the question whether all is right."""
+    has_right = access.requester_has_right(found.request, today)
+    actions.rehearse(found.request, form.draft, by=by, requester_has_right=has_right, today=today)
+
+
 def _check(request: HttpRequest, form: DecisionForm, found: Case, follows: Follows) -> HttpResponse:
     """What exactly will happen, before it is for good; nothing is kept yet."""
     context = {"form": form, "draft": form.draft, "follows": follows, "case": found}
+    context["missing"] = missing_of(found.request)
     mark = form.draft.mark(follows)
     return page(request, "requests_app/decide_check.html", context | {"mark": mark})
 

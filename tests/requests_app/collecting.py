@@ -25,7 +25,7 @@ def asked(cast: Cast, *, today: date = TODAY, **facts: Any) -> list[CaseTask]:
 
 def ask_holders(cast: Cast, request: DataRequest, *, today: date = TODAY) -> list[CaseTask]:
     """What the register says, asked by Iris."""
-    found = access.holders_of(access.entries_of(request))
+    found = access.holders_of(access.asked_entries(request, today))
     return actions.collect(request, found=found, by=cast.iris, today=today)
 
 

@@ -1,6 +1,7 @@
 """Uitreiken: made once and whole, handed to who asked alone, for thirty days, and proven."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -38,7 +39,7 @@ from tests.requests_app.answers import (
     packed,
     unzipped,
 )
-from tests.requests_app.builders import NO, answer, make_request
+from tests.requests_app.builders import NO, YES, answer, make_request
 from tests.requests_app.collecting import ask_holders, delivered, noted, weighed
 from tests.tools.made import pdf
 
@@ -70,7 +71,8 @@ def test_the_mail_tells_nothing(cast: Cast) -> None:
 
 @pytest.mark.parametrize("kind", [Kind.CORRECTION, Kind.COMPLAINT])
 def test_another_kind_needs_no_package(cast: Cast, kind: Kind) -> None:
-    request = answered(cast, kind=kind)
+    request = make_request(cast.fatima, kind)
+    answer(request, cast.iris, replace(YES, words="Wij zochten het uit."))
     assert roof.make_due(noon()) == 0
     assert deliver_letters(noon()) == 0  # it lies in the portal since the decision
     Delivery.objects.filter(request=request).delete()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from portal.audit.models import Event
 from portal.files.actions import CleanUpload, read
 from portal.outbox.models import Message
-from portal.people.models import User
+from portal.people.models import Enrolment, User
 from portal.register.models import Processing
 from requests_app import actions
 from requests_app.access import collecting as access
@@ -76,6 +76,29 @@ def test_about_oneself_only_what_is_about_parents_is_asked(cast: Cast) -> None:
     rows = access.entries_of(make_request(cast.ruud, own=True))
     assert rows
     assert all("guardian" in row.data_subjects for row in rows)
+
+
+def of_former_pupils() -> Processing:
+    Processing.objects.filter(code="basispoort").update(data_subjects=["former_pupil"])
+    return Processing.objects.get(code="basispoort")
+
+
+def test_who_keeps_former_pupils_is_asked_once_a_pupil_left(cast: Cast) -> None:
+    adopt(cast, TODAY)
+    request = make_request(cast.fatima)
+    former = of_former_pupils()
+    assert former in access.entries_of(request)
+    assert former not in access.asked_entries(request, TODAY)
+    Enrolment.objects.filter(pupil=cast.noor).update(until=TODAY)
+    assert former in access.asked_entries(request, TODAY)
+
+
+def test_who_names_an_entry_is_answered_about_it(cast: Cast) -> None:
+    adopt(cast, TODAY)
+    request = make_request(cast.fatima)
+    former = of_former_pupils()
+    RequestPart.objects.create(request=request, processing=former)
+    assert access.asked_entries(request, TODAY) == [former]
 
 
 def test_a_complaint_asks_nobody(cast: Cast) -> None:

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from requests_app import actions
 from requests_app.access import entries_to_decide
 from requests_app.letters import Draft, PartDraft
 from requests_app.models import DataRequest, Extension, NotedPerson
@@ -16,7 +17,7 @@ from tests.builders import TODAY
 from tests.cast import Cast
 from tests.days import day
 from tests.register.builders import adopt
-from tests.requests_app.builders import NO, YES, make_request, printed
+from tests.requests_app.builders import NO, YES, decide, make_request, printed
 
 
 def pdf_of(request: DataRequest, draft: Draft, today: date = TODAY) -> bytes:
@@ -65,6 +66,39 @@ def test_the_remedy_follows_the_kind_of_board(cast: Cast, name: str, way: str, o
     assert other not in text
     assert "6 weken" in text
     assert "Autoriteit Persoonsgegevens" in text
+
+
+@pytest.mark.parametrize(
+    "outcome, ground, said",
+    [
+        (Outcome.GRANTED, GroundCode.AS_ASKED, "De klacht is gegrond: die klopt."),
+        (Outcome.REFUSED, GroundCode.RULES_WERE_KEPT, "De klacht is ongegrond: die klopt niet."),
+    ],
+)
+def test_a_complaint_is_right_or_not(
+    cast: Cast, outcome: Outcome, ground: GroundCode, said: str
+) -> None:
+    first = make_request(cast.fatima)
+    request = make_request(cast.fatima, Kind.COMPLAINT)
+    request.about_request = first
+    text = text_of(request, Draft(outcome, ground, "Wij zochten het uit."))
+    assert said in text
+    assert f"De klacht gaat over verzoek {first.reference}: gegevens inzien." in text
+    assert "wat is gevraagd." not in text.split("Uitleg")[0]
+
+
+def test_a_question_is_answered(cast: Cast) -> None:
+    draft = Draft(Outcome.GRANTED, GroundCode.AS_ASKED, "Vijf jaar.")
+    text = text_of(make_request(cast.fatima, Kind.QUESTION), draft)
+    assert "Hieronder staat het antwoord op de vraag." in text
+    assert "Vijf jaar." in text
+
+
+@pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.QUESTION])
+def test_an_answer_in_words_has_words(cast: Cast, kind: Kind) -> None:
+    request = actions.take_up(make_request(cast.fatima, kind), by=cast.iris)
+    with pytest.raises(actions.Refused, match="words"):
+        decide(request, YES, by=cast.iris)
 
 
 def test_a_question_has_no_court(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.register.rules import DataSubject
 from requests_app.rules import GroundCode, Others, Outcome
 from requests_app.rules.collecting import (
     Block,
@@ -11,6 +12,7 @@ from requests_app.rules.collecting import (
     blocks,
     choices_for,
     collect_by,
+    concerns,
     goes_along,
     holders,
     is_over,
@@ -115,3 +117,24 @@ def test_thirty_days_and_not_one_more() -> None:
     assert not is_over(last, last)
     assert is_over(last, day("sat 2026-12-26"))
     assert not is_over(None, last)
+
+
+@pytest.mark.parametrize(
+    "about, here, left",
+    [
+        ((), True, True),
+        (("pupil",), True, True),
+        (("guardian",), True, True),
+        (("applicant",), True, True),
+        (("former_pupil",), False, True),
+        (("former_pupil", "pupil"), True, True),
+        (("staff", "visitor"), False, False),
+        (("former_pupil", "staff"), False, True),
+    ],
+)
+def test_who_keeps_former_pupils_has_no_child_of_eight(
+    about: tuple[str, ...], here: bool, left: bool
+) -> None:
+    assert {*about} <= {one.value for one in DataSubject}
+    assert concerns(about, has_left=False) is here
+    assert concerns(about, has_left=True) is left
