@@ -80,15 +80,29 @@ def _held(rows: list[Link], today: date) -> Held | None:
     return Held(Capacity.AUTHORITY, _unbroken_since(rows, today))
 
 
-def _unbroken_since(rows: list[Link], today: date) -> date:
-    """Since when authority is held without a day between; an order that ended is a break too."""
-    start = rows[-1].since
-    for row in reversed(rows[:-1]):
-        if row.authority != Authority.YES or row.until != start:
-            break
-        start = row.since
-    ends = (row.restriction_until for row in rows)
-    return max([start, *(end for end in ends if end is not None and end <= today)])
+def _unbroken_since(rows: list[Link], today: date) -> date | None:
+    """Since when authority is held without a day between; an order that ended is a break too.
+
+    None where nothing says that it ever began: a yes of before the records was taken because the
+    school stated that authority was held (docs/adr/0019).
+    """
+    earlier, start = list(rows[:-1]), rows[-1].since
+    while earlier and earlier[-1].authority == Authority.YES and earlier[-1].until == start:
+        start = earlier.pop().since
+    ends = [row.restriction_until for row in rows]
+    over = [end for end in ends if end is not None and end <= today]
+    if over or not _is_only_unknown(earlier, start):
+        return max([start, *over])
+    return None
+
+
+def _is_only_unknown(rows: list[Link], until: date) -> bool:
+    """Whether all that went before, without a day between, is that authority was not known."""
+    for row in reversed(rows):
+        if row.authority != Authority.UNKNOWN or row.until != until:
+            return False
+        until = row.since
+    return True
 
 
 def _is_restricted(row: Link, today: date) -> bool:

@@ -14,7 +14,7 @@ ALLOWED, NOT_ALLOWED = "mag", "mag niet"
 
 Lines = list[tuple[int, dict[str, str]]]
 MAX_BYTES = 2 * 1024 * 1024
-MAX_ROWS = 1000
+MAX_ROWS = 1000  # written in one transaction, for which others wait
 
 
 def export_cells(row: Row) -> list[Cell]:

@@ -17,7 +17,7 @@ from consent.rules import UNREADABLE, ImportRefusal
 from portal.numbers import spans
 from portal.people.access import Person, fill_facts, household_of, scopes_of
 from portal.people.models import Enrolment, Pupil, School, holds
-from portal.people.rules import Duty
+from portal.people.rules import Authority, Duty
 from portal.sheets import unsafe
 
 HEADS = ("leerling", "vraag", "antwoord", "dag", "ouder")
@@ -95,12 +95,20 @@ def schools_to_import(user: Person, today: date) -> list[School]:
 
 
 def plan_import(
-    user: Person, school: School, lines: Iterable[tuple[int, Cells]], today: date
+    user: Person,
+    school: School,
+    lines: Iterable[tuple[int, Cells]],
+    today: date,
+    *,
+    stated: bool = False,
 ) -> list[Planned]:
-    """Every line with its outcome; the number of queries does not depend on how many."""
+    """Every line with its outcome; the number of queries does not depend on how many.
+
+    `stated`: the school states that its earlier app asked the same, of people with authority.
+    """
     read = [(number, _read(cells)) for number, cells in lines]
     known = _Known(user, school, {cells["leerling"] for _number, cells in read}, today)
-    found = [_plan(number, cells, known) for number, cells in read]
+    found = [_plan(number, cells, known, stated) for number, cells in read]
     times = Counter(planned.key for planned in found if planned.key is not None)
     found = [  # which of two lines is the last word is never guessed: a no could be lost
         replace(planned, refusal=ImportRefusal.DOUBLE)
@@ -126,7 +134,7 @@ def _read(cells: Cells) -> dict[str, str]:
     return {head: unsafe(cells.get(head, "")).replace("\x00", "").strip() for head in HEADS}
 
 
-def _plan(line: int, cells: Cells, known: _Known) -> Planned:
+def _plan(line: int, cells: Cells, known: _Known, stated: bool) -> Planned:
     planned = Planned(line, cells)
     if any(spans(text) for text in cells.values()):
         return replace(planned, cells={}, refusal=ImportRefusal.NUMBER)
@@ -146,6 +154,7 @@ def _plan(line: int, cells: Cells, known: _Known) -> Planned:
     found = _imported(pupil, asked.purpose, cells["ouder"], says_yes, on, known.today)
     if isinstance(found, ImportRefusal):
         return replace(planned, refusal=found)
+    found = found.as_stated() if stated else found
     return replace(planned, imported=found, refusal=found.refusal(known.last(found)))
 
 
@@ -164,7 +173,25 @@ def _imported(
     if guardian not in speakers:
         return ImportRefusal.NO_RIGHT
     giving = giving_of(pupil, speakers[guardian], on, today)
-    return Imported(purpose, giving.tie, giving.now, giving.capacity, says_yes)
+    return Imported(
+        purpose,
+        giving.tie,
+        giving.now,
+        giving.capacity,
+        says_yes,
+        is_unrecorded=_is_unrecorded(pupil, guardian, on),
+    )
+
+
+def _is_unrecorded(pupil: Pupil, guardian: UUID | None, on: date) -> bool:
+    """Whether nothing is known here of a guardian's authority on a day and before it."""
+    if guardian is None:
+        return False
+    rows = [row for row in pupil.guardianships.all() if row.guardian_id == guardian]
+    before = [row for row in rows if row.since <= on]
+    return all(
+        row.authority == Authority.UNKNOWN and row.restriction_since is None for row in before
+    )
 
 
 def _day(text: str) -> date | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -40,8 +41,14 @@ def import_choices(
     for giver, rows in made.items():
         tell(rows, tie=ties[giver])
     written = [row for rows in made.values() for row in rows]
+    facts: dict[str, Any] = {"stated": True} if any(one.stated for one in answers) else {}
     record(
-        "consent.imported", actor=by, subject=school, board_id=school.board_id, rows=len(written)
+        "consent.imported",
+        actor=by,
+        subject=school,
+        board_id=school.board_id,
+        rows=len(written),
+        **facts,
     )
     return written
 

@@ -24,7 +24,9 @@ OUTCOMES: dict[ImportRefusal | None, str | Promise] = {
     ImportRefusal.DOUBLE: _("Dit antwoord staat twee keer in het bestand."),
     ImportRefusal.NO_BESIDE: _("Er staat ook een nee bij deze vraag die niet te lezen is."),
     ImportRefusal.FUTURE: _("Deze dag is nog niet geweest."),
-    ImportRefusal.NOT_ASKED: _("Op die dag stelde de school deze vraag nog niet. Vraag opnieuw."),
+    ImportRefusal.NOT_ASKED: _(
+        "Op die dag stelde de school deze vraag nog niet. Wel op een andere plek? Zet het vinkje."
+    ),
     ImportRefusal.NO_RIGHT: _("Dit antwoord telt niet: er is geen gezag of machtiging bekend."),
     ImportRefusal.CHOSE_SINCE: _("Deze persoon antwoordde al. Dat antwoord blijft staan."),
 }
@@ -43,6 +45,16 @@ class ChoicesForm(forms.Form):
             "required": _("Kies een bestand."),
             "empty": _("Het bestand is leeg. Kies een ander bestand."),
         },
+    )
+
+    stated = forms.BooleanField(
+        label=_("Deze vragen zijn eerder ook gesteld, in een andere app of op papier"),
+        help_text=_(
+            "Zet dit vinkje alleen als twee dingen kloppen. De vragen betekenden hetzelfde als de "
+            "eerste tekst hier. En volgens onze administratie hadden deze ouders toen gezag. "
+            "Wij bewaren dat u dit verklaart."
+        ),
+        required=False,
     )
 
     def __init__(self, *args: Any, schools: Sequence[School]) -> None:

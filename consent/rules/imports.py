@@ -55,6 +55,16 @@ def import_refusal(
     return ImportRefusal.CHOSE_SINCE if says_yes and last is not None else None
 
 
+def had_right(*, then: bool, now: bool, is_unrecorded: bool, stated: bool) -> bool:
+    """Whether somebody could say yes on the day of an answer, and still can.
+
+    Of a day before the first record of the giver, or on which authority was unknown here, the
+    school may state what its administration knew (law.md §3). What the records do know is never
+    stated away. A yes from before the portal stays one (AVG recital 171).
+    """
+    return now and (then or (is_unrecorded and stated))
+
+
 def is_same_import(last: LastSaid | None, *, is_same_word: bool, on: date) -> bool:
     """The same sheet read twice says nothing new."""
     return last is not None and is_same_word and last.via is GivenVia.IMPORT and last.on == on

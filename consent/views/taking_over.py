@@ -23,6 +23,7 @@ from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
 
 KEPT_SECONDS = 60 * 60
+SHOWN = 200  # lines of a plan on one page
 DONE = gettext_lazy("Overgenomen. Ouders en leerlingen zien het in het portaal.")
 OLD = gettext_lazy("Er is intussen iets veranderd. Bekijk het plan opnieuw.")
 
@@ -44,19 +45,24 @@ def import_sheet(request: HttpRequest) -> HttpResponse:
         except SheetError as error:
             form.add_error("sheet", str(error))
         else:
-            context |= _shown(by, form.chosen, lines)
+            context |= _shown(by, form.chosen, lines, stated=form.cleaned_data["stated"])
     return page(request, "consent/import.html", context)
 
 
-def _shown(by: User, school: School, lines: Lines) -> dict[str, Any]:
-    """The plan, and a signed copy of the lines that may be taken."""
+def _shown(by: User, school: School, lines: Lines, *, stated: bool) -> dict[str, Any]:
+    """The plan, and a signed copy of the lines that may be taken.
+
+    Of a long sheet the lines that stay behind are shown first, and the rest is counted.
+    """
     today = timezone.localdate()
-    plan = access.plan_import(by, school, lines, today)
+    plan = access.plan_import(by, school, lines, today, stated=stated)
     taken = [(one.line, one.cells) for one in plan if one.refusal is None]
-    told = [(one, OUTCOMES[one.refusal]) for one in plan]
-    shown = {"plan": told, "taken": len(taken), "school": school}
+    first = sorted(plan, key=lambda one: one.refusal is None) if len(plan) > SHOWN else plan
+    told = [(one, OUTCOMES[one.refusal]) for one in first[:SHOWN]]
+    more, left = len(plan) - len(told), len(plan) - len(taken)
+    shown = {"plan": told, "taken": len(taken), "left": left, "more": more, "school": school}
     if taken:
-        kept = signing.dumps([str(school.pk), taken], salt=_salt(by), compress=True)
+        kept = signing.dumps([str(school.pk), stated, taken], salt=_salt(by), compress=True)
         shown["apply"] = TakeOverForm(initial={"plan": kept})
     return shown
 
@@ -69,9 +75,9 @@ def _take_over(request: HttpRequest, schools: list[School], by: User) -> HttpRes
     form = TakeOverForm(request.POST)
     kept = form.cleaned_data["plan"] if form.is_valid() else ""
     try:
-        key, lines = signing.loads(kept, salt=_salt(by), max_age=KEPT_SECONDS)
+        key, stated, lines = signing.loads(kept, salt=_salt(by), max_age=KEPT_SECONDS)
         school = next(one for one in schools if str(one.pk) == key)
-        url = perform(by, form.cleaned_data["once_key"], lambda: _write(school, lines, by))
+        url = perform(by, form.cleaned_data["once_key"], lambda: _write(school, lines, stated, by))
     except (signing.BadSignature, StopIteration, ImportChangedError):
         messages.error(request, OLD)
         return redirect("consent:import")
@@ -79,9 +85,9 @@ def _take_over(request: HttpRequest, schools: list[School], by: User) -> HttpRes
     return redirect(url)
 
 
-def _write(school: School, lines: Lines, by: User) -> str:
+def _write(school: School, lines: Lines, stated: bool, by: User) -> str:
     today = timezone.localdate()
-    plan = access.plan_import(by, school, lines, today)
+    plan = access.plan_import(by, school, lines, today, stated=stated)
     answers = [one.imported for one in plan if one.refusal is None and one.imported]
     if len(answers) != len(lines):
         raise ImportChangedError
