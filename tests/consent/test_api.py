@@ -114,6 +114,11 @@ def test_nothing_can_be_written(cast: Cast, method: str) -> None:
     assert getattr(browser, method)(READ).status_code == 405
 
 
+def test_a_system_without_a_session_is_told_so_too() -> None:
+    answer = Client(enforce_csrf_checks=True).post(READ)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
 def test_a_key_of_a_school_reads_that_school(cast: Cast, today: date) -> None:
     ask(cast, today)
     secret = key_for(cast, school=cast.so)
