@@ -1,8 +1,12 @@
-"""Publiceren: what was published of whom; only of those who may be there (AVG 4(11), 6(1)(a))."""
+"""Publiceren: what was published of whom; only of those who may be there (AVG 4(11), 6(1)(a)).
+
+What is there already, without consent, is logged too: what nobody may log, nobody takes down.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -32,11 +36,13 @@ class Published:
     on: date
     title: str
     place: str = ""
+    found: bool = False  # it stood there already; logged to be taken down
 
 
 @transaction.atomic
 def publish(what: Published, *, pupils: Collection[UUID], by: User, today: date) -> Publication:
-    """Logs it when every pupil was allowed there on that day. Raises `PublishRefusedError`.
+    """Logs it when every pupil was allowed there on that day, or when it was found there. Raises
+    `PublishRefusedError`.
 
     Nobody answers meanwhile; and whoever may not be there any more gets a task at once.
     """
@@ -45,7 +51,7 @@ def publish(what: Published, *, pupils: Collection[UUID], by: User, today: date)
     held = list(Pupil.objects.select_for_update().filter(pk__in=pupils).order_by("pk"))
     may = allowed_on(what.purpose, held, what.on)
     blocked = in_the_way(pupils, [key for key, allowed in may.items() if allowed])
-    if blocked:
+    if blocked and not what.found:
         raise PublishRefusedError(blocked)
     row = Publication.objects.create(
         school=what.school, purpose=what.purpose, on=what.on, recorded_by_id=by.pk
@@ -54,6 +60,7 @@ def publish(what: Published, *, pupils: Collection[UUID], by: User, today: date)
     PublicationPupil.objects.bulk_create(
         PublicationPupil(publication=row, pupil_id=one.pk) for one in held
     )
+    facts: dict[str, Any] = {"found": True} if what.found and blocked else {}
     record(
         "consent.published",
         actor=by,
@@ -61,6 +68,7 @@ def publish(what: Published, *, pupils: Collection[UUID], by: User, today: date)
         board_id=what.school.board_id,
         purpose=str(what.purpose.pk),
         pupils=len(held),
+        **facts,
     )
     follow(pupils, today=today)
     return row

@@ -60,9 +60,20 @@ class PublishForm(NoNumber):
         error_messages={"required": _("Vul de dag in.")},
     )
 
+    found = forms.BooleanField(
+        label=_("Dit staat er al. Leg het toch vast"),
+        help_text=_(
+            "Bijvoorbeeld: een foto die al online staat. Er komt meteen een taak om weg te halen "
+            "wie er niet op mag."
+        ),
+        required=False,
+    )
+
     def __init__(self, *args: Any, lists: Sequence[ClassList], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = today
+        if not self.is_bound:  # nobody begins with it
+            del self.fields["found"]
         channels = {one.key: one.name for found in lists for one in found.channels}
         _offer(self.fields["channel"], ((str(key), name) for key, name in channels.items()))
         self.pupils: dict[str, Named] = {}

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from consent.actions import PublishRefusedError
+from consent.actions import Published, PublishRefusedError, publish
 from consent.models import (
     Publication,
     PublicationPupil,
     PublicationText,
+    Purpose,
     TakeDown,
 )
 from portal.audit.models import Event
+from portal.people.models import Pupil
 from tests.cast import Cast
 from tests.consent.builders import ask, new_text, say
 from tests.consent.klas import fill
@@ -94,3 +96,28 @@ def test_the_text_of_that_day_counts(cast: Cast, today: date) -> None:
     assert Publication.objects.count() == 1
     with pytest.raises(PublishRefusedError):
         published(cast, purpose, today)
+
+
+def found(cast: Cast, purpose: Purpose, today: date, *pupils: Pupil) -> Publication:
+    what = Published(cast.school, purpose, today - WEEK, "Oude foto", found=True)
+    return publish(what, pupils=[one.pk for one in pupils], by=cast.iris, today=today)
+
+
+def test_what_stands_there_already_is_logged_and_comes_down(cast: Cast, today: date) -> None:
+    purpose, (other,) = allowed(cast, today - 2 * WEEK), fill(cast, today, 1)
+    row = found(cast, purpose, today, cast.noor, other)
+    task = TakeDown.objects.get()
+    assert (task.publication_id, task.pupil_id, task.opened_on) == (row.pk, other.pk, today)
+    assert Event.objects.get(verb="consent.published").facts["found"] is True
+
+
+def test_found_where_everybody_may_be_is_a_publication_as_any(cast: Cast, today: date) -> None:
+    found(cast, allowed(cast, today - 2 * WEEK), today, cast.noor)
+    assert not TakeDown.objects.exists()
+    assert "found" not in Event.objects.get(verb="consent.published").facts
+
+
+def test_what_is_found_does_not_lie_ahead(cast: Cast, today: date) -> None:
+    what = Published(cast.school, ask(cast, today), today + WEEK, "Foto", found=True)
+    with pytest.raises(PublishRefusedError, match="future"):
+        publish(what, pupils=[cast.noor.pk], by=cast.iris, today=today)

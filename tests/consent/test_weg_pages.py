@@ -90,6 +90,18 @@ def test_silence_and_a_no_read_alike_to_staff(cast: Cast, lotte: Client, now: da
     assert len({without_token(page) for page in pages}) == 1
 
 
+def test_what_stands_there_already_is_offered_once_somebody_may_not(
+    cast: Cast, lotte: Client, now: date
+) -> None:
+    purpose, offer = ask(cast, now), "Dit staat er al."
+    assert offer not in lotte.get(LOG).text
+    assert offer in lotte.post(LOG, typed(cast, purpose, now, cast.noor.pk)).text
+    assert not Publication.objects.exists()
+    answer = lotte.post(LOG, typed(cast, purpose, now, cast.noor.pk, found="on"))
+    assert answer.status_code == 302
+    assert TakeDown.objects.get().pupil_id == cast.noor.pk
+
+
 def without_token(page: str) -> str:
     return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)
 
