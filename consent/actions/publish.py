@@ -60,6 +60,12 @@ def publish(what: Published, *, pupils: Collection[UUID], by: User, today: date)
     PublicationPupil.objects.bulk_create(
         PublicationPupil(publication=row, pupil_id=one.pk) for one in held
     )
+    _note(row, what, by, pupils=len(held), blocked=bool(blocked))
+    follow(pupils, today=today)
+    return row
+
+
+def _note(row: Publication, what: Published, by: User, *, pupils: int, blocked: bool) -> None:
     facts: dict[str, Any] = {"found": True} if what.found and blocked else {}
     record(
         "consent.published",
@@ -67,8 +73,6 @@ def publish(what: Published, *, pupils: Collection[UUID], by: User, today: date)
         subject=row,
         board_id=what.school.board_id,
         purpose=str(what.purpose.pk),
-        pupils=len(held),
+        pupils=pupils,
         **facts,
     )
-    follow(pupils, today=today)
-    return row
