@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.days import DayField
 from portal.register.models import Processing
 from requests_app.access import Details
+from requests_app.forms.kind_words import LABELS, QUESTIONS, UNFOLDED, advice_about
 from requests_app.models import DataRequest
 from requests_app.rules import Detail, Kind, fits_kind
 
@@ -19,6 +20,8 @@ BACKWARDS = _("De laatste dag ligt voor de eerste. Kies andere dagen.")
 
 class DetailFields(forms.Form):
     """Mix-in: call `offer` once the form is made, and `details` when it is valid."""
+
+    one_kind: str = ""  # once `speak_of` said which
 
     should_be = forms.CharField(
         label=_("Bij verbeteren: wat moet er staan?"),
@@ -54,8 +57,23 @@ class DetailFields(forms.Form):
         for detail in Detail:
             if not any(fits_kind(kind, detail) for kind in kinds):
                 del self.fields[detail.value]
-        self._choose("parts", lambda: [(key, one.name) for key, one in self.entries.items()])
+        self._choose("parts", self._parts)
         self._choose("about_request", lambda: [("", _("Geen bepaald verzoek")), *self._named()])
+
+    def speak_of(self, kind: str) -> None:
+        """Words of this kind; what it always needs stands open."""
+        self.one_kind = kind
+        for name in LABELS.keys() & self.fields.keys():
+            self.fields[name].label = str(LABELS[name])
+        label, hint = QUESTIONS[kind]
+        self.fields["scope"].label, self.fields["scope"].help_text = str(label), str(hint)
+
+    def _parts(self) -> list[tuple[str, Any]]:
+        """What the right reaches first; the rest apart, each with the reason."""
+        rows = self.entries.items()
+        told = [(key, one.name, advice_about(self.one_kind, one)) for key, one in rows]
+        told.sort(key=lambda row: row[2] is not None)
+        return [(key, f"{name} ({why})" if why else name) for key, name, why in told]
 
     @cached_property
     def entries(self) -> dict[str, Processing]:
@@ -79,6 +97,7 @@ class DetailFields(forms.Form):
     def detail_fields(self) -> list[forms.BoundField]:
         """The fields that fold away."""
         names = {*(one.value for one in Detail), "kept", "uploads", "in_english"} - self._empty
+        names -= UNFOLDED.get(self.one_kind, frozenset())
         return [field for field in self.visible_fields() if field.name in names]
 
     @property

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.numbers import cut
@@ -12,6 +13,7 @@ from portal.register.models import Processing
 from requests_app.access import Begun, Details
 from requests_app.forms.details import DetailFields
 from requests_app.forms.files import HELP, TOO_MANY, FilesField
+from requests_app.forms.kind_words import HINTS, advice_about
 from requests_app.forms.numbers import KEEP, REMOVE, REMOVED, NumberCheck
 from requests_app.models import Ask, Attachment, RequestDraft, Target
 from requests_app.models.words import ASKS, MARKETING
@@ -67,8 +69,11 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
         super().__init__(*args, **kwargs)
         self.begun = begun
         self._go_on(begun.draft if begun else None)
-        self.offer(details or Details(), target.kinds)
         self.processing = processing
+        self._offer_kinds(target, chosen)
+        self._narrow(details or Details(), target)
+
+    def _offer_kinds(self, target: Target, chosen: str) -> None:
         choices = [(str(kind), ASKS[kind]) for kind in target.kinds]
         if Kind.OBJECTION in target.kinds:
             place = target.kinds.index(Kind.OBJECTION) + 1
@@ -76,10 +81,38 @@ class NewRequestForm(DetailFields, NumberCheck, OnceForm):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
         kind.choices = choices
+        self.asks = {str(value): str(label) for value, label in choices}
         if len(choices) == 1:
             kind.initial = choices[0][0]
         elif chosen in {value for value, _label in choices}:
-            kind.initial = chosen
+            kind.initial = self.initial["kind"] = chosen
+
+    def _narrow(self, details: Details, target: Target) -> None:
+        """Only the fields and the words of the kind that was chosen; all while none is."""
+        found = str(self["kind"].value() or "")
+        if found not in self.asks:
+            self.offer(details, target.kinds)
+            return
+        one = Kind.OBJECTION if found == MARKETING else Kind(found)
+        self.offer(details, (one,))
+        self.speak_of(found)
+        self.fields["kind"].widget = forms.HiddenInput()
+
+    @property
+    def kind_words(self) -> str:
+        """What is asked, as one chose it."""
+        return str(ASKS[self.one_kind]) if self.one_kind else ""
+
+    @property
+    def advice(self) -> Promise | None:
+        """About the one entry that it is about, where this right mostly does not reach it."""
+        return advice_about(self.one_kind, self.processing) if self.processing else None
+
+    @property
+    def options(self) -> list[tuple[str, str, str]]:
+        """The first step: each kind with a line that explains it; reclame has its own button."""
+        rows = self.asks.items()
+        return [(value, label, str(HINTS[value])) for value, label in rows if value != MARKETING]
 
     def _go_on(self, draft: RequestDraft | None) -> None:
         """With what was typed before, and the files that were chosen then."""

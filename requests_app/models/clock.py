@@ -219,6 +219,11 @@ class Case:
         return pause is not None and proposes_closing(pause.since, self.today)
 
     @property
+    def stopped_at_once(self) -> bool:
+        """Advertising stopped on receipt; only its confirmation is still open (AVG 21(3))."""
+        return self.request.direct_marketing and self.request.is_open
+
+    @property
     def is_explained(self) -> bool:
         """Whether the computed lines still lead to the dates that stand."""
         stand = (self.promise_by, self.legal_by)

@@ -168,6 +168,9 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
 def authority(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Gezag vastgesteld op … op grond van …, or that there is none."""
     found, today = case_to_change(request, pk)
+    if not found.request.is_open:
+        messages.warning(request, str(forms.clock_words("state")))
+        return redirect("requests:clock", pk=pk)
     form = forms.AuthorityForm(request.POST or None, today=today)
 
     def verb() -> Verb:

@@ -25,17 +25,23 @@ from requests_app.models import Target
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """First about whom, then what; a post files what stands on the page of `check`."""
+    """About whom (unless there is one), what, its fields; a post files the page of `check`."""
     today = timezone.localdate()
     key = request.GET.get("over", "")
     if not key:
         offered, begun = access.targets(request.user, today), access.begun_of(request.user, today)
-        context = {"targets": offered, "begun": begun}
-        return page(request, "requests_app/about_whom.html", context)
+        if request.method == "POST" or begun or len(offered) != 1:
+            context = {"targets": offered, "begun": begun}
+            return page(request, "requests_app/about_whom.html", context)
+        key = offered[0].key
     target = access.get_target(request.user, key, today)
     form = _form(request, target, today)
     if form.is_valid():
         return _filed(request, form, target, today)
+    if not form.is_bound and ("keuze" in request.GET or not (form.one_kind or form.begun)):
+        words = urlencode({"verwerking": form.processing.pk} if form.processing else {})
+        context = {"form": form, "target": target, "entry": words}
+        return page(request, "requests_app/what.html", context)
     return _asked(request, form, target)
 
 
@@ -48,6 +54,8 @@ def save_draft(request: HttpRequest, over: str) -> HttpResponse:
     if form.errors.get("uploads"):
         return _asked(request, form, target)
     _keep(request, form, target)
+    if "number_choice" in form.errors:  # its words were left out: nobody may think they are safe
+        return _asked(request, form, target, is_number_found=True)
     return redirect(_address(form, target))
 
 
@@ -156,8 +164,11 @@ def _as_typed(request: HttpRequest, begun: Begun, today: date) -> NewRequestForm
     return form
 
 
-def _asked(request: HttpRequest, form: NewRequestForm, target: Target) -> HttpResponse:
+def _asked(
+    request: HttpRequest, form: NewRequestForm, target: Target, *, is_number_found: bool = False
+) -> HttpResponse:
     context = {"form": form, "target": target, "begun": form.begun}
+    context["is_number_found"] = is_number_found
     return page(request, "requests_app/new.html", context, fragment="requests_app/_saved.html")
 
 

@@ -45,7 +45,7 @@ def asks_to_see(visitor: Visitor, words: str) -> DataRequest:
     """Files an inzage request about Noor, as a parent does."""
     visitor.opens("/verzoeken/nieuw/")
     visitor.clicks("Noor Demo")
-    visitor.page.get_by_label("Inzien: welke gegevens heeft de school?").check()
+    visitor.clicks("Inzien: welke gegevens heeft de school?")
     visitor.page.get_by_role("textbox").fill(words)
     visitor.clicks("Verder", "button")
     visitor.reads("Klopt dit?")

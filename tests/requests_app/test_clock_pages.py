@@ -25,7 +25,7 @@ from requests_app.models import (
 )
 from requests_app.rules import Document, SuspensionReason
 from tests.cast import Cast
-from tests.requests_app.builders import make_request
+from tests.requests_app.builders import answer, make_request
 from tests.requests_app.clock import WORDS, asked, copied, extended
 from tests.tools.made import picture
 
@@ -219,3 +219,11 @@ def test_a_copy_of_another_case_does_not_exist(cast: Cast, client_of: SignIn, to
     copy, other = copied(desk(cast, today), cast), desk(cast, today)
     answer = client_of(cast.iris).get(url("clock_copy_file", other, copy.pk))
     assert answer.status_code == 404
+
+
+def test_authority_is_not_asked_of_an_answered_case(cast: Cast, client_of: SignIn) -> None:
+    request = make_request(cast.fatima, today=timezone.localdate())
+    answer(request, cast.iris, today=timezone.localdate())
+    url = reverse("requests:clock_authority", args=[request.pk])
+    page = client_of(cast.iris).get(url, follow=True)
+    assert page.resolver_match.view_name == "requests:clock"

@@ -109,6 +109,16 @@ def test_a_number_like_a_bsn_is_not_kept(fatima: Client, over: str) -> None:
     assert RequestDraft.objects.get().answers["scope"] == [f"Nummer {BSN_LIKE}"]
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["button", "typing"])
+def test_words_that_were_not_kept_are_not_called_kept(
+    fatima: Client, over: str, headers: dict[str, str]
+) -> None:
+    posted = typed(scope=f"Nummer {BSN_LIKE}")
+    page = fatima.post(url("save_draft", over), posted, headers=headers).text
+    assert "Niet bewaard" in page.split("<template")[0]
+    assert "Bewaard om" not in page
+
+
 def test_typing_leaves_no_trace_in_the_log(fatima: Client, over: str) -> None:
     fatima.post(url("save_draft", over), typed())
     assert not Event.objects.exists()

@@ -54,10 +54,11 @@ def test_a_stop_to_advertisements_is_unlike_another_verzet(cast: Cast) -> None:
 def test_words_that_are_needed_at_times_are_not_called_optional(
     cast: Cast, client_of: SignIn, over: str
 ) -> None:
-    page = client_of(cast.fatima).get(reverse("requests:new"), {"over": over}).text
-    label, hint = page.split("Eigen woorden")[1].split("<textarea")[0].split("helptext")[:2]
+    words = {"over": over, "soort": "correctie"}
+    page = client_of(cast.fatima).get(reverse("requests:new"), words).text
+    label, hint = page.split("Wat klopt er niet?")[1].split("<textarea")[0].split("helptext")[:2]
     assert "niet verplicht" not in label
-    assert "Bij verbeteren, een klacht of een vraag is dit nodig." in hint
+    assert "Een paar woorden zijn genoeg." in hint
 
 
 def test_what_a_decision_needs_at_times_is_not_called_optional(

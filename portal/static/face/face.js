@@ -24,4 +24,12 @@
     document.addEventListener(name, (event) => say(event.detail.target, "tap-lost"));
   // The server refuses, since the right ended or something broke: the page of now says what holds.
   document.addEventListener("htmx:responseError", (event) => say(event.detail.target, "tap-refused"));
+  // A draft that could not be kept says so in the place of "Bewaard om"; the words are in requests_app/_saved.html.
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
+    document.addEventListener(name, ({ detail: { target: place } }) => {
+      const lost = document.getElementById("save-lost")?.content.firstElementChild.cloneNode(true);
+      if (!lost || place?.id !== "saved") return;
+      place.querySelector(":scope > p[role=status]")?.remove();
+      place.prepend(lost);
+    });
 })();
