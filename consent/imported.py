@@ -23,7 +23,9 @@ from portal.people.rules import Right
 class Imported:
     """One answer. `tie` and `capacity` are of its day, `now` of today, as for an answer on paper.
 
-    `texts` of the purpose should be prefetched.
+    `texts` of the purpose should be prefetched. `stated`: the school says that its earlier app asked
+    the same, and that the giver had authority by then (ADR 19); `is_before`: of a day before the
+    records, so that only this can tell.
     """
 
     purpose: Purpose
@@ -31,12 +33,16 @@ class Imported:
     now: Tie
     capacity: Capacity
     says_yes: bool
+    stated: bool = False
+    is_before: bool = False
 
     @property
     def text(self) -> PurposeText | None:
         """The text of that day."""
         on, today = self.tie.today, self.now.today
-        return text_answered(self.purpose, on=on, says_yes=self.says_yes, today=today)
+        return text_answered(
+            self.purpose, on=on, says_yes=self.says_yes, today=today, stated=self.stated
+        )
 
     def answer(self, last: CurrentChoice | None) -> Answer:
         """As the ledger has it."""
@@ -59,5 +65,6 @@ class Imported:
         refused = import_refusal(said, on=on, says_yes=self.says_yes, today=self.now.today)
         has_right = self.tie.may(Right.CONSENT) and self.now.may(Right.CONSENT)
         if refused is None and not may_say(answer, self.capacity, has_right=has_right):
-            return ImportRefusal.NO_RIGHT
+            unknown = self.is_before and not self.stated
+            return ImportRefusal.NOT_KNOWN_THEN if unknown else ImportRefusal.NO_RIGHT
         return refused

@@ -20,12 +20,14 @@ class ImportRefusal(StrEnum):
     NO_DAY = "no_day"
     NO_GIVER = "no_giver"
     NOT_TIED = "not_tied"
+    ALIKE = "alike"  # two of this name
     DOUBLE = "double"
     NO_BESIDE = "no_beside"  # a no about the same stands in the sheet, and cannot be taken
     SAME = "same"
     FUTURE = "future"
     NOT_ASKED = "not_asked"
     NO_RIGHT = "no_right"
+    NOT_KNOWN_THEN = "not_known_then"  # a day before our records: the school may state the right
     CHOSE_SINCE = "chose_since"
 
 
@@ -35,6 +37,8 @@ UNREADABLE = frozenset(
         ImportRefusal.NO_ANSWER,
         ImportRefusal.NO_DAY,
         ImportRefusal.NO_GIVER,
+        ImportRefusal.NOT_TIED,
+        ImportRefusal.ALIKE,
         ImportRefusal.DOUBLE,
         ImportRefusal.FUTURE,
     }
