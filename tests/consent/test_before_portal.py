@@ -243,8 +243,12 @@ def test_the_desk_states_it_of_paper_only(
 ) -> None:
     url, iris = reverse("consent:desk_entry", args=[cast.noor.pk]), client_of(cast.iris)
     posted = {
-        **{"who": str(cast.guardians["fatima"].pk), "via": via, "on": long_ago.isoformat()},
-        **{"reference": "map 1", "stated": "on", f"vraag-{purpose.pk}": "ja"},
+        "who": str(cast.guardians["fatima"].pk),
+        "via": via,
+        "on": long_ago.isoformat(),
+        "reference": "map 1",
+        "stated": "on",
+        f"vraag-{purpose.pk}": "ja",
         "once_key": str(iris.get(url).context["form"]["once_key"].value()),
     }
     answer = iris.post(url, posted)
