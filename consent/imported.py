@@ -24,8 +24,8 @@ class Imported:
     """One answer. `tie` and `capacity` are of its day, `now` of today, as for an answer on paper.
 
     `texts` of the purpose should be prefetched. `stated`: the school says that its earlier app
-    asked the same, and that the giver had authority by then (ADR 19); `is_before`: of a day before the
-    records, so that only this can tell.
+    asked the same, and that the giver had authority by then (ADR 19); `is_before`: of a day
+    before the records, so that only this can tell.
     """
 
     purpose: Purpose
