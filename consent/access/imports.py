@@ -16,7 +16,7 @@ from consent.outcomes import Asked, purposes_of, words_of
 from consent.rules import UNREADABLE, ImportRefusal
 from portal.numbers import spans
 from portal.people.access import Person, fill_facts, household_of, scopes_of
-from portal.people.models import Enrolment, Pupil, School, holds
+from portal.people.models import Enrolment, Guardian, Pupil, School, holds
 from portal.people.rules import Duty
 from portal.sheets import unsafe
 
@@ -186,7 +186,9 @@ def _imported(
 
 def _guardian(pupil: Pupil, giver: str) -> UUID | ImportRefusal:
     """By the key, or by the whole name where only one of the pupil's has it."""
-    people = {row.guardian_id: row.guardian for row in pupil.guardianships.all()}
+    people: dict[UUID, Guardian] = {
+        row.guardian_id: row.guardian for row in pupil.guardianships.all()
+    }
     for key, one in people.items():
         if one.roster_key == giver:
             return key

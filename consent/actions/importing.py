@@ -41,8 +41,8 @@ def import_choices(
     for giver, rows in made.items():
         tell(rows, tie=ties[giver])
     written = [row for rows in made.values() for row in rows]
-    facts = {"board_id": school.board_id, "rows": len(written), "stated": stated}
-    record("consent.imported", actor=by, subject=school, **facts)
+    facts = {"rows": len(written), "stated": stated}
+    record("consent.imported", actor=by, subject=school, board_id=school.board_id, **facts)
     return written
 
 

@@ -144,7 +144,7 @@ def test_authority_that_was_found_out_later_than_the_roster_says_it_too(
     assert is_allowed(cast.noor, purpose, today)
 
 
-BREAKS = {
+BREAKS: dict[str, dict[str, Any]] = {
     "denied": {"authority": Authority.NO.value},
     "a gap": {"until": -2},
     "an order that ended": {"restriction_since": -9, "restriction_until": -2},
@@ -221,7 +221,7 @@ def test_a_parent_of_a_grown_pupil_has_no_right_by_the_tick(
     assert outcomes(upload(petra, cast.vo, line, stated=True)) == [NO_RIGHT]
 
 
-def paper(cast: Cast, purpose: Purpose, today: date, on: date, **more: bool) -> list[Choice]:
+def paper(cast: Cast, purpose: Purpose, today: date, on: date, **more: Any) -> list[Choice]:
     return type_over(cast.noor, "Fatima", {purpose: True}, today, by=cast.iris, on=on, **more)
 
 
