@@ -41,8 +41,8 @@ def import_choices(
     for giver, rows in made.items():
         tell(rows, tie=ties[giver])
     written = [row for rows in made.values() for row in rows]
-    facts = {"rows": len(written), "stated": stated}
-    record("consent.imported", actor=by, subject=school, board_id=school.board_id, **facts)
+    board, number = school.board_id, len(written)
+    record("consent.imported", actor=by, subject=school, board_id=board, rows=number, stated=stated)
     return written
 
 
