@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -52,11 +53,10 @@ def capacity_of(tie: Tie) -> Capacity:
 def held_by_guardians(pupil: Pupil, today: date) -> dict[UUID, Held]:
     """What each guardian is today. A link that ended without a denial is left out."""
     found = held_by_ties(pupil.guardianships.all(), today)
-    mandated = _mandated_since(pupil, today)
-    return {
-        key: Held(held.capacity, held.since, *mandated.get(key, (None, False)))
-        for key, held in found.items()
-    }
+    for key, (since, represents) in _mandated_since(pupil, today).items():
+        if key in found:
+            found[key] = replace(found[key], mandated_since=since, represents=represents)
+    return found
 
 
 def held_by_ties(rows: Iterable[Link], today: date) -> dict[UUID, Held]:
@@ -77,32 +77,32 @@ def _held(rows: list[Link], today: date) -> Held | None:
         return None
     if last.authority == Authority.UNKNOWN or _is_restricted(last, today):
         return Held(Capacity.UNKNOWN)
-    return Held(Capacity.AUTHORITY, _unbroken_since(rows, today))
+    since = _unbroken_since(rows, today)
+    return Held(Capacity.AUTHORITY, since, before=_nothing_before(rows, since))
 
 
-def _unbroken_since(rows: list[Link], today: date) -> date | None:
-    """Since when authority is held without a day between; an order that ended is a break too.
-
-    None where nothing says that it ever began: a yes of before the records was taken because the
-    school stated that authority was held (docs/adr/0019).
-    """
-    earlier, start = list(rows[:-1]), rows[-1].since
-    while earlier and earlier[-1].authority == Authority.YES and earlier[-1].until == start:
-        start = earlier.pop().since
-    ends = [row.restriction_until for row in rows]
-    over = [end for end in ends if end is not None and end <= today]
-    if over or not _is_only_unknown(earlier, start):
-        return max([start, *over])
-    return None
+def _unbroken_since(rows: list[Link], today: date) -> date:
+    """Since when authority is held without a day between; an order that ended is a break too."""
+    start = rows[-1].since
+    for row in reversed(rows[:-1]):
+        if row.authority != Authority.YES or row.until != start:
+            break
+        start = row.since
+    ends = (row.restriction_until for row in rows)
+    return max([start, *(end for end in ends if end is not None and end <= today)])
 
 
-def _is_only_unknown(rows: list[Link], until: date) -> bool:
-    """Whether all that went before, without a day between, is that authority was not known."""
-    for row in reversed(rows):
-        if row.authority != Authority.UNKNOWN or row.until != until:
-            return False
-        until = row.since
-    return True
+def _nothing_before(rows: list[Link], since: date) -> date | None:
+    """The first day recorded, when until this authority it was only not known yet: no denial, no
+    authority that was lost, no day without a link, no order that ended."""
+    day, ahead = rows[0].since, [row for row in rows if row.since < since]
+    for row in ahead:
+        if row.authority != Authority.UNKNOWN or row.restriction_since or row.since != day:
+            return None
+        if row.until is None:
+            return None
+        day = row.until
+    return rows[0].since if day == since else None
 
 
 def _is_restricted(row: Link, today: date) -> bool:

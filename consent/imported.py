@@ -1,8 +1,7 @@
 """Een regel uit een eerdere app: whose answer it is, and whether the rules take it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from consent.holders import capacity_of
 from consent.models import CurrentChoice, Purpose, PurposeText, text_answered
 from consent.rules import (
     Answer,
@@ -11,7 +10,6 @@ from consent.rules import (
     ImportRefusal,
     LastSaid,
     answer_for,
-    had_right,
     import_refusal,
     is_same_import,
     is_same_word,
@@ -25,7 +23,9 @@ from portal.people.rules import Right
 class Imported:
     """One answer. `tie` and `capacity` are of its day, `now` of today, as for an answer on paper.
 
-    `texts` of the purpose should be prefetched.
+    `texts` of the purpose should be prefetched. `stated`: the school says that its earlier app
+    asked the same, and that the giver had authority by then (ADR 19); `is_before`: of a day
+    before the records, so that only this can tell.
     """
 
     purpose: Purpose
@@ -33,26 +33,16 @@ class Imported:
     now: Tie
     capacity: Capacity
     says_yes: bool
-    stated: bool = False  # the school states what its earlier app asked, and of whom
-    is_unrecorded: bool = False  # nothing is known here of the giver's authority on that day
-
-    def as_stated(self) -> "Imported":
-        """The same where the school states what its earlier app asked, and of whom: of a day that
-        nothing is known of here, its giver spoke then as what he speaks today.
-        """
-        capacity = capacity_of(self.now)
-        is_unrecorded = self.is_unrecorded and capacity is Capacity.AUTHORITY
-        spoke = capacity if is_unrecorded else self.capacity
-        return replace(self, stated=True, is_unrecorded=is_unrecorded, capacity=spoke)
+    stated: bool = False
+    is_before: bool = False
 
     @property
     def text(self) -> PurposeText | None:
-        """The text of that day; of a day before the first one the first, where that is stated."""
+        """The text of that day."""
         on, today = self.tie.today, self.now.today
-        found = text_answered(self.purpose, on=on, says_yes=self.says_yes, today=today)
-        if found is None and self.stated and on < self.purpose.since:
-            return self.purpose.text_on(self.purpose.since)
-        return found
+        return text_answered(
+            self.purpose, on=on, says_yes=self.says_yes, today=today, stated=self.stated
+        )
 
     def answer(self, last: CurrentChoice | None) -> Answer:
         """As the ledger has it."""
@@ -73,12 +63,8 @@ class Imported:
         if is_same_import(said, is_same_word=same, on=on):
             return ImportRefusal.SAME
         refused = import_refusal(said, on=on, says_yes=self.says_yes, today=self.now.today)
-        has_right = had_right(
-            then=self.tie.may(Right.CONSENT),
-            now=self.now.may(Right.CONSENT),
-            is_unrecorded=self.is_unrecorded,
-            stated=self.stated,
-        )
+        has_right = self.tie.may(Right.CONSENT) and self.now.may(Right.CONSENT)
         if refused is None and not may_say(answer, self.capacity, has_right=has_right):
-            return ImportRefusal.NO_RIGHT
+            unknown = self.is_before and not self.stated
+            return ImportRefusal.NOT_KNOWN_THEN if unknown else ImportRefusal.NO_RIGHT
         return refused

@@ -14,7 +14,7 @@ ALLOWED, NOT_ALLOWED = "mag", "mag niet"
 
 Lines = list[tuple[int, dict[str, str]]]
 MAX_BYTES = 2 * 1024 * 1024
-MAX_ROWS = 1000  # written in one transaction, for which others wait
+MAX_ROWS = 2000  # written in one transaction, for which others wait
 
 
 def export_cells(row: Row) -> list[Cell]:
@@ -37,7 +37,7 @@ def read_upload(name: str, content: bytes) -> Lines:
     for number, cells in sheet.rows:
         lines.append((number, {name.casefold(): cell for name, cell in cells.items()}))
         if len(lines) > MAX_ROWS:
-            raise SheetError(_("Het bestand heeft meer dan 1000 regels. Splits het."))
+            raise SheetError(_("Het bestand heeft meer dan 2000 regels. Splits het."))
     if not lines:
         raise SheetError(_("Er staat geen keuze in het bestand."))
     return lines

@@ -79,5 +79,5 @@ CHANNELS: dict[GivenVia, str | Promise] = {
     GivenVia.PORTAL: _("in het portaal"),
     GivenVia.PAPER: _("op papier"),
     GivenVia.DESK: _("aan de balie"),
-    GivenVia.IMPORT: _("in de app van de school"),
+    GivenVia.IMPORT: _("in de vorige app van de school"),
 }

@@ -1,7 +1,7 @@
 """Balie: about which pupil, and whose answer, a member of staff may write down (law.md §4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
-from consent.holders import capacity_of
+from consent.holders import capacity_of, held_by_guardians
 from consent.models import Choice, Publication, Purpose
 from consent.outcomes import outcomes_of, purposes_of
 from consent.rules import Capacity, GivenVia, Told
@@ -25,7 +25,7 @@ from portal.people.access import (
     within,
 )
 from portal.people.models import Enrolment, Pupil, holds
-from portal.people.rules import Duty, Reason, Right, Scope
+from portal.people.rules import Duty, Reason, Right, Scope, Term
 
 FOUND = 20  # of a search; more means: type more of the name
 ENTRIES = 20
@@ -53,6 +53,7 @@ class Giving:
     tie: Tie
     now: Tie
     capacity: Capacity
+    is_before: bool = False  # of a day before the records of a holder of authority
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class AskedAtDesk:
 
     def is_outdated(self, on: date) -> bool:
         """Whether a yes of that day was said to a text that changed since."""
-        then = self.purpose.text_on(on)
+        then = self.purpose.text_on(on) or self.purpose.first_text
         return then is not None and then.meaning != self.meaning
 
 
@@ -119,11 +120,22 @@ def speakers_of(pupil: Pupil, today: date) -> list[Speaker]:
     return [itself, *people] if itself else people
 
 
-def giving_of(pupil: Pupil, speaker: Speaker, on: date, today: date) -> Giving:
-    """What the verb needs of somebody who stands in `speakers_of`."""
+def giving_of(
+    pupil: Pupil, speaker: Speaker, on: date, today: date, *, stated: bool = False
+) -> Giving:
+    """What the verb needs of somebody who stands in `speakers_of`. `stated`: on a day before the
+    records the giver was what he is today, says the school (ADR 19).
+    """
     tie, now = (tie_about(pupil, speaker.guardian_id, day) for day in (on, today))
     assert tie is not None and now is not None  # noqa: S101, PT018 - whoever is listed has a link
-    return Giving(tie, now, capacity_of(tie))
+    held = held_by_guardians(pupil, today)
+    mine = held.get(speaker.guardian_id) if speaker.guardian_id else None
+    is_before = mine is not None and mine.is_before_records(on)
+    if not (stated and is_before):
+        return Giving(tie, now, capacity_of(tie), is_before)
+    then = replace(tie, link=replace(now.link, term=Term(on, now.link.term.until)))
+    capacity = Capacity.AUTHORITY if then.may(Right.CONSENT) else Capacity.UNKNOWN
+    return Giving(then, now, capacity, is_before)
 
 
 def asked_at_desk(pupil: Pupil, today: date) -> list[AskedAtDesk]:
@@ -136,10 +148,15 @@ def asked_at_desk(pupil: Pupil, today: date) -> list[AskedAtDesk]:
             one.purpose,
             one.leading.title,
             one.leading.meaning,
-            LINES[outcomes[one.purpose.pk].told],
+            _at_desk(outcomes[one.purpose.pk].told),
         )
         for one in asked
     ] + _published(pupil, {one.purpose.pk for one in asked}, today)
+
+
+def _at_desk(told: Told) -> Line:
+    """Of families that do not agree the school reads simply no (product.md rule 7)."""
+    return LINES[Told.NOT_ALLOWED if told is Told.NO_JOINT_CONSENT else told]
 
 
 def _published(pupil: Pupil, asked: set[UUID], today: date) -> list[AskedAtDesk]:

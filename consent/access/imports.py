@@ -9,15 +9,15 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 
-from consent.access.desk import ITSELF, giving_of, speakers_of
+from consent.access.desk import ITSELF, Speaker, giving_of, speakers_of
 from consent.imported import Imported
 from consent.models import CurrentChoice, Purpose
 from consent.outcomes import Asked, purposes_of, words_of
 from consent.rules import UNREADABLE, ImportRefusal
 from portal.numbers import spans
 from portal.people.access import Person, fill_facts, household_of, scopes_of
-from portal.people.models import Enrolment, Pupil, School, holds
-from portal.people.rules import Authority, Duty
+from portal.people.models import Enrolment, Guardian, Pupil, School, holds
+from portal.people.rules import Duty
 from portal.sheets import unsafe
 
 HEADS = ("leerling", "vraag", "antwoord", "dag", "ouder")
@@ -62,7 +62,8 @@ class _Known:
         rows = Enrolment.objects.filter(holds(today), school=school, roster_key__in=keys)
         home = household_of(user).order_by().values("pk")
         rows = rows.exclude(pupil__in=home).select_related("pupil__board")
-        self.today = today
+        self.today, self.stated = today, False
+        self.spoken: dict[UUID, dict[UUID | None, Speaker]] = {}
         self.pupils = {row.roster_key: row.pupil for row in rows}
         pupils = list({one.pk: one for one in self.pupils.values()}.values())
         fill_facts(pupils, today)
@@ -77,6 +78,13 @@ class _Known:
         }
         purposes = {one.purpose.pk: one.purpose for one in self.asked.values()}
         prefetch_related_objects(list(purposes.values()), "texts")
+
+    def speakers(self, pupil: Pupil) -> dict[UUID | None, Speaker]:
+        """Who may answer about this pupil; found out once."""
+        if pupil.pk not in self.spoken:
+            found = speakers_of(pupil, self.today)
+            self.spoken[pupil.pk] = {one.guardian_id: one for one in found}
+        return self.spoken[pupil.pk]
 
     def last(self, one: Imported) -> CurrentChoice | None:
         """What this giver said last."""
@@ -104,11 +112,12 @@ def plan_import(
 ) -> list[Planned]:
     """Every line with its outcome; the number of queries does not depend on how many.
 
-    `stated`: the school states that its earlier app asked the same, of people with authority.
+    `stated`: what the school says of the days before its records (ADR 19).
     """
     read = [(number, _read(cells)) for number, cells in lines]
     known = _Known(user, school, {cells["leerling"] for _number, cells in read}, today)
-    found = [_plan(number, cells, known, stated) for number, cells in read]
+    known.stated = stated
+    found = [_plan(number, cells, known) for number, cells in read]
     times = Counter(planned.key for planned in found if planned.key is not None)
     found = [  # which of two lines is the last word is never guessed: a no could be lost
         replace(planned, refusal=ImportRefusal.DOUBLE)
@@ -134,7 +143,7 @@ def _read(cells: Cells) -> dict[str, str]:
     return {head: unsafe(cells.get(head, "")).replace("\x00", "").strip() for head in HEADS}
 
 
-def _plan(line: int, cells: Cells, known: _Known, stated: bool) -> Planned:
+def _plan(line: int, cells: Cells, known: _Known) -> Planned:
     planned = Planned(line, cells)
     if any(spans(text) for text in cells.values()):
         return replace(planned, cells={}, refusal=ImportRefusal.NUMBER)
@@ -151,47 +160,46 @@ def _plan(line: int, cells: Cells, known: _Known, stated: bool) -> Planned:
         return replace(planned, refusal=ImportRefusal.NO_ANSWER)
     if on is None:
         return replace(planned, refusal=ImportRefusal.NO_DAY)
-    found = _imported(pupil, asked.purpose, cells["ouder"], says_yes, on, known.today)
+    found = _imported(pupil, asked.purpose, cells["ouder"], says_yes, on, known)
     if isinstance(found, ImportRefusal):
         return replace(planned, refusal=found)
-    found = found.as_stated() if stated else found
     return replace(planned, imported=found, refusal=found.refusal(known.last(found)))
 
 
 def _imported(
-    pupil: Pupil, purpose: Purpose, giver: str, says_yes: bool, on: date, today: date
+    pupil: Pupil, purpose: Purpose, giver: str, says_yes: bool, on: date, known: _Known
 ) -> Imported | ImportRefusal:
     """The answer of somebody who may speak today; who did not say it is never guessed."""
     if not giver:
         return ImportRefusal.NO_GIVER
-    keys = {row.guardian.roster_key: row.guardian_id for row in pupil.guardianships.all()}
-    is_pupil = giver.casefold() == ITSELF
-    if not is_pupil and giver not in keys:
-        return ImportRefusal.NOT_TIED
-    guardian = None if is_pupil else keys[giver]
-    speakers = {one.guardian_id: one for one in speakers_of(pupil, today)}
-    if guardian not in speakers:
+    guardian = None if giver.casefold() == ITSELF else _guardian(pupil, giver)
+    if isinstance(guardian, ImportRefusal):
+        return guardian
+    speaker = known.speakers(pupil).get(guardian)
+    if speaker is None:
         return ImportRefusal.NO_RIGHT
-    giving = giving_of(pupil, speakers[guardian], on, today)
-    return Imported(
-        purpose,
-        giving.tie,
-        giving.now,
-        giving.capacity,
-        says_yes,
-        is_unrecorded=_is_unrecorded(pupil, guardian, on),
-    )
+    stated = known.stated and says_yes  # a no is taken of any day, without it
+    giving = giving_of(pupil, speaker, on, known.today, stated=stated)
+    facts = (giving.tie, giving.now, giving.capacity, says_yes)
+    return Imported(purpose, *facts, stated=stated, is_before=giving.is_before)
 
 
-def _is_unrecorded(pupil: Pupil, guardian: UUID | None, on: date) -> bool:
-    """Whether nothing is known here of a guardian's authority on a day and before it."""
-    if guardian is None:
-        return False
-    rows = [row for row in pupil.guardianships.all() if row.guardian_id == guardian]
-    before = [row for row in rows if row.since <= on]
-    return all(
-        row.authority == Authority.UNKNOWN and row.restriction_since is None for row in before
-    )
+def _guardian(pupil: Pupil, giver: str) -> UUID | ImportRefusal:
+    """By the key, or by the whole name where only one of the pupil's has it."""
+    people: dict[UUID, Guardian] = {
+        row.guardian_id: row.guardian for row in pupil.guardianships.all()
+    }
+    for key, one in people.items():
+        if one.roster_key == giver:
+            return key
+    alike = [key for key, one in people.items() if _plain(one.full_name) == _plain(giver)]
+    if len(alike) > 1:
+        return ImportRefusal.ALIKE
+    return alike[0] if alike else ImportRefusal.NOT_TIED
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _day(text: str) -> date | None:

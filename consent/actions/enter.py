@@ -43,18 +43,23 @@ def enter(
     via: GivenVia,
     reference: str,
     by: User,
+    stated: bool = False,
 ) -> list[Choice]:
     """Appends the answers of one paper, to the texts that were in force on its day.
 
     `tie` and `capacity` are of the day of the paper, `now` of today: a yes needs the right on both.
+    `stated`: what the school says of the days before its records (ADR 19).
     `reference` says where the paper is; empty when there is none. All or nothing: raises
     `EntryRefusedError`. The rows that were new come back.
     """
     hold(tie.pupil.pk)
-    spoken, why = [], {}
+    spoken, why, on = [], {}, tie.today
     for purpose, says_yes in answers.items():
         last = last_of(purpose, tie)
-        found = _weigh(purpose, last, says_yes, tie=tie, now=now, capacity=capacity, via=via, by=by)
+        text = text_answered(purpose, on=on, says_yes=says_yes, today=now.today, stated=stated)
+        answer = answer_for(Answer(last.answer) if last else None, says_yes=says_yes)
+        said = Spoken(text, tie, answer, capacity, via, by, stated and says_yes) if text else None
+        found = _weigh(said, last, answer, says_yes, tie=tie, now=now, capacity=capacity, via=via)
         if isinstance(found, EntryRefusal):
             why[purpose.pk] = found
         elif not _is_repeated(last, found):
@@ -70,20 +75,17 @@ def enter(
 
 
 def _weigh(
-    purpose: Purpose,
+    spoken: Spoken | None,
     last: CurrentChoice | None,
+    answer: Answer,
     says_yes: bool,
     *,
     tie: Tie,
     now: Tie,
     capacity: Capacity,
     via: GivenVia,
-    by: User,
 ) -> Spoken | EntryRefusal:
     """The answer as it would be written, or why not."""
-    answer = answer_for(Answer(last.answer) if last else None, says_yes=says_yes)
-    text = text_answered(purpose, on=tie.today, says_yes=says_yes, today=now.today)
-    spoken = Spoken(text, tie, answer, capacity, via, by) if text else None
     if spoken and _is_repeated(last, spoken):
         return spoken
     refusal = entry_refusal(_said(last), on=tie.today, via=via, says_yes=says_yes, today=now.today)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -24,10 +23,11 @@ class ImportChangedError(Exception):
 
 @transaction.atomic
 def import_choices(
-    school: School, *, answers: Sequence[Imported], by: User, today: date
+    school: School, *, answers: Sequence[Imported], by: User, today: date, stated: bool = False
 ) -> list[Choice]:
     """Appends every answer of a plan without refusals; raises `ImportChangedError` when one no
     longer may. Each giver gets one message, whatever the number of answers.
+    `stated` is kept beside it: what the school said of the days before its records (ADR 19).
     """
     pupils = {one.tie.pupil.pk for one in answers}
     list(Pupil.objects.select_for_update().filter(pk__in=pupils).order_by("pk").values_list("pk"))
@@ -41,15 +41,8 @@ def import_choices(
     for giver, rows in made.items():
         tell(rows, tie=ties[giver])
     written = [row for rows in made.values() for row in rows]
-    facts: dict[str, Any] = {"stated": True} if any(one.stated for one in answers) else {}
-    record(
-        "consent.imported",
-        actor=by,
-        subject=school,
-        board_id=school.board_id,
-        rows=len(written),
-        **facts,
-    )
+    board, number = school.board_id, len(written)
+    record("consent.imported", actor=by, subject=school, board_id=board, rows=number, stated=stated)
     return written
 
 
@@ -57,5 +50,5 @@ def _append(one: Imported, by: User) -> Choice:
     last, text = last_of(one.purpose, one.tie), one.text
     if text is None or one.refusal(last) is not None:
         raise ImportChangedError
-    spoken = Spoken(text, one.tie, one.answer(last), one.capacity, GivenVia.IMPORT, by)
+    spoken = Spoken(text, one.tie, one.answer(last), one.capacity, GivenVia.IMPORT, by, one.stated)
     return append(spoken, last)

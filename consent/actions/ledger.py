@@ -46,6 +46,7 @@ class Spoken:
     capacity: Capacity
     via: GivenVia
     by: User
+    stated: bool = False  # what the school says of the days before its records (ADR 19)
 
 
 def hold(pupil_id: UUID) -> None:
@@ -77,6 +78,7 @@ def append(spoken: Spoken, last: CurrentChoice | None) -> Choice:
         purpose=str(choice.purpose_id),
         version=choice.version,
         via=choice.given_via,
+        **({"stated": True} if spoken.stated else {}),
     )
     return choice
 

@@ -28,7 +28,8 @@ CHOOSE = {"required": PICK, "invalid_choice": PICK}
 REFUSALS = {
     EntryRefusal.FUTURE: gettext_lazy("Deze dag is nog niet geweest. Vul de dag op het papier in."),
     EntryRefusal.NOT_ASKED: gettext_lazy(
-        "Op die dag stelde de school deze vraag nog niet. Dit papier telt niet. Vraag het opnieuw."
+        "Op die dag stelde de school deze vraag nog niet. Stond er hetzelfde op het papier? "
+        "Vink de verklaring aan. Vraag het anders opnieuw."
     ),
     EntryRefusal.NO_RIGHT: gettext_lazy(
         "Een ja van deze persoon telt niet: op die dag of vandaag is er geen gezag of machtiging "
@@ -71,6 +72,17 @@ class EntryForm(OnceForm):
         max_length=80,
         required=False,
     )
+    stated = forms.BooleanField(
+        label=gettext_lazy(
+            "Op het papier staat hetzelfde als in onze eerste tekst hier. Wie tekende, had toen al "
+            "gezag volgens onze administratie."
+        ),
+        help_text=gettext_lazy(
+            "Alleen nodig voor een ja van vóór het portaal. Het portaal bewaart dat u dit "
+            "verklaarde."
+        ),
+        required=False,
+    )
 
     def __init__(
         self,
@@ -108,6 +120,8 @@ class EntryForm(OnceForm):
         on_paper = cleaned.get("via") == GivenVia.PAPER.value
         if on_paper and not cleaned.get("reference") and "reference" not in self.errors:
             self.add_error("reference", _("Schrijf op waar het papier of de scan ligt."))
+        if cleaned.get("stated") and cleaned.get("via") == GivenVia.DESK.value:
+            self.add_error("stated", _("Dit kan alleen bij papier. Haal het vinkje weg."))
         if not self.answers and not any(name in self.errors for name in self.purposes):
             self.add_error(None, _("Kies bij minstens één vraag Ja of Nee."))
         return cleaned

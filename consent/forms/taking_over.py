@@ -21,19 +21,25 @@ OUTCOMES: dict[ImportRefusal | None, str | Promise] = {
     ImportRefusal.NO_DAY: _("Dit is geen dag. Schrijf bijvoorbeeld 31-1-2027."),
     ImportRefusal.NO_GIVER: _("Er staat niet bij wie dit antwoord gaf. Vraag het opnieuw."),
     ImportRefusal.NOT_TIED: _("Deze ouder hoort niet bij deze leerling."),
+    ImportRefusal.ALIKE: _("Twee ouders van deze leerling heten zo. Vul de sleutel in."),
     ImportRefusal.DOUBLE: _("Dit antwoord staat twee keer in het bestand."),
     ImportRefusal.NO_BESIDE: _("Er staat ook een nee bij deze vraag die niet te lezen is."),
     ImportRefusal.FUTURE: _("Deze dag is nog niet geweest."),
     ImportRefusal.NOT_ASKED: _(
-        "Op die dag stelde de school deze vraag nog niet. Wel op een andere plek? Zet het vinkje."
+        "Op die dag stelde de school deze vraag nog niet. Vroeg de vorige app hetzelfde? "
+        "Vink de verklaring aan. Vraag het anders opnieuw."
     ),
     ImportRefusal.NO_RIGHT: _("Dit antwoord telt niet: er is geen gezag of machtiging bekend."),
+    ImportRefusal.NOT_KNOWN_THEN: _(
+        "Van die dag is het gezag niet bekend. Had deze ouder toen al gezag? Vink de verklaring "
+        "aan. Vraag het anders opnieuw."
+    ),
     ImportRefusal.CHOSE_SINCE: _("Deze persoon antwoordde al. Dat antwoord blijft staan."),
 }
 
 
 class ChoicesForm(forms.Form):
-    """Whose choices, and the file."""
+    """Whose choices, the file, and what the school states of the days before the portal."""
 
     school = forms.ChoiceField(
         label=_("School"), error_messages={"required": _("Kies een school.")}
@@ -46,13 +52,14 @@ class ChoicesForm(forms.Form):
             "empty": _("Het bestand is leeg. Kies een ander bestand."),
         },
     )
-
     stated = forms.BooleanField(
-        label=_("Deze vragen zijn eerder ook gesteld, in een andere app of op papier"),
+        label=_(
+            "De vorige app vroeg hetzelfde als onze eerste tekst hier. Wie antwoordde, had toen al "
+            "gezag volgens onze administratie."
+        ),
         help_text=_(
-            "Zet dit vinkje alleen als twee dingen kloppen. De vragen betekenden hetzelfde als de "
-            "eerste tekst hier. En volgens onze administratie hadden deze ouders toen gezag. "
-            "Wij bewaren dat u dit verklaart."
+            "Alleen voor een ja van vóór het portaal. Klopt dit niet voor elke regel? Vink het dan "
+            "niet aan. Het portaal bewaart dat u dit verklaarde."
         ),
         required=False,
     )

@@ -124,6 +124,12 @@ class Purpose(Dated):
         boards = Purpose.objects.filter(board=self.board_id, school=None, code=self.code)
         return boards.filter(Q(until=None) | Q(until__gt=day)).exists()
 
+    @property
+    def first_text(self) -> "PurposeText | None":
+        """The first Dutch text."""
+        leading = (text for text in self.texts.all() if text.language == LEADING_LANGUAGE)
+        return min(leading, key=lambda text: text.version, default=None)
+
     def text_on(self, day: date, language: str = LEADING_LANGUAGE) -> "PurposeText | None":
         """The text in force on a day, in a language or else in Dutch; None before the first.
 
@@ -201,10 +207,15 @@ def text_in_force(texts: Iterable[PurposeText], day: date, *languages: str) -> P
     return next((same[one] for one in languages if one in same), newest)
 
 
-def text_answered(purpose: Purpose, *, on: date, says_yes: bool, today: date) -> PurposeText | None:
+def text_answered(
+    purpose: Purpose, *, on: date, says_yes: bool, today: date, stated: bool = False
+) -> PurposeText | None:
     """The Dutch text that an answer of a day was about, whatever came after it.
 
-    A no is taken to any text, also before the first and after the last: nothing delays it.
+    A no is taken to any text, also before the first and after the last: nothing delays it. A yes
+    of before the first is about that first one, when the school stated so (ADR 19).
     """
     found = purpose.text_on(on) if purpose.is_on(on) else None
+    if found is None and stated and says_yes and on < purpose.since:
+        found = purpose.first_text
     return found or (None if says_yes or on > today else purpose.text_on(today))

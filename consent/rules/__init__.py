@@ -1,13 +1,7 @@
 """Toestemming: the law of asking, answering and withdrawing, without Django."""
 
 from consent.rules.entry import EntryRefusal, LastSaid, entry_refusal, is_same_entry
-from consent.rules.imports import (
-    UNREADABLE,
-    ImportRefusal,
-    had_right,
-    import_refusal,
-    is_same_import,
-)
+from consent.rules.imports import UNREADABLE, ImportRefusal, import_refusal, is_same_import
 from consent.rules.keeping import PROOF_YEARS, Depicted, relied_until
 from consent.rules.outcome import (
     CONFIRMATION_DAYS,
@@ -113,7 +107,6 @@ __all__ = [
     "end_refusal",
     "entry_refusal",
     "finish_refusal",
-    "had_right",
     "has_open_question",
     "import_refusal",
     "in_the_way",

@@ -20,12 +20,14 @@ class ImportRefusal(StrEnum):
     NO_DAY = "no_day"
     NO_GIVER = "no_giver"
     NOT_TIED = "not_tied"
+    ALIKE = "alike"  # two of this name
     DOUBLE = "double"
     NO_BESIDE = "no_beside"  # a no about the same stands in the sheet, and cannot be taken
     SAME = "same"
     FUTURE = "future"
     NOT_ASKED = "not_asked"
     NO_RIGHT = "no_right"
+    NOT_KNOWN_THEN = "not_known_then"  # a day before our records: the school may state the right
     CHOSE_SINCE = "chose_since"
 
 
@@ -35,6 +37,8 @@ UNREADABLE = frozenset(
         ImportRefusal.NO_ANSWER,
         ImportRefusal.NO_DAY,
         ImportRefusal.NO_GIVER,
+        ImportRefusal.NOT_TIED,
+        ImportRefusal.ALIKE,
         ImportRefusal.DOUBLE,
         ImportRefusal.FUTURE,
     }
@@ -53,16 +57,6 @@ def import_refusal(
     if refusal:
         return ImportRefusal(refusal.value)
     return ImportRefusal.CHOSE_SINCE if says_yes and last is not None else None
-
-
-def had_right(*, then: bool, now: bool, is_unrecorded: bool, stated: bool) -> bool:
-    """Whether somebody could say yes on the day of an answer, and still can.
-
-    Of a day before the first record of the giver, or on which authority was unknown here, the
-    school may state what its administration knew (law.md §3). What the records do know is never
-    stated away. A yes from before the portal stays one (AVG recital 171).
-    """
-    return now and (then or (is_unrecorded and stated))
 
 
 def is_same_import(last: LastSaid | None, *, is_same_word: bool, on: date) -> bool:

@@ -121,20 +121,28 @@ class Held:
     """What a guardian is today, and since when without a break; no `since` is always.
 
     `mandated_since` is set while a mandate of the pupil, or a representation, lets the guardian
-    act; `represents` when that outlives the 18th birthday (mentor, curator).
+    act; `represents` when that outlives the 18th birthday (mentor, curator). `before` is the first
+    day that was recorded, when nothing since speaks against authority: of the days before it no
+    record says anything, and a yes of such a day is only there under a statement (ADR 19).
     """
 
     capacity: Capacity
     since: date | None = None
     mandated_since: date | None = None
     represents: bool = False
+    before: date | None = None
+
+    def is_before_records(self, day: date) -> bool:
+        """Whether what holds today also says what held on that day."""
+        return self.before is not None and day < self.before
 
     def carries(self, word: Word) -> bool:
         """Whether a yes still rests on what carried it when it was given."""
         if word.capacity is Capacity.MANDATE:
             return self.mandated_since is not None and self.mandated_since <= word.on
         unbroken = self.since is None or self.since <= word.on
-        return self.capacity is word.capacity and unbroken
+        known = unbroken or self.is_before_records(word.on)
+        return self.capacity is word.capacity and known
 
 
 NOT_LINKED = Held(Capacity.UNKNOWN)  # a link that vanished is not a denial: a no goes on standing

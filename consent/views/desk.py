@@ -59,7 +59,8 @@ def entry(request: HttpRequest, pupil_id: UUID) -> HttpResponse:
 
 
 def _enter(form: EntryForm, pupil: Pupil, by: User, today: date) -> str:
-    giving = access.giving_of(pupil, form.speaker, form.day, today)
+    stated = form.cleaned_data["stated"]
+    giving = access.giving_of(pupil, form.speaker, form.day, today, stated=stated)
     enter(
         form.answers,
         tie=giving.tie,
@@ -68,5 +69,6 @@ def _enter(form: EntryForm, pupil: Pupil, by: User, today: date) -> str:
         via=GivenVia(form.cleaned_data["via"]),
         reference=form.cleaned_data["reference"],
         by=by,
+        stated=stated,
     )
     return reverse("consent:desk_entry", args=[pupil.pk])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -23,8 +24,10 @@ from portal.signin.fresh import needs_fresh_factor
 from portal.web import page
 
 KEPT_SECONDS = 60 * 60
-SHOWN = 200  # lines of a plan on one page
+REFUSED_SHOWN, TAKEN_SHOWN = 200, 50  # lines on the page; of the others the number
+MAX_KEPT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE * 3 // 4  # the second press sends it as a form
 DONE = gettext_lazy("Overgenomen. Ouders en leerlingen zien het in het portaal.")
+TOO_MUCH = gettext_lazy("Dit is te veel voor één keer. Splits het bestand.")
 OLD = gettext_lazy("Er is intussen iets veranderd. Bekijk het plan opnieuw.")
 
 
@@ -42,27 +45,29 @@ def import_sheet(request: HttpRequest) -> HttpResponse:
         upload = form.cleaned_data["sheet"]
         try:
             lines = read_upload(upload.name, upload.read())
+            context |= _shown(by, form.chosen, lines, stated=form.cleaned_data["stated"])
         except SheetError as error:
             form.add_error("sheet", str(error))
-        else:
-            context |= _shown(by, form.chosen, lines, stated=form.cleaned_data["stated"])
     return page(request, "consent/import.html", context)
 
 
 def _shown(by: User, school: School, lines: Lines, *, stated: bool) -> dict[str, Any]:
-    """The plan, and a signed copy of the lines that may be taken.
-
-    Of a long sheet the lines that stay behind are shown first, and the rest is counted.
-    """
+    """The plan, and a signed copy of the lines that may be taken."""
     today = timezone.localdate()
     plan = access.plan_import(by, school, lines, today, stated=stated)
     taken = [(one.line, one.cells) for one in plan if one.refusal is None]
-    first = sorted(plan, key=lambda one: one.refusal is None) if len(plan) > SHOWN else plan
-    told = [(one, OUTCOMES[one.refusal]) for one in first[:SHOWN]]
-    more, left = len(plan) - len(told), len(plan) - len(taken)
-    shown = {"plan": told, "taken": len(taken), "left": left, "more": more, "school": school}
+    refused = [one.line for one in plan if one.refusal is not None]
+    seen = {line for line, _cells in taken[:TAKEN_SHOWN]} | {*refused[:REFUSED_SHOWN]}
+    shown: dict[str, Any] = {
+        "plan": [(one, OUTCOMES[one.refusal]) for one in plan if one.line in seen],
+        "taken": len(taken),
+        "more_taken": len(taken[TAKEN_SHOWN:]),
+        "more_refused": len(refused[REFUSED_SHOWN:]),
+    }
     if taken:
         kept = signing.dumps([str(school.pk), stated, taken], salt=_salt(by), compress=True)
+        if len(kept) > MAX_KEPT:
+            raise SheetError(TOO_MUCH)
         shown["apply"] = TakeOverForm(initial={"plan": kept})
     return shown
 
@@ -77,19 +82,19 @@ def _take_over(request: HttpRequest, schools: list[School], by: User) -> HttpRes
     try:
         key, stated, lines = signing.loads(kept, salt=_salt(by), max_age=KEPT_SECONDS)
         school = next(one for one in schools if str(one.pk) == key)
-        url = perform(by, form.cleaned_data["once_key"], lambda: _write(school, lines, stated, by))
-    except (signing.BadSignature, StopIteration, ImportChangedError):
+        url = perform(by, form.cleaned_data["once_key"], lambda: _write(school, lines, by, stated))
+    except (signing.BadSignature, ValueError, StopIteration, ImportChangedError):
         messages.error(request, OLD)
         return redirect("consent:import")
     messages.success(request, DONE)
     return redirect(url)
 
 
-def _write(school: School, lines: Lines, stated: bool, by: User) -> str:
+def _write(school: School, lines: Lines, by: User, stated: bool) -> str:
     today = timezone.localdate()
     plan = access.plan_import(by, school, lines, today, stated=stated)
     answers = [one.imported for one in plan if one.refusal is None and one.imported]
     if len(answers) != len(lines):
         raise ImportChangedError
-    import_choices(school, answers=answers, by=by, today=today)
+    import_choices(school, answers=answers, by=by, today=today, stated=stated)
     return reverse("consent:import")

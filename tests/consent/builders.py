@@ -68,10 +68,11 @@ def type_over(
     by: User,
     on: date | None = None,
     via: GivenVia = GivenVia.PAPER,
+    stated: bool = False,
 ) -> list[Choice]:
     """The desk types a paper over; `giver` is part of a name as the desk sees it."""
     pupil = access.get_at_desk(by, pupil.pk, today)
     speaker = next(one for one in access.speakers_of(pupil, today) if giver in one.name)
-    giving = access.giving_of(pupil, speaker, on or today, today)
-    facts = {"tie": giving.tie, "now": giving.now, "capacity": giving.capacity}
+    giving = access.giving_of(pupil, speaker, on or today, today, stated=stated)
+    facts = {"tie": giving.tie, "now": giving.now, "capacity": giving.capacity, "stated": stated}
     return actions.enter(answers, **facts, via=via, reference="map 12, blad 3", by=by)  # type: ignore[arg-type]

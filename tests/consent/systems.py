@@ -53,7 +53,7 @@ def upload(
     head: str = HEAD,
     stated: bool = False,
 ) -> Any:
-    """The page with the plan of these lines; `stated`: the school asked the same before."""
+    """The page with the plan of these lines; `stated`: with the tick of ADR 19."""
     file = BytesIO("\n".join([head, *lines]).encode())
     file.name = name
     posted = {"school": str(school.pk), "sheet": file} | ({"stated": "on"} if stated else {})

@@ -1,5 +1,6 @@
 """Any history of answers, texts, authority and birthdays: nothing but a standing yes allows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from consent.rules import (
     answer_for,
     effective,
     entry_refusal,
+    import_refusal,
     standing_noes,
 )
 
@@ -39,7 +41,9 @@ class Household(RuleBasedStateMachine):
         self.nr = 0
         self.via: dict[UUID | None, GivenVia] = {}
         self.words: dict[UUID | None, Word] = {}
-        self.held = {guardian: Held(Capacity.AUTHORITY, START) for guardian in GUARDIANS}
+        self.held = {
+            guardian: Held(Capacity.AUTHORITY, START, before=START) for guardian in GUARDIANS
+        }
         self.carried = set[UUID]()  # whose last word is a yes, with authority ever since
         self.pupil = PupilFacts(None, None, in_primary=True)
 
@@ -78,6 +82,22 @@ class Household(RuleBasedStateMachine):
         if has_right and not self.pupil.is_sixteen(self.today):
             self.say(by, says_yes, Capacity.AUTHORITY, on=on, via=GivenVia.PAPER)
 
+    @rule(by=guardians, says_yes=st.booleans(), days=st.integers(1, 900))
+    def an_answer_from_before_the_portal_is_taken_over(
+        self, by: UUID, says_yes: bool, days: int
+    ) -> None:
+        """Under the statement of the school (ADR 19): only where no record speaks against it."""
+        on, last = START - timedelta(days=days), self.words.get(by)
+        refused = import_refusal(
+            LastSaid(last.on, self.via[by]) if last else None,
+            on=on,
+            says_yes=says_yes,
+            today=self.today,
+        )
+        known = self.held[by].is_before_records(on) and not self.pupil.is_sixteen(self.today)
+        if refused is None and known:
+            self.say(by, says_yes, Capacity.AUTHORITY, on=on, via=GivenVia.IMPORT)
+
     @rule(by=guardians, capacity=st.sampled_from([Capacity.AUTHORITY, Capacity.UNKNOWN]))
     def authority_changes(self, by: UUID, capacity: Capacity) -> None:
         """Both ways, except that a denial alone can end a no: see `authority_is_denied`."""
@@ -107,7 +127,7 @@ class Household(RuleBasedStateMachine):
     def a_mandate_begins_or_ends(self, by: UUID) -> None:
         held = self.held[by]
         since = None if held.mandated_since else self.tomorrow()
-        self.held[by] = Held(held.capacity, held.since, since)
+        self.held[by] = replace(held, mandated_since=since)
 
     @rule()
     def the_text_changes(self) -> None:
