@@ -13,8 +13,8 @@ MAY_BE_EMPTY = _("Dit mag leeg blijven. Dan gaat het om alles.")
 HINTS: dict[str, Promise] = {
     Kind.ACCESS: _("De school stuurt een kopie van de gegevens, en zegt wie ze kreeg."),
     Kind.CORRECTION: _(
-        "Feiten die niet kloppen worden hersteld. Bij een mening van een leraar komt uw eigen "
-        "mening in het dossier."
+        "Feiten die niet kloppen worden hersteld. Bij een mening van een leraar komt de eigen "
+        "mening erbij in het dossier."
     ),
     Kind.ERASURE: _("Sommige gegevens moet de school van de wet een tijd bewaren."),
     Kind.LIMITATION: _("De school bewaart ze, maar gebruikt ze voorlopig niet."),
@@ -24,19 +24,19 @@ HINTS: dict[str, Promise] = {
     Kind.OBJECTION: _("Vertel waarom. De school moet dan een sterke reden hebben om door te gaan."),
     Kind.COMPLAINT: _("De school zoekt uit wat er gebeurde, en antwoordt."),
     Kind.INFORMATION: _("Ook zonder gezag mag u vragen hoe het op school gaat."),
-    Kind.QUESTION: _("Weet u nog niet wat u wilt? Begin hier."),
+    Kind.QUESTION: _("Nog niet zeker? Begin hier."),
 }
 
 QUESTIONS: dict[str, tuple[Promise, Promise]] = {
-    Kind.ACCESS: (_("Welke gegevens wilt u zien?"), MAY_BE_EMPTY),
+    Kind.ACCESS: (_("Om welke gegevens gaat het?"), MAY_BE_EMPTY),
     Kind.CORRECTION: (_("Wat klopt er niet?"), _("Een paar woorden zijn genoeg.")),
     Kind.ERASURE: (_("Wat moet er weg, en waarom?"), MAY_BE_EMPTY),
     Kind.LIMITATION: (_("Welke gegevens, en waarom?"), MAY_BE_EMPTY),
-    Kind.PORTABILITY: (_("Welke gegevens wilt u meenemen?"), MAY_BE_EMPTY),
+    Kind.PORTABILITY: (_("Welke gegevens moeten mee?"), MAY_BE_EMPTY),
     Kind.OBJECTION: (
         _("Waarom moet de school stoppen?"),
         _(
-            "Vertel over uw situatie. Dan kan de school beter kiezen wat zwaarder telt "
+            "Vertel over de situatie. Dan kan de school beter kiezen wat zwaarder telt "
             "(AVG, artikel 21, lid 1). Leeg laten mag."
         ),
     ),
@@ -61,8 +61,8 @@ UNFOLDED: dict[str, frozenset[str]] = {
     Kind.COMPLAINT: frozenset({"about_request"}),
 }
 
-DUTY = _("dit moet de school volgens de wet; u mag toch bezwaar indienen")
-NO_OBJECTION = _("hier geldt dit recht meestal niet; u mag toch bezwaar indienen")
+DUTY = _("dit moet de school volgens de wet; bezwaar indienen mag toch")
+NO_OBJECTION = _("hier geldt dit recht meestal niet; bezwaar indienen mag toch")
 KEPT = _("dit moet de school van de wet een tijd bewaren; vragen mag")
 NOT_CARRIED = _("meenemen geldt hier meestal niet; vragen mag")
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.people.models import User
+from requests_app import access
+from requests_app.rules import Kind
 from tests.cast import Cast
 from tests.doors import DOORS, expected
 
@@ -48,6 +50,15 @@ def test_a_pupil_is_called_je(name: str, cast: Cast, client_of: SignIn, today: d
 def test_so_it_is_on_the_pages_about_oneself(name: str, cast: Cast, client_of: SignIn) -> None:
     html = client_of(cast.sam).get(reverse(name, args=[cast.sam_pupil.pk])).text
     assert "<main" in html
+    assert formal_words(html) == []
+
+
+@pytest.mark.parametrize("kind", [one.value for one in Kind if one is not Kind.INFORMATION])
+def test_so_it_is_on_each_form_of_a_request(kind: str, cast: Cast, client_of: SignIn) -> None:
+    browser, new = client_of(cast.sam), reverse("requests:new")
+    (target,) = access.targets(cast.sam, timezone.localdate())
+    html = browser.get(new, {"over": target.key, "soort": kind}).text
+    assert f'value="{kind}"' in html
     assert formal_words(html) == []
 
 

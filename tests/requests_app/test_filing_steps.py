@@ -30,7 +30,7 @@ def words(cast: Cast) -> dict[str, str]:
 
 def test_first_it_is_asked_what_one_wants(fatima: Client, words: dict[str, str]) -> None:
     page = fatima.get(NEW, words).text
-    assert "Wat wilt u?" in page
+    assert "Wat is het verzoek?" in page
     assert "&amp;soort=inzage" in page
     assert "<textarea" not in page
 
@@ -38,7 +38,7 @@ def test_first_it_is_asked_what_one_wants(fatima: Client, words: dict[str, str])
 @pytest.mark.parametrize(
     "kind, there, absent",
     [
-        ("inzage", ["Welke gegevens wilt u zien?", "scope_from"], ["should_be", "about_request"]),
+        ("inzage", ["Om welke gegevens gaat het?", "scope_from"], ["should_be", "about_request"]),
         ("correctie", ["Wat klopt er niet?", "Wat moet er staan?"], ["scope_from"]),
         ("verzet", ["Waarom moet de school stoppen?"], ["should_be", "scope_from"]),
         ("klacht", ["Wat is er gebeurd?"], ["should_be", "scope_from", 'name="parts"']),
@@ -63,7 +63,7 @@ def test_an_only_kind_is_not_asked_for(
 def test_another_kind_keeps_what_was_typed(fatima: Client, words: dict[str, str]) -> None:
     typed = {"kind": "inzage", "scope": "De toetsen van mei"}
     fatima.post(reverse("requests:save_draft", args=[words["over"]]), typed)
-    assert "Wat wilt u?" in fatima.get(NEW, {**words, "keuze": ""}).text
+    assert "Wat is het verzoek?" in fatima.get(NEW, {**words, "keuze": ""}).text
     page = fatima.get(NEW, {**words, "soort": "correctie"}).text
     assert "De toetsen van mei" in page
     assert "Wat klopt er niet?" in page
@@ -78,7 +78,7 @@ def offered(page: str, row: Processing) -> str:
 @pytest.mark.parametrize(
     "kind, basis, reason",
     [
-        ("verzet", "c", "dit moet de school volgens de wet; u mag toch bezwaar indienen"),
+        ("verzet", "c", "dit moet de school volgens de wet; bezwaar indienen mag toch"),
         ("verzet", "a", "hier geldt dit recht meestal niet"),
         ("verzet", "e", ""),
         ("verwijdering", "c", "een tijd bewaren; vragen mag"),
