@@ -14,7 +14,7 @@ from django.db import transaction
 from consent.actions.take_down import follow
 from consent.models import Publication, PublicationPupil, PublicationText, Purpose
 from consent.past import allowed_on
-from consent.rules import in_the_way
+from consent.rules import in_the_way, may_be_logged
 from portal.audit.actions import record
 from portal.people.models import Pupil, School, User
 
@@ -51,7 +51,7 @@ def publish(what: Published, *, pupils: Collection[UUID], by: User, today: date)
     held = list(Pupil.objects.select_for_update().filter(pk__in=pupils).order_by("pk"))
     may = allowed_on(what.purpose, held, what.on)
     blocked = in_the_way(pupils, [key for key, allowed in may.items() if allowed])
-    if blocked and not what.found:
+    if not may_be_logged(blocked, found=what.found):
         raise PublishRefusedError(blocked)
     row = Publication.objects.create(
         school=what.school, purpose=what.purpose, on=what.on, recorded_by_id=by.pk

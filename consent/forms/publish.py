@@ -1,6 +1,7 @@
 """Publiceren en weghalen: what staff type about a publication, and how a task ended."""
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import deepcopy
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -72,7 +73,7 @@ class PublishForm(NoNumber):
     def __init__(self, *args: Any, lists: Sequence[ClassList], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = today
-        if not self.is_bound:  # nobody begins with it
+        if "found" not in self.data:  # offered by `refuse`, never beforehand
             del self.fields["found"]
         channels = {one.key: one.name for found in lists for one in found.channels}
         _offer(self.fields["channel"], ((str(key), name) for key, name in channels.items()))
@@ -108,6 +109,7 @@ class PublishForm(NoNumber):
             return
         names = ", ".join(self.called(str(key)) for key in blocked)
         self.add_error(None, str(MAY_NOT) % {"names": names})
+        self.fields["found"] = deepcopy(self.base_fields["found"])
 
     def called(self, key: str) -> str:
         """By the name that is used; in full where two are called alike."""

@@ -12,7 +12,13 @@ from consent.rules.outcome import (
     told,
     with_noes_elsewhere,
 )
-from consent.rules.pictures import PICTURE_MEDIA, in_the_way, is_picture, may_leave
+from consent.rules.pictures import (
+    PICTURE_MEDIA,
+    in_the_way,
+    is_picture,
+    may_be_logged,
+    may_leave,
+)
 from consent.rules.purposes import (
     Misleading,
     PurposeRefusal,
@@ -118,6 +124,7 @@ __all__ = [
     "is_same_word",
     "is_start_of_year",
     "masked",
+    "may_be_logged",
     "may_leave",
     "may_need",
     "may_say",

@@ -34,3 +34,10 @@ def is_picture(medium: Medium) -> bool:
 def in_the_way(pictured: Iterable[Key], allowed: Collection[Key]) -> list[Key]:
     """Of those in the picture, who may not: one is enough, whatever the others said (AVG 4(11))."""
     return [one for one in pictured if one not in allowed]
+
+
+def may_be_logged(blocked: Collection[Key], *, found: bool) -> bool:
+    """What a school publishes shows only who may be there. What is found there is written down all
+    the same: what nobody may log, nobody takes down (AVG 5(2), 7(3)).
+    """
+    return found or not blocked

@@ -69,9 +69,8 @@ def log(request: HttpRequest) -> HttpResponse:
 def _log(form: PublishForm, group: Group, by: User, today: date) -> str:
     typed = form.cleaned_data
     purpose = Purpose.objects.get(pk=typed["channel"])
-    what = Published(
-        group.school, purpose, typed["on"], typed["title"], typed["place"], typed["found"]
-    )
+    found = typed.get("found", False)
+    what = Published(group.school, purpose, typed["on"], typed["title"], typed["place"], found)
     publish(what, pupils=form.ticked, by=by, today=today)
     return reverse("consent:publications")
 

@@ -95,6 +95,7 @@ def test_what_stands_there_already_is_offered_once_somebody_may_not(
 ) -> None:
     purpose, offer = ask(cast, now), "Dit staat er al."
     assert offer not in lotte.get(LOG).text
+    assert offer not in lotte.post(LOG, typed(cast, purpose, now, cast.noor.pk, title="")).text
     assert offer in lotte.post(LOG, typed(cast, purpose, now, cast.noor.pk)).text
     assert not Publication.objects.exists()
     answer = lotte.post(LOG, typed(cast, purpose, now, cast.noor.pk, found="on"))

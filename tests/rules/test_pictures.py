@@ -2,7 +2,7 @@
 
 import pytest
 
-from consent.rules import Medium, in_the_way, is_picture
+from consent.rules import Medium, in_the_way, is_picture, may_be_logged
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ def test_one_who_may_not_is_enough(
 def test_lists_files_and_talks_are_no_pictures() -> None:
     others = ["contact_list", "research", "youth_health", "family_carers", "other"]
     assert [one.value for one in Medium if not is_picture(one)] == others
+
+
+@pytest.mark.parametrize("blocked", [[], ["Noor"]])
+@pytest.mark.parametrize("found", [True, False])
+def test_what_is_found_is_logged_whoever_is_on_it(blocked: list[str], found: bool) -> None:
+    assert may_be_logged(blocked, found=found) is (found or blocked == [])
